@@ -1,0 +1,66 @@
+//! Identifiers: one type for each noun, so that a person can't be passed for a meeting.
+//!
+//! They are UUIDs (version 7, made by the backend), and never secrets: what must not be guessed
+//! is a token, see `backend::token`.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A human being, counted at most once.
+    PersonId,
+    /// How a person signs in.
+    AccountId,
+    /// A member or associate of the network.
+    OrganisationId,
+    /// An invitation link.
+    InvitationId,
+    /// What a training consists of.
+    ProgrammeId,
+    /// A self-paced module.
+    ModuleId,
+    /// A lesson of a module.
+    LessonId,
+    /// A question, whatever its version.
+    QuestionId,
+    /// One version of a question.
+    QuestionVersionId,
+    /// One try at a quiz.
+    AttemptId,
+    /// A workshop: a cohort with trainers.
+    WorkshopId,
+    /// One dated meeting of a workshop.
+    MeetingId,
+    /// A person's place in a workshop.
+    RegistrationId,
+    /// Something that was seen.
+    EvidenceId,
+    /// The fact that a person met a training rule.
+    TrainingRecordId,
+    /// A dated count from before Upright, without names.
+    HistoricCountId,
+    /// One State in one Working Group session.
+    ReviewId,
+}

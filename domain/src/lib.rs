@@ -1,0 +1,19 @@
+//! The rules of Upright: values in, values out.
+//!
+//! Here belongs whatever can be decided from what is given: who may do what, when a person
+//! counts as trained, what a check-in is worth, how an answer is graded, what follows from the
+//! dates of a review. Here never belongs: a database, a clock, randomness, a framework, text
+//! for the screen. `now` is always a parameter. The crate compiles for the browser and for the
+//! server alike, and its tests need nothing but themselves.
+#![deny(missing_docs)]
+
+pub mod actor;
+pub mod attendance;
+pub mod form;
+pub mod ids;
+pub mod invitation;
+pub mod live;
+pub mod policy;
+pub mod quiz;
+pub mod review;
+pub mod training;

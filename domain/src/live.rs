@@ -1,0 +1,14 @@
+//! What may change while somebody looks on. Notices carry ids only: each reader re-reads the
+//! thing under their own permissions.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::MeetingId;
+
+/// A thing that can be watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "topic", content = "id", rename_all = "snake_case")]
+pub enum Topic {
+    /// The roll of a meeting: who is here.
+    Roll(MeetingId),
+}

@@ -1,0 +1,151 @@
+//! Who may do what: the only place that knows.
+//!
+//! [`decide`] reads neither a clock nor a database: what it needs is in the [`Resource`].
+//! `tests/policy_matrix.rs` prints every role × action × resource and compares it with the
+//! committed table, so a change here is reviewed as a change of that table.
+
+use crate::{
+    actor::Actor,
+    ids::{OrganisationId, PersonId},
+};
+
+/// The answer of the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Go on.
+    Allow,
+    /// Behave as if the thing did not exist (404).
+    Hide,
+    /// The thing may be seen, this may not be done to it (403).
+    Refuse,
+    /// Nobody is signed in; signing in may help.
+    SignIn,
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+        /// Everything that can be asked of the policy.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Action { $($(#[$doc])* $name),+ }
+
+        impl Action {
+            /// All actions, for the policy matrix.
+            pub const ALL: &[Action] = &[$(Action::$name),+];
+        }
+
+        /// The same actions as types: `Granted<Workshop, action::Run>` can't be spent on anything else.
+        pub mod action {
+            $($(#[$doc])* #[derive(Clone, Copy, Debug)] pub struct $name;
+              impl super::ActionType for $name { const ACTION: super::Action = super::Action::$name; })+
+        }
+    };
+}
+
+/// An action as a type.
+pub trait ActionType {
+    /// The action it stands for.
+    const ACTION: Action;
+}
+
+actions! {
+    /// Use one's own account: home, profile, signing out everywhere.
+    UseAccount,
+    /// Read a module's lessons and mark them done, take its quiz.
+    Learn,
+    /// Read or answer one's own attempt at a quiz.
+    Answer,
+    /// See the list of organisations and create one.
+    ManageOrganisations,
+    /// See an organisation's page and people.
+    ReadOrganisation,
+    /// Make and revoke invitation links to an organisation.
+    InviteToOrganisation,
+    /// Make invitation links that give the role of trainer or administrator.
+    InviteStaff,
+    /// Plan a new workshop.
+    PlanWorkshop,
+    /// See a workshop and its meetings.
+    ReadWorkshop,
+    /// Register oneself for a workshop or withdraw.
+    Register,
+    /// Change a workshop: register others, see and export the roster.
+    ManageWorkshop,
+    /// Run a meeting: check-in, marks, closing.
+    RunMeeting,
+    /// Check in to a meeting.
+    CheckIn,
+    /// See the totals and the lists behind them, export them.
+    ReadTotals,
+    /// Enter or withdraw historic counts.
+    ManageHistory,
+}
+
+/// What an action is about, with all the policy needs to know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resource {
+    /// The network as a whole.
+    Network,
+    /// The actor's own account.
+    OwnAccount,
+    /// A published module, or a draft.
+    Module {
+        /// Whether participants may see it.
+        published: bool,
+    },
+    /// An attempt at a quiz.
+    Attempt {
+        /// Whose attempt it is.
+        owner: PersonId,
+    },
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A workshop, or a meeting of it.
+    Workshop {
+        /// Its trainers.
+        trainers: Vec<PersonId>,
+        /// Whether the actor has a place in it (registered or waiting).
+        registered: bool,
+    },
+}
+
+/// May this actor do this to this resource?
+pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
+    use Action::*;
+    let Some(person) = actor.person else { return Decision::SignIn };
+    let staff = actor.trainer || actor.administrator;
+    match (action, resource) {
+        (UseAccount, Resource::OwnAccount) => Decision::Allow,
+
+        (Learn, Resource::Module { published }) => hide_unless(*published || staff),
+        (Answer, Resource::Attempt { owner }) => hide_unless(*owner == person),
+
+        (ManageOrganisations | ReadTotals | ManageHistory | InviteStaff, Resource::Network) => hide_unless(actor.administrator),
+        (ReadOrganisation, Resource::Organisation(id)) => hide_unless(actor.administrator || actor.belongs_to(*id)),
+        (InviteToOrganisation, Resource::Organisation(id)) => {
+            if actor.administrator || actor.is_focal_point_of(*id) {
+                Decision::Allow
+            } else if actor.belongs_to(*id) {
+                Decision::Refuse
+            } else {
+                Decision::Hide
+            }
+        }
+
+        (PlanWorkshop, Resource::Network) => hide_unless(staff),
+        (ReadWorkshop | Register, Resource::Workshop { .. }) => Decision::Allow,
+        (CheckIn, Resource::Workshop { registered, .. }) => refuse_unless(*registered),
+        (ManageWorkshop | RunMeeting, Resource::Workshop { trainers, .. }) => {
+            refuse_unless(actor.administrator || (actor.trainer && trainers.contains(&person)))
+        }
+
+        _ => Decision::Hide,
+    }
+}
+
+fn hide_unless(allowed: bool) -> Decision {
+    if allowed { Decision::Allow } else { Decision::Hide }
+}
+
+fn refuse_unless(allowed: bool) -> Decision {
+    if allowed { Decision::Allow } else { Decision::Refuse }
+}
