@@ -1,1 +1,53 @@
-//! placeholder
+//! All state of Upright: the database, and what is done with it.
+//!
+//! One folder a feature, with the same names in each: `entity.rs` (tables; never leave this crate),
+//! `queries.rs` (reads; return domain types or views), `commands.rs` (one function a verb),
+//! `tests.rs`. A command has always the same shape: *load and authorise → domain decision → write →
+//! audit and notices → commit → return*.
+//!
+//! # How to add a feature
+//! 1. Its rules as pure functions in `domain`, with their tests.
+//! 2. A migration, if it needs a table (`migrations/`, both databases).
+//! 3. An action in `domain::policy`, and the lines of the policy matrix that change with it.
+//! 4. `backend/src/<feature>/`: entity, queries, commands, tests (twice-done, too late, stranger, nobody).
+//! 5. `app/src/<feature>/`: page, server functions; texts in `app/locales/`.
+//! 6. The new server function in the table of `server/tests/it/unauthorized.rs`: red until you decide.
+#![deny(missing_docs)]
+#![cfg_attr(feature = "testing", allow(clippy::expect_used, reason = "the builders of tests"))]
+
+pub mod access;
+pub mod account;
+pub mod attendance;
+pub mod audit;
+pub mod clock;
+pub mod context;
+pub mod csv_file;
+pub mod db;
+pub mod error;
+pub mod import;
+pub mod invitation;
+pub mod learning;
+pub mod limits;
+pub mod live;
+pub mod markdown;
+pub mod organisation;
+pub mod quiz;
+pub mod review;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod token;
+pub mod training;
+pub mod workshop;
+
+pub use context::{Backend, Context};
+pub use error::{Conflict, Error, Result};
+
+/// Boilerplate of an entity without declared relations: joins are written where they are used.
+macro_rules! no_relations {
+    () => {
+        #[derive(Copy, Clone, Debug, sea_orm::EnumIter, sea_orm::DeriveRelation)]
+        pub enum Relation {}
+        impl sea_orm::ActiveModelBehavior for ActiveModel {}
+    };
+}
+pub(crate) use no_relations;

@@ -1,0 +1,191 @@
+//! Making an account, signing in, signing out everywhere.
+
+use domain::{
+    form::{self, Check, FieldError, FormErrors},
+    ids::{AccountId, PersonId},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+
+use super::{
+    StaffRole,
+    entity::{account, person, role_grant},
+    queries::Session,
+    sessions,
+};
+use crate::{
+    access::Granted,
+    context::{Backend, Context},
+    db::Tx,
+    error::{Error, Result, is_unique_violation},
+    token::{new_id, new_token},
+};
+
+/// What the sign-in form holds.
+#[derive(Clone, Debug, Default)]
+pub struct SignInForm {
+    /// The address as typed.
+    pub email: String,
+    /// The password as typed.
+    pub password: String,
+}
+
+/// A device that signed in before: the value of its device cookie.
+#[derive(Clone, Debug, Default)]
+pub struct Device {
+    /// The network address of the client.
+    pub address: String,
+    /// The device cookie, if there is one.
+    pub cookie: Option<String>,
+}
+
+/// A successful sign-in.
+#[derive(Clone, Debug)]
+pub struct SignInOutcome {
+    /// For the session.
+    pub session: Session,
+    /// The device cookie to set.
+    pub device_cookie: String,
+}
+
+/// Signs in. A wrong password and an unknown address give the same answer after the same work.
+///
+/// # Errors
+/// `TooMany`, or `Invalid` with the fields.
+#[tracing::instrument(name = "account.sign_in", skip_all)]
+pub async fn sign_in(ctx: &Context, form: &SignInForm, device: &Device) -> Result<SignInOutcome> {
+    let mut check = Check::default();
+    let email = check.field("email", form::email(&form.email));
+    if form.password.is_empty() {
+        check.note("password", FieldError::Empty);
+    } else if form.password.chars().count() > usize::try_from(form::PASSWORD_MAX).unwrap_or(usize::MAX) {
+        check.note("password", FieldError::TooLong { max: form::PASSWORD_MAX });
+    }
+    let email = check.done(email)?;
+
+    let found = account::Entity::find().filter(account::Column::Email.eq(&email)).one(ctx.db().connection()).await?;
+    let mac = device_cookie::mac_for(ctx.db(), &email).await?;
+    // What the limit may depend on must not depend on whether the address is known: the cookie proves a
+    // sign-in to this address, so it is checked against the address alone.
+    let known = device.cookie.as_deref().filter(|cookie| device_cookie::fits(mac.clone(), cookie));
+    if !ctx.backend.limits.sign_in(&device.address, &email, known) {
+        return Err(Error::TooMany);
+    }
+    let open = found.filter(|a| a.disabled_at.is_none());
+    let fits = ctx.backend.passwords.verify(form.password.clone(), open.as_ref().map(|a| a.password_hash.clone())).await?;
+    match open {
+        Some(account) if fits => Ok(SignInOutcome {
+            session: Session { account: AccountId(account.id), stamp: account.session_stamp },
+            device_cookie: device_cookie::value(mac),
+        }),
+        _ => Err(FormErrors::one("password", FieldError::Mismatch).into()),
+    }
+}
+
+/// Ends every session of the account, this one included.
+///
+/// # Errors
+/// The database.
+#[tracing::instrument(name = "account.sign_out_everywhere", skip_all)]
+pub async fn sign_out_everywhere(ctx: &Context, account: Granted<crate::access::OwnAccount, domain::policy::action::UseAccount>) -> Result<()> {
+    let tx = ctx.db().begin().await?;
+    let change = account::ActiveModel { session_stamp: Set(new_token()), ..Default::default() };
+    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(account.by().0)).exec(&*tx).await?;
+    if let Some(signed_in) = &ctx.signed_in {
+        sessions::delete_of_account(&*tx, signed_in.account).await?;
+    }
+    tx.audit(ctx.now, Some(account.by()), "account.sign_out_everywhere", Some(account.by().0), "").await?;
+    tx.commit().await
+}
+
+/// A new account, checked.
+#[derive(Clone, Debug)]
+pub(crate) struct NewAccount {
+    pub name: String,
+    pub email: String,
+    pub password_hash: String,
+}
+
+/// Makes a person and their account.
+pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(PersonId, Session)> {
+    let person = PersonId(new_id());
+    let account = AccountId(new_id());
+    let stamp = new_token();
+    let row = person::ActiveModel {
+        id: Set(person.0),
+        name: Set(new.name),
+        created_at: Set(ctx.now),
+        merged_into: Set(None),
+        erased_at: Set(None),
+    };
+    person::Entity::insert(row).exec_without_returning(&**tx).await?;
+    let row = account::ActiveModel {
+        id: Set(account.0),
+        person_id: Set(person.0),
+        email: Set(new.email),
+        password_hash: Set(new.password_hash),
+        session_stamp: Set(stamp.clone()),
+        created_at: Set(ctx.now),
+        disabled_at: Set(None),
+    };
+    match account::Entity::insert(row).exec_without_returning(&**tx).await {
+        Ok(_) => Ok((person, Session { account, stamp })),
+        Err(error) if is_unique_violation(&error) => Err(FormErrors::one("email", FieldError::Taken).into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Gives a person a role for the whole network. Given twice is given once.
+pub async fn grant_role(db: &impl ConnectionTrait, backend: &Backend, person: PersonId, role: StaffRole, by: Option<PersonId>) -> Result<()> {
+    let row = role_grant::ActiveModel {
+        person_id: Set(person.0),
+        role: Set(role.name().to_owned()),
+        granted_at: Set(backend.clock.now()),
+        granted_by: Set(by.map(|p| p.0)),
+    };
+    let once = OnConflict::columns([role_grant::Column::PersonId, role_grant::Column::Role]).do_nothing().to_owned();
+    role_grant::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The device cookie: HMAC-SHA-256 of the address, under a key of this installation.
+mod device_cookie {
+    use hmac::{Hmac, KeyInit, Mac};
+    use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+    use sha2::Sha256;
+
+    use crate::{
+        account::entity::setting,
+        error::{Error, Result},
+        token::{hex, new_token, unhex},
+    };
+
+    pub(super) async fn mac_for(db: &crate::db::Db, email: &str) -> Result<Hmac<Sha256>> {
+        let key = key(db).await?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).map_err(|e| Error::Other(e.to_string()))?;
+        mac.update(email.as_bytes());
+        Ok(mac)
+    }
+
+    pub(super) fn fits(mac: Hmac<Sha256>, cookie: &str) -> bool {
+        unhex(cookie).is_some_and(|bytes| mac.verify_slice(&bytes).is_ok())
+    }
+
+    pub(super) fn value(mac: Hmac<Sha256>) -> String {
+        hex(&mac.finalize().into_bytes())
+    }
+
+    async fn key(db: &crate::db::Db) -> Result<String> {
+        const KEY: &str = "device_key";
+        if let Some(row) = find(db.connection(), KEY).await? {
+            return Ok(row.value);
+        }
+        let row = setting::ActiveModel { key: Set(KEY.to_owned()), value: Set(new_token()) };
+        let once = OnConflict::column(setting::Column::Key).do_nothing().to_owned();
+        setting::Entity::insert(row).on_conflict(once).exec_without_returning(db.connection()).await?;
+        find(db.connection(), KEY).await?.map(|row| row.value).ok_or_else(|| Error::Other("the device key was not stored".into()))
+    }
+
+    async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<setting::Model>> {
+        Ok(setting::Entity::find_by_id(key.to_owned()).one(db).await?)
+    }
+}

@@ -1,0 +1,84 @@
+//! Tables `person`, `account`, `role_grant`, `session`, `setting`.
+
+pub mod person {
+    //! A human being.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "person")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub name: String,
+        pub created_at: DateTimeUtc,
+        pub merged_into: Option<Uuid>,
+        pub erased_at: Option<DateTimeUtc>,
+    }
+    crate::no_relations!();
+}
+
+pub mod account {
+    //! How a person signs in.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "account")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub email: String,
+        pub password_hash: String,
+        pub session_stamp: String,
+        pub created_at: DateTimeUtc,
+        pub disabled_at: Option<DateTimeUtc>,
+    }
+    crate::no_relations!();
+}
+
+pub mod role_grant {
+    //! A role for the whole network.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "role_grant")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub role: String,
+        pub granted_at: DateTimeUtc,
+        pub granted_by: Option<Uuid>,
+    }
+    crate::no_relations!();
+}
+
+pub mod session {
+    //! A browser's session; the id is stored as a hash.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub account_id: Option<Uuid>,
+        pub data: String,
+        pub expires_at: DateTimeUtc,
+    }
+    crate::no_relations!();
+}
+
+pub mod setting {
+    //! What the program remembers of itself.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "setting")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub key: String,
+        pub value: String,
+    }
+    crate::no_relations!();
+}

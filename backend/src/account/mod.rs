@@ -1,0 +1,43 @@
+//! Persons, their accounts and roles; signing in and out; sessions.
+
+mod commands;
+pub(crate) mod entity;
+mod passwords;
+mod queries;
+pub mod sessions;
+
+pub use commands::{Device, SignInForm, SignInOutcome, grant_role, sign_in, sign_out_everywhere};
+pub(crate) use commands::{NewAccount, create};
+pub use passwords::Passwords;
+pub(crate) use queries::{actor_of, names};
+pub use queries::{Session, context_for, has_administrator};
+
+use domain::ids::PersonId;
+
+/// A role that is granted to a person for the whole network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffRole {
+    /// Plans and runs workshops.
+    Trainer,
+    /// Sees and changes everything.
+    Administrator,
+}
+
+impl StaffRole {
+    /// The name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            StaffRole::Trainer => "trainer",
+            StaffRole::Administrator => "administrator",
+        }
+    }
+}
+
+/// A person as lists show them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// Who.
+    pub id: PersonId,
+    /// The name they gave.
+    pub name: String,
+}

@@ -1,0 +1,110 @@
+//! Reads: who is asking, and what people are called.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    actor::{Actor, Membership},
+    ids::{AccountId, OrganisationId, PersonId},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*};
+
+use super::entity::{person, role_grant};
+use crate::{
+    context::{Backend, Context, SignedIn},
+    error::Result,
+};
+
+/// What a session remembers of signing in.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Session {
+    /// The account.
+    pub account: AccountId,
+    /// The account's stamp at the time; signing out everywhere changes it.
+    pub stamp: String,
+}
+
+#[derive(FromQueryResult)]
+struct ActorRow {
+    person_id: Uuid,
+    name: Option<String>,
+    email: Option<String>,
+    role: Option<String>,
+    organisation_id: Option<Uuid>,
+    focal_point: Option<bool>,
+}
+
+/// The context of a session: one query. A session whose account is gone, disabled or was signed out is nobody's.
+///
+/// # Errors
+/// The database.
+pub async fn context_for(backend: &Backend, session: &Session) -> Result<Context> {
+    let now = backend.clock.now();
+    let today = now.date_naive();
+    let sql = "SELECT a.person_id, p.name, a.email, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
+               FROM account a JOIN person p ON p.id = a.person_id \
+               LEFT JOIN role_grant r ON r.person_id = a.person_id \
+               LEFT JOIN membership m ON m.person_id = a.person_id AND m.starts_on <= $3 AND (m.ends_on IS NULL OR m.ends_on >= $3) \
+               WHERE a.id = $1 AND a.session_stamp = $2 AND a.disabled_at IS NULL AND p.erased_at IS NULL";
+    let values = [session.account.0.into(), session.stamp.clone().into(), today.into()];
+    let rows = actor_rows(backend.db.connection(), sql, values).await?;
+    let signed_in = rows.first().map(|row| SignedIn {
+        account: session.account,
+        name: row.name.clone().unwrap_or_default(),
+        email: row.email.clone().unwrap_or_default(),
+    });
+    Ok(Context { backend: backend.clone(), actor: actor_from(&rows), signed_in, now })
+}
+
+/// The actor that a person is, whether or not they have an account.
+pub(crate) async fn actor_of(db: &impl ConnectionTrait, person: PersonId, now: DateTime<Utc>) -> Result<Actor> {
+    let sql = "SELECT p.id AS person_id, p.name, NULL AS email, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
+               FROM person p LEFT JOIN role_grant r ON r.person_id = p.id \
+               LEFT JOIN membership m ON m.person_id = p.id AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) \
+               WHERE p.id = $1 AND p.erased_at IS NULL";
+    let rows = actor_rows(db, sql, [person.0.into(), now.date_naive().into()]).await?;
+    Ok(actor_from(&rows))
+}
+
+async fn actor_rows<const N: usize>(db: &impl ConnectionTrait, sql: &str, values: [Value; N]) -> Result<Vec<ActorRow>> {
+    let statement = Statement::from_sql_and_values(sql_dialect(db), sql, values);
+    Ok(ActorRow::find_by_statement(statement).all(db).await?)
+}
+
+fn sql_dialect(db: &impl ConnectionTrait) -> DatabaseBackend {
+    db.get_database_backend()
+}
+
+fn actor_from(rows: &[ActorRow]) -> Actor {
+    let mut actor = Actor { person: rows.first().map(|row| PersonId(row.person_id)), ..Actor::default() };
+    for row in rows {
+        actor.trainer |= row.role.as_deref() == Some("trainer");
+        actor.administrator |= row.role.as_deref() == Some("administrator");
+        if let Some(organisation) = row.organisation_id.map(OrganisationId) {
+            let membership = Membership { organisation, focal_point: row.focal_point.unwrap_or(false) };
+            if !actor.memberships.contains(&membership) {
+                actor.memberships.push(membership);
+            }
+        }
+    }
+    actor
+}
+
+/// The names of persons.
+pub(crate) async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = PersonId>) -> Result<HashMap<PersonId, String>> {
+    let ids: Vec<Uuid> = ids.into_iter().map(|id| id.0).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|p| (PersonId(p.id), p.name)).collect())
+}
+
+/// Whether anybody is an administrator: if not, the first start prints an invitation.
+///
+/// # Errors
+/// The database.
+pub async fn has_administrator(backend: &Backend) -> Result<bool> {
+    let found = role_grant::Entity::find().filter(role_grant::Column::Role.eq("administrator")).one(backend.db.connection()).await?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,90 @@
+//! The store behind tower-sessions. Ids are stored as hashes: a stolen table signs nobody in.
+
+use chrono::{DateTime, Utc};
+use domain::ids::AccountId;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+
+use super::entity::session;
+use crate::{
+    context::Backend,
+    error::{Result, is_unique_violation},
+    token::hash,
+};
+
+/// A session as it is stored.
+#[derive(Clone, Debug)]
+pub struct StoredSession {
+    /// Its id; only the hash is kept.
+    pub id: String,
+    /// The account it is signed in to.
+    pub account: Option<AccountId>,
+    /// Its data as JSON.
+    pub data: String,
+    /// When it ends.
+    pub expires_at: DateTime<Utc>,
+}
+
+fn row(stored: &StoredSession) -> session::ActiveModel {
+    session::ActiveModel {
+        id: Set(hash(&stored.id)),
+        account_id: Set(stored.account.map(|a| a.0)),
+        data: Set(stored.data.clone()),
+        expires_at: Set(stored.expires_at),
+    }
+}
+
+/// Stores a new session. `false`: the id exists already.
+///
+/// # Errors
+/// The database.
+pub async fn insert(backend: &Backend, stored: &StoredSession) -> Result<bool> {
+    match session::Entity::insert(row(stored)).exec_without_returning(backend.db.connection()).await {
+        Ok(_) => Ok(true),
+        Err(error) if is_unique_violation(&error) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Stores a session, new or changed.
+///
+/// # Errors
+/// The database.
+pub async fn save(backend: &Backend, stored: &StoredSession) -> Result<()> {
+    let change = OnConflict::column(session::Column::Id)
+        .update_columns([session::Column::AccountId, session::Column::Data, session::Column::ExpiresAt])
+        .to_owned();
+    session::Entity::insert(row(stored)).on_conflict(change).exec_without_returning(backend.db.connection()).await?;
+    Ok(())
+}
+
+/// The data and end of a session that has not ended.
+///
+/// # Errors
+/// The database.
+pub async fn load(backend: &Backend, id: &str) -> Result<Option<(String, DateTime<Utc>)>> {
+    let found = session::Entity::find_by_id(hash(id)).one(backend.db.connection()).await?;
+    Ok(found.filter(|s| s.expires_at > backend.clock.now()).map(|s| (s.data, s.expires_at)))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// The database.
+pub async fn delete(backend: &Backend, id: &str) -> Result<()> {
+    session::Entity::delete_by_id(hash(id)).exec(backend.db.connection()).await?;
+    Ok(())
+}
+
+/// Removes what has ended.
+///
+/// # Errors
+/// The database.
+pub async fn tidy(backend: &Backend) -> Result<u64> {
+    let ended = session::Column::ExpiresAt.lte(backend.clock.now());
+    Ok(session::Entity::delete_many().filter(ended).exec(backend.db.connection()).await?.rows_affected)
+}
+
+pub(crate) async fn delete_of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<()> {
+    session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(db).await?;
+    Ok(())
+}

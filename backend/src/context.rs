@@ -1,0 +1,86 @@
+//! What a command or query is given: the database, who asks, and the time.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    actor::Actor,
+    ids::{AccountId, PersonId},
+};
+
+use crate::{account::Passwords, clock::Clock, db::Db, error::Error, limits::Limits};
+
+/// The process's share in all requests.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    pub(crate) passwords: Passwords,
+    pub(crate) limits: Arc<Limits>,
+}
+
+/// The account a request is signed in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The account.
+    pub account: AccountId,
+    /// The person's name as they gave it.
+    pub name: String,
+    /// The address they sign in with.
+    pub email: String,
+}
+
+/// What a command or query is given.
+#[derive(Clone, Debug)]
+pub struct Context {
+    pub(crate) backend: Backend,
+    /// Who is asking.
+    pub actor: Actor,
+    /// Their account, if they are signed in.
+    pub signed_in: Option<SignedIn>,
+    /// The time of the request.
+    pub now: DateTime<Utc>,
+}
+
+impl Backend {
+    /// A backend over a database.
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Self { db, clock, passwords: Passwords::default(), limits: Arc::default() }
+    }
+
+    /// The context of a request nobody is signed in for.
+    pub fn anonymous(&self) -> Context {
+        Context { backend: self.clone(), actor: Actor::nobody(), signed_in: None, now: self.clock.now() }
+    }
+
+    /// The context of a person, without an account: for the command line, jobs and tests.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn acting_for(&self, person: PersonId) -> Result<Context, Error> {
+        let now = self.clock.now();
+        let actor = crate::account::actor_of(self.db.connection(), person, now).await?;
+        Ok(Context { backend: self.clone(), actor, signed_in: None, now })
+    }
+}
+
+impl Context {
+    pub(crate) fn db(&self) -> &Db {
+        &self.backend.db
+    }
+
+    /// The signed-in person.
+    ///
+    /// # Errors
+    /// `SignIn`.
+    pub fn person(&self) -> Result<PersonId, Error> {
+        self.actor.person.ok_or(Error::SignIn)
+    }
+
+    /// The process's share.
+    pub fn backend(&self) -> &Backend {
+        &self.backend
+    }
+}

@@ -1,0 +1,83 @@
+//! What can go wrong in a command or query. Causes are kept; words for people are made in `app`.
+
+use domain::{attendance::CheckInRefusal, form::FormErrors, invitation};
+
+use crate::csv_file::RowError;
+
+/// The result of a command or query.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Something that was done already, or can no longer be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// The attempt was handed in.
+    HandedIn,
+    /// The workshop has no free place.
+    WorkshopFull,
+    /// All meetings of the workshop are closed.
+    WorkshopOver,
+    /// The meeting is closed: marks can be corrected, check-in can't be opened.
+    MeetingClosed,
+    /// The person to act on has no place in the workshop.
+    NotRegistered,
+    /// Who is signed in already does not need a new account.
+    AlreadyMember,
+}
+
+/// Why a command or query did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or it may not be seen.
+    #[error("not found")]
+    NotFound,
+    /// It may be seen, but this may not be done to it.
+    #[error("forbidden")]
+    Forbidden,
+    /// Nobody is signed in.
+    #[error("sign-in required")]
+    SignIn,
+    /// Too late, or done already.
+    #[error("conflict: {0:?}")]
+    Conflict(Conflict),
+    /// Fields of a form are wrong.
+    #[error("invalid input")]
+    Invalid(FormErrors),
+    /// A check-in was not taken.
+    #[error("check-in refused: {0:?}")]
+    CheckIn(CheckInRefusal),
+    /// An invitation can't be used.
+    #[error("invitation refused: {0:?}")]
+    Invitation(invitation::Refusal),
+    /// Rows of a file are wrong; nothing was imported.
+    #[error("{} rows are wrong, nothing was imported", .0.len())]
+    Rows(Vec<RowError>),
+    /// Content files are wrong; nothing was imported.
+    #[error("content is wrong, nothing was imported:\n{}", .0.join("\n"))]
+    Content(Vec<String>),
+    /// Too often in a short time.
+    #[error("too many requests")]
+    TooMany,
+    /// The schema is from a later version of the program.
+    #[error("the database was last used by a newer version of Upright (it holds the migration {0}, which this version does not know). Install that version or a later one, or restore a backup made before")]
+    NewerSchema(String),
+    /// The database can't be reached or used.
+    #[error("{0}")]
+    Unreachable(String),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] sea_orm::DbErr),
+    /// Something that should not happen.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<FormErrors> for Error {
+    fn from(errors: FormErrors) -> Self {
+        Error::Invalid(errors)
+    }
+}
+
+/// Whether a database error is a violated unique constraint.
+pub(crate) fn is_unique_violation(error: &sea_orm::DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}

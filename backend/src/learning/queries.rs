@@ -1,0 +1,386 @@
+//! Reads of modules, lessons and progress.
+
+use std::collections::HashMap;
+
+use domain::{
+    actor::Actor,
+    ids::{LessonId, ModuleId, PersonId, ProgrammeId},
+    policy::{ActionType, Resource, action},
+    training::{ModuleProgress, TrainingRule, trained_by_self_study},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, prelude::*};
+
+use super::entity::{lesson, module, programme, training_rule};
+use crate::{
+    access::{AsResource, Granted, authorize},
+    context::Context,
+    error::{Error, Result},
+    quiz::entity::question,
+};
+
+/// Words a minute of somebody who reads English as a third language: a cautious figure, so that
+/// "5 minutes" is rather kept than missed.
+const WORDS_A_MINUTE: u32 = 130;
+
+fn minutes(words: i32) -> u32 {
+    u32::try_from(words).unwrap_or(0).div_ceil(WORDS_A_MINUTE)
+}
+
+fn count(n: i64) -> u32 {
+    u32::try_from(n).unwrap_or(0)
+}
+
+/// A module, as the policy sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// Identity.
+    pub id: ModuleId,
+    /// Short name in addresses.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Share of the points that passes its quiz, per cent.
+    pub pass_percent: u32,
+    pub(crate) published: bool,
+}
+
+impl AsResource for Module {
+    fn resource(&self, _: &Actor) -> Resource {
+        Resource::Module { published: self.published }
+    }
+}
+
+impl From<&module::Model> for Module {
+    fn from(row: &module::Model) -> Self {
+        Self {
+            id: ModuleId(row.id),
+            slug: row.slug.clone(),
+            title: row.title.clone(),
+            pass_percent: u32::try_from(row.pass_percent).unwrap_or(100),
+            published: row.published_at.is_some(),
+        }
+    }
+}
+
+/// A module in a list, with the reader's progress if they are signed in.
+#[derive(Clone, Debug)]
+pub struct ModuleSummary {
+    /// Short name in addresses.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// What it is for.
+    pub summary: String,
+    /// Lessons.
+    pub lessons: u32,
+    /// Minutes to read all lessons.
+    pub minutes: u32,
+    /// The reader's progress; without a reader all zero.
+    pub progress: ModuleProgress,
+}
+
+/// A lesson in an outline.
+#[derive(Clone, Debug)]
+pub struct OutlineEntry {
+    /// Identity.
+    pub id: LessonId,
+    /// Short name in addresses.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Minutes to read.
+    pub minutes: u32,
+    /// Whether the reader marked it done.
+    pub done: bool,
+}
+
+/// A module's page.
+#[derive(Clone, Debug)]
+pub struct ModuleView {
+    /// The module.
+    pub module: Module,
+    /// What it is for.
+    pub summary: String,
+    /// Welcome, as safe HTML.
+    pub intro_html: String,
+    /// Learning outcomes.
+    pub outcomes: Vec<String>,
+    /// Lessons in order.
+    pub outline: Vec<OutlineEntry>,
+    /// Questions of the quiz.
+    pub questions: u32,
+    /// Whether the reader passed the quiz.
+    pub quiz_passed: bool,
+}
+
+impl ModuleView {
+    /// What to do next.
+    pub fn next(&self) -> Next {
+        next_of(&self.outline, self.quiz_passed)
+    }
+}
+
+/// What to do next in a module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Read this lesson.
+    Lesson {
+        /// Short name in addresses.
+        slug: String,
+        /// Title.
+        title: String,
+    },
+    /// Take the quiz.
+    Quiz,
+    /// Nothing: it is complete.
+    Nothing,
+}
+
+fn next_of(outline: &[OutlineEntry], quiz_passed: bool) -> Next {
+    match outline.iter().find(|l| !l.done) {
+        Some(l) => Next::Lesson { slug: l.slug.clone(), title: l.title.clone() },
+        None if !quiz_passed => Next::Quiz,
+        None => Next::Nothing,
+    }
+}
+
+/// A lesson's page.
+#[derive(Debug)]
+pub struct LessonView {
+    /// The module it belongs to.
+    pub module: Granted<Module, action::Learn>,
+    /// The lesson.
+    pub lesson: OutlineEntry,
+    /// Its text, as safe HTML.
+    pub html: String,
+    /// All lessons of the module.
+    pub outline: Vec<OutlineEntry>,
+    /// Place in the module, from 1.
+    pub position: u32,
+    /// Whether the reader passed the quiz.
+    pub quiz_passed: bool,
+}
+
+impl LessonView {
+    /// The lesson after this one.
+    pub fn following(&self) -> Option<&OutlineEntry> {
+        self.outline.iter().skip_while(|l| l.id != self.lesson.id).nth(1)
+    }
+}
+
+/// Loads a module for an action.
+///
+/// # Errors
+/// `NotFound`, `SignIn`.
+pub async fn load_for<A: ActionType>(ctx: &Context, slug: &str) -> Result<Granted<Module, A>> {
+    let row = module::Entity::find().filter(module::Column::Slug.eq(slug)).one(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
+    authorize(ctx, Module::from(&row))
+}
+
+/// The published modules in order, with the reader's progress. Public.
+///
+/// # Errors
+/// The database.
+pub async fn overview(ctx: &Context) -> Result<Vec<ModuleSummary>> {
+    let modules = module::Entity::find()
+        .filter(module::Column::PublishedAt.is_not_null())
+        .order_by_asc(module::Column::Position)
+        .order_by_asc(module::Column::Id)
+        .all(ctx.db().connection())
+        .await?;
+    let words: Vec<(Uuid, i64)> = lesson::Entity::find()
+        .select_only()
+        .column(lesson::Column::ModuleId)
+        .column_as(lesson::Column::Words.sum(), "words")
+        .filter(lesson::Column::RetiredAt.is_null())
+        .group_by(lesson::Column::ModuleId)
+        .into_tuple()
+        .all(ctx.db().connection())
+        .await?;
+    let words: HashMap<Uuid, i64> = words.into_iter().collect();
+    let progress = progress_of(ctx.db().connection(), ctx.actor.person).await?;
+    Ok(modules
+        .into_iter()
+        .filter_map(|m| {
+            let progress = *progress.iter().find(|p| p.module.0 == m.id)?;
+            Some(ModuleSummary {
+                minutes: count(words.get(&m.id).copied().unwrap_or(0)).div_ceil(WORDS_A_MINUTE),
+                lessons: progress.lessons,
+                slug: m.slug,
+                title: m.title,
+                summary: m.summary,
+                progress,
+            })
+        })
+        .collect())
+}
+
+#[derive(FromQueryResult)]
+struct ProgressRow {
+    module_id: Uuid,
+    lessons: i64,
+    lessons_done: i64,
+    passed: i64,
+}
+
+/// How far a person is in every published module: one statement.
+pub(crate) async fn progress_of(db: &impl ConnectionTrait, person: Option<PersonId>) -> Result<Vec<ModuleProgress>> {
+    let sql = "SELECT m.id AS module_id, \
+               (SELECT COUNT(*) FROM lesson l WHERE l.module_id = m.id AND l.retired_at IS NULL) AS lessons, \
+               (SELECT COUNT(*) FROM lesson l JOIN lesson_done d ON d.lesson_id = l.id AND d.person_id = $1 \
+                WHERE l.module_id = m.id AND l.retired_at IS NULL) AS lessons_done, \
+               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $1 AND a.passed_at IS NOT NULL) AS passed \
+               FROM module m WHERE m.published_at IS NOT NULL ORDER BY m.position, m.id";
+    let nobody = Uuid::nil();
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [person.map_or(nobody, |p| p.0).into()]);
+    let rows = ProgressRow::find_by_statement(statement).all(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ModuleProgress {
+            module: ModuleId(row.module_id),
+            lessons_done: count(row.lessons_done),
+            lessons: count(row.lessons),
+            quiz_passed: row.passed > 0,
+        })
+        .collect())
+}
+
+#[derive(FromQueryResult)]
+struct OutlineRow {
+    id: Uuid,
+    slug: String,
+    title: String,
+    words: i32,
+    done: i32,
+    module_id: Uuid,
+    module_slug: String,
+    module_title: String,
+    pass_percent: i32,
+    published: i32,
+    passed: i64,
+}
+
+/// A module's lessons with the reader's marks, and the module itself: one statement.
+async fn outline(db: &impl ConnectionTrait, module_slug: &str, person: Option<PersonId>) -> Result<(Module, Vec<OutlineEntry>, bool)> {
+    let sql = "SELECT l.id, l.slug, l.title, l.words, CASE WHEN d.lesson_id IS NULL THEN 0 ELSE 1 END AS done, \
+               m.id AS module_id, m.slug AS module_slug, m.title AS module_title, m.pass_percent, \
+               CASE WHEN m.published_at IS NULL THEN 0 ELSE 1 END AS published, \
+               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $2 AND a.passed_at IS NOT NULL) AS passed \
+               FROM module m JOIN lesson l ON l.module_id = m.id AND l.retired_at IS NULL \
+               LEFT JOIN lesson_done d ON d.lesson_id = l.id AND d.person_id = $2 \
+               WHERE m.slug = $1 ORDER BY l.position, l.id";
+    let values = [module_slug.into(), person.map_or(Uuid::nil(), |p| p.0).into()];
+    let rows = OutlineRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    let first = rows.first().ok_or(Error::NotFound)?;
+    let module = Module {
+        id: ModuleId(first.module_id),
+        slug: first.module_slug.clone(),
+        title: first.module_title.clone(),
+        pass_percent: u32::try_from(first.pass_percent).unwrap_or(100),
+        published: first.published == 1,
+    };
+    let passed = first.passed > 0;
+    let entries = rows
+        .into_iter()
+        .map(|row| OutlineEntry { id: LessonId(row.id), slug: row.slug, title: row.title, minutes: minutes(row.words), done: row.done == 1 })
+        .collect();
+    Ok((module, entries, passed))
+}
+
+/// A module's page. Public for what is published: a visitor sees what there is to learn.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
+    let db = ctx.db().connection();
+    let row = module::Entity::find().filter(module::Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)?;
+    let module = Module::from(&row);
+    if !module.published {
+        authorize::<action::Learn, _>(ctx, module.clone()).map_err(|_hidden| Error::NotFound)?;
+    }
+    let (_, outline, quiz_passed) = outline(db, slug, ctx.actor.person).await?;
+    let questions = question::Entity::find()
+        .filter(question::Column::ModuleId.eq(row.id))
+        .filter(question::Column::RetiredAt.is_null())
+        .count(db)
+        .await?;
+    Ok(ModuleView {
+        module,
+        summary: row.summary,
+        intro_html: row.intro_html,
+        outcomes: serde_json::from_str(&row.outcomes).unwrap_or_default(),
+        outline,
+        questions: u32::try_from(questions).unwrap_or(0),
+        quiz_passed,
+    })
+}
+
+/// A lesson's page: two statements.
+///
+/// # Errors
+/// `NotFound`, `SignIn`.
+pub async fn lesson(ctx: &Context, module_slug: &str, lesson_slug: &str) -> Result<LessonView> {
+    let db = ctx.db().connection();
+    let (module, outline, quiz_passed) = outline(db, module_slug, ctx.actor.person).await?;
+    let module = authorize::<action::Learn, _>(ctx, module)?;
+    let index = outline.iter().position(|l| l.slug == lesson_slug).ok_or(Error::NotFound)?;
+    let entry = outline.get(index).cloned().ok_or(Error::NotFound)?;
+    let html: Option<String> =
+        lesson::Entity::find_by_id(entry.id.0).select_only().column(lesson::Column::Html).into_tuple().one(db).await?;
+    Ok(LessonView {
+        module,
+        lesson: entry,
+        html: html.ok_or(Error::NotFound)?,
+        outline,
+        position: u32::try_from(index + 1).unwrap_or(1),
+        quiz_passed,
+    })
+}
+
+/// A programme and where the reader stands in it.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// Title.
+    pub title: String,
+    /// The rule in force.
+    pub rule: TrainingRule,
+    /// Whether every required module is complete.
+    pub self_study_complete: bool,
+}
+
+/// The reader's standing in the programme. `None` before a curriculum was imported.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn own_programme(ctx: &Context) -> Result<Option<Programme>> {
+    let person = ctx.person()?;
+    let db = ctx.db().connection();
+    let Some((_, title, rule)) = programme(db).await? else { return Ok(None) };
+    let progress = progress_of(db, Some(person)).await?;
+    Ok(Some(Programme { title, self_study_complete: trained_by_self_study(&rule, &progress), rule }))
+}
+
+/// The programme with its rule in force. There is one so far; the schema holds several.
+pub(crate) async fn programme(db: &impl ConnectionTrait) -> Result<Option<(ProgrammeId, String, TrainingRule)>> {
+    let Some(row) = programme::Entity::find().order_by_asc(programme::Column::Id).one(db).await? else { return Ok(None) };
+    let id = ProgrammeId(row.id);
+    Ok(rule(db, id).await?.map(|rule| (id, row.title, rule)))
+}
+
+/// The rule of a programme that is in force: the one of the highest version.
+pub(crate) async fn rule(db: &impl ConnectionTrait, programme: ProgrammeId) -> Result<Option<TrainingRule>> {
+    let row = training_rule::Entity::find()
+        .filter(training_rule::Column::ProgrammeId.eq(programme.0))
+        .order_by_desc(training_rule::Column::Version)
+        .one(db)
+        .await?;
+    row.map(|row| {
+        Ok(TrainingRule {
+            version: u32::try_from(row.version).unwrap_or(0),
+            workshop_percent: u32::try_from(row.workshop_percent).unwrap_or(100),
+            late_limit_minutes: u32::try_from(row.late_limit_minutes).unwrap_or(0),
+            required_modules: serde_json::from_str(&row.required_modules).map_err(|e| Error::Other(e.to_string()))?,
+        })
+    })
+    .transpose()
+}

@@ -1,0 +1,91 @@
+//! Live notices: what changed, told to whoever watches.
+//!
+//! A command calls `tx.notify(topic)`; on SQLite the notice goes to this process's hub after the
+//! commit, on PostgreSQL it is sent inside the transaction by `pg_notify`, delivered at commit to
+//! every server, and handed to their hubs by [`listen`]. Notices carry ids only. A reader who
+//! fell behind, or whose server lost its connection, is told to read everything again.
+
+use std::time::Duration;
+
+use domain::live::Topic;
+use sea_orm::{DatabaseConnection, sqlx::postgres::PgListener};
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+
+pub(crate) const CHANNEL: &str = "upright_live";
+
+/// Passes notices on to the watchers of this process.
+#[derive(Clone, Debug)]
+pub struct Hub(broadcast::Sender<Notice>);
+
+/// What a watcher hears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// This thing changed.
+    Changed(Topic),
+    /// Notices may have been lost: read again.
+    Resync,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self(broadcast::channel(1024).0)
+    }
+}
+
+impl Hub {
+    /// Tells every watcher. Nobody watching is no error.
+    pub fn publish(&self, notice: Notice) {
+        let _nobody_listens = self.0.send(notice);
+    }
+
+    /// Begins to watch.
+    pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
+        self.0.subscribe()
+    }
+}
+
+/// Waits until the topic may have changed. `false` when the hub is gone.
+pub async fn changed(receiver: &mut broadcast::Receiver<Notice>, topic: Topic) -> bool {
+    loop {
+        match receiver.recv().await {
+            Ok(Notice::Changed(t)) if t == topic => return true,
+            Ok(Notice::Changed(_)) => {}
+            Ok(Notice::Resync) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
+            Err(broadcast::error::RecvError::Closed) => return false,
+        }
+    }
+}
+
+/// Hands PostgreSQL's notices to the hub until `stop`. Reconnects by itself; after each new
+/// connection everybody is told to read again.
+pub async fn listen(db: DatabaseConnection, hub: Hub, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let pause = tokio::select! {
+            () = stop.cancelled() => return,
+            result = listen_once(&db, &hub) => result,
+        };
+        if let Err(error) = pause {
+            tracing::warn!(%error, "live.listen lost its connection");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+        }
+    }
+}
+
+async fn listen_once(db: &DatabaseConnection, hub: &Hub) -> std::result::Result<(), sea_orm::sqlx::Error> {
+    let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
+    listener.listen(CHANNEL).await?;
+    hub.publish(Notice::Resync);
+    loop {
+        match listener.try_recv().await? {
+            Some(message) => match serde_json::from_str(message.payload()) {
+                Ok(topic) => hub.publish(Notice::Changed(topic)),
+                Err(error) => tracing::warn!(%error, "live.listen heard what it does not understand"),
+            },
+            None => hub.publish(Notice::Resync),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Creating organisations, adding members.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    form::{self, Check, FieldError, FormErrors},
+    ids::{OrganisationId, PersonId},
+    policy::action,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::{
+    entity::{membership, organisation},
+    queries::countries,
+};
+use crate::{
+    access::{Granted, Network},
+    context::Context,
+    error::{Result, is_unique_violation},
+    token::new_id,
+};
+
+/// What the form for a new organisation holds.
+#[derive(Clone, Debug, Default)]
+pub struct OrganisationForm {
+    /// Its name.
+    pub name: String,
+    /// Its country, ISO 3166-1 alpha-3.
+    pub country: String,
+}
+
+/// Creates an organisation.
+///
+/// # Errors
+/// `Invalid`: a bad name, a country that is not a State of the schedule, a name that is taken.
+#[tracing::instrument(name = "organisation.create", skip_all)]
+pub async fn create(ctx: &Context, by: Granted<Network, action::ManageOrganisations>, form: &OrganisationForm) -> Result<OrganisationId> {
+    let known = countries(ctx).await?;
+    let mut check = Check::default();
+    let name = check.field("name", form::line(&form.name, 160));
+    let country = check.field(
+        "country",
+        form::iso3(&form.country).and_then(|iso3| if known.iter().any(|c| c.iso3 == iso3) { Ok(iso3) } else { Err(FieldError::Choice) }),
+    );
+    let (name, country) = check.done(name.zip(country))?;
+
+    let tx = ctx.db().begin().await?;
+    let id = insert(&*tx, ctx.now, &name, &country).await?;
+    tx.audit(ctx.now, Some(by.by()), "organisation.create", Some(id.0), "").await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Two names that differ in case or space only are one.
+pub(crate) fn name_key(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+pub(crate) async fn insert(db: &impl ConnectionTrait, now: DateTime<Utc>, name: &str, country: &str) -> Result<OrganisationId> {
+    let id = OrganisationId(new_id());
+    let row = organisation::ActiveModel {
+        id: Set(id.0),
+        name: Set(name.to_owned()),
+        name_key: Set(name_key(name)),
+        country: Set(country.to_owned()),
+        created_at: Set(now),
+    };
+    match organisation::Entity::insert(row).exec_without_returning(db).await {
+        Ok(_) => Ok(id),
+        Err(error) if is_unique_violation(&error) => Err(FormErrors::one("name", FieldError::Taken).into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes a person a member from a day on. Whoever is a member stays one; a member can become focal point.
+pub(crate) async fn add_member(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    organisation: OrganisationId,
+    person: PersonId,
+    from: NaiveDate,
+    focal_point: bool,
+) -> Result<()> {
+    let current = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation.0))
+        .filter(membership::Column::PersonId.eq(person.0))
+        .filter(membership::Column::EndsOn.is_null())
+        .one(db)
+        .await?;
+    let focal_point_since = focal_point.then_some(now);
+    match current {
+        None => {
+            let row = membership::ActiveModel {
+                id: Set(new_id()),
+                person_id: Set(person.0),
+                organisation_id: Set(organisation.0),
+                focal_point_since: Set(focal_point_since),
+                starts_on: Set(from),
+                ends_on: Set(None),
+            };
+            membership::Entity::insert(row).exec_without_returning(db).await?;
+        }
+        Some(member) if focal_point && member.focal_point_since.is_none() => {
+            let change = membership::ActiveModel { id: Set(member.id), focal_point_since: Set(focal_point_since), ..Default::default() };
+            membership::Entity::update(change).exec(db).await?;
+        }
+        Some(_) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! Reads of organisations and memberships.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use domain::{
+    actor::Actor,
+    ids::{OrganisationId, PersonId},
+    policy::{ActionType, Resource, action},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+
+use super::entity::{membership, organisation};
+use crate::{
+    access::{AsResource, Granted, Network, authorize},
+    account,
+    context::Context,
+    error::{Error, Result},
+    review,
+};
+
+/// An organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Identity.
+    pub id: OrganisationId,
+    /// Name.
+    pub name: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: String,
+}
+
+impl AsResource for Organisation {
+    fn resource(&self, _: &Actor) -> Resource {
+        Resource::Organisation(self.id)
+    }
+}
+
+impl From<organisation::Model> for Organisation {
+    fn from(row: organisation::Model) -> Self {
+        Self { id: OrganisationId(row.id), name: row.name, country: row.country }
+    }
+}
+
+/// A member of an organisation today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Whether they are a focal point.
+    pub focal_point: bool,
+    /// Since when they belong.
+    pub since: NaiveDate,
+}
+
+/// An organisation's page.
+#[derive(Clone, Debug)]
+pub struct OrganisationView {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// Name of its country.
+    pub country_name: String,
+    /// Its members today, by name.
+    pub members: Vec<Member>,
+    /// Whether the reader may invite.
+    pub may_invite: bool,
+}
+
+/// Loads an organisation for an action.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `SignIn`.
+pub async fn load_for<A: ActionType>(ctx: &Context, id: OrganisationId) -> Result<Granted<Organisation, A>> {
+    let row = organisation::Entity::find_by_id(id.0).one(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
+    authorize(ctx, row.into())
+}
+
+/// All organisations with their number of members, by name.
+///
+/// # Errors
+/// The database.
+pub async fn all(ctx: &Context, _by: &Granted<Network, action::ManageOrganisations>) -> Result<Vec<(Organisation, u64)>> {
+    let rows = organisation::Entity::find().order_by_asc(organisation::Column::NameKey).all(ctx.db().connection()).await?;
+    let today = ctx.now.date_naive();
+    let counts: Vec<(Uuid, i64)> = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::OrganisationId)
+        .column_as(membership::Column::PersonId.count(), "members")
+        .filter(holds_on(today))
+        .group_by(membership::Column::OrganisationId)
+        .into_tuple()
+        .all(ctx.db().connection())
+        .await?;
+    let counts: HashMap<Uuid, i64> = counts.into_iter().collect();
+    Ok(rows.into_iter().map(|row| (counts.get(&row.id).copied().unwrap_or(0).unsigned_abs(), row)).map(|(n, row)| (row.into(), n)).collect())
+}
+
+/// An organisation's page.
+///
+/// # Errors
+/// The database.
+pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::ReadOrganisation>) -> Result<OrganisationView> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation.id.0))
+        .filter(holds_on(ctx.now.date_naive()))
+        .all(ctx.db().connection())
+        .await?;
+    let names = account::names(ctx.db().connection(), rows.iter().map(|m| PersonId(m.person_id))).await?;
+    let mut members: Vec<Member> = rows
+        .into_iter()
+        .map(|m| Member {
+            person: PersonId(m.person_id),
+            name: names.get(&PersonId(m.person_id)).cloned().unwrap_or_default(),
+            focal_point: m.focal_point_since.is_some(),
+            since: m.starts_on,
+        })
+        .collect();
+    members.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
+    let country_name = countries(ctx).await?.into_iter().find(|c| c.iso3 == organisation.country).map_or_else(String::new, |c| c.name);
+    let may_invite = authorize::<action::InviteToOrganisation, _>(ctx, organisation.clone()).is_ok();
+    Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite })
+}
+
+fn holds_on(day: NaiveDate) -> sea_orm::Condition {
+    sea_orm::Condition::all()
+        .add(membership::Column::StartsOn.lte(day))
+        .add(membership::Column::EndsOn.is_null().or(membership::Column::EndsOn.gte(day)))
+}
+
+/// Where persons belonged on a day.
+pub(crate) async fn memberships_on(
+    db: &impl ConnectionTrait,
+    people: &[PersonId],
+    day: NaiveDate,
+) -> Result<HashMap<PersonId, BTreeSet<OrganisationId>>> {
+    let mut by_person: HashMap<PersonId, BTreeSet<OrganisationId>> = HashMap::new();
+    if people.is_empty() {
+        return Ok(by_person);
+    }
+    let rows = membership::Entity::find()
+        .filter(membership::Column::PersonId.is_in(people.iter().map(|p| p.0)))
+        .filter(holds_on(day))
+        .all(db)
+        .await?;
+    for row in rows {
+        by_person.entry(PersonId(row.person_id)).or_default().insert(OrganisationId(row.organisation_id));
+    }
+    Ok(by_person)
+}
+
+/// The names of all organisations.
+pub(crate) async fn names(db: &impl ConnectionTrait) -> Result<HashMap<OrganisationId, String>> {
+    Ok(organisation::Entity::find().all(db).await?.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())
+}
+
+pub(crate) async fn find_by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<OrganisationId>> {
+    let key = super::name_key(name);
+    let row = organisation::Entity::find().filter(organisation::Column::NameKey.eq(key)).one(db).await?;
+    Ok(row.map(|o| OrganisationId(o.id)))
+}
+
+/// The countries an organisation can be in: the States of the review schedule.
+///
+/// # Errors
+/// The database.
+pub async fn countries(ctx: &Context) -> Result<Vec<review::Country>> {
+    review::countries(ctx).await
+}

@@ -1,0 +1,10 @@
+//! Throw-away databases and builders for tests, of this crate and of `server`.
+//!
+//! The same tests run on SQLite (default: a temporary file) and on PostgreSQL (with
+//! `UPRIGHT_TEST_DATABASE_URL`: a schema of its own, dropped at the end).
+
+mod test_db;
+mod world;
+
+pub use test_db::TestDb;
+pub use world::{Answers, World, evidence_count, people_of};

@@ -1,0 +1,74 @@
+//! A database for one test.
+
+use sea_orm::{ConnectionTrait, Database};
+
+use crate::{
+    db::{Db, connect_in_schema, migrate},
+    token::new_id,
+};
+
+/// A migrated database that goes away with this value.
+#[derive(Debug)]
+pub struct TestDb {
+    /// The database.
+    pub db: Db,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    File { _folder: tempfile::TempDir },
+    Schema { url: String, name: String },
+}
+
+impl TestDb {
+    /// A new, empty, migrated database.
+    pub async fn new() -> Self {
+        #[expect(clippy::disallowed_methods, reason = "tests have no Config")]
+        let url = std::env::var("UPRIGHT_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
+        let this = match url {
+            None => Self::file().await,
+            Some(url) => Self::schema(url).await,
+        };
+        migrate(&this.db).await.expect("a new database can be migrated");
+        this
+    }
+
+    async fn file() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+        let db = connect_in_schema(&url, None).await.expect("SQLite opens");
+        Self { db, place: Place::File { _folder: folder } }
+    }
+
+    async fn schema(url: String) -> Self {
+        let name = format!("test_{}", new_id().simple());
+        let plain = Database::connect(&url).await.expect("PostgreSQL of UPRIGHT_TEST_DATABASE_URL answers");
+        plain.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.expect("a schema can be made");
+        plain.close().await.expect("closes");
+        let db = connect_in_schema(&url, Some(&name)).await.expect("PostgreSQL opens");
+        Self { db, place: Place::Schema { url, name } }
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        if let Place::Schema { url, name } = &self.place {
+            let (url, name) = (url.clone(), name.clone());
+            // Drop can't wait for a future, and a runtime can't be nested: a thread of its own can do both.
+            let dropped = std::thread::spawn(move || {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+                runtime.block_on(async {
+                    let db = Database::connect(url).await.expect("PostgreSQL answers");
+                    // the test's runtime stands still while we wait here, and may still owe a rollback that holds locks
+                    let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'");
+                    db.execute_unprepared(&end).await.expect("connections can be ended");
+                    db.execute_unprepared(&format!("DROP SCHEMA {name} CASCADE")).await.expect("the schema can be dropped");
+                });
+            });
+            if dropped.join().is_err() {
+                tracing::warn!("a test schema was left behind");
+            }
+        }
+    }
+}

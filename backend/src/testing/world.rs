@@ -1,0 +1,206 @@
+//! A small world to test in: people, organisations, workshops, made by the product's own commands.
+
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    ids::{MeetingId, OrganisationId, PersonId, WorkshopId},
+    policy::action,
+};
+
+use super::TestDb;
+use crate::{
+    access,
+    account::{self, NewAccount, StaffRole, grant_role},
+    attendance,
+    clock::Clock,
+    context::{Backend, Context},
+    import::Dry,
+    learning, organisation, quiz, review, workshop,
+};
+
+/// A backend on a throw-away database, with a clock that stands still.
+#[derive(Debug)]
+pub struct World {
+    /// The backend.
+    pub backend: Backend,
+    _db: TestDb,
+}
+
+impl World {
+    /// An empty world at nine o'clock on 24 November 2026.
+    pub async fn new() -> Self {
+        let db = TestDb::new().await;
+        let nine: DateTime<Utc> = "2026-11-24T09:00:00Z".parse().expect("a date");
+        Self { backend: Backend::new(db.db.clone(), Clock::fixed(nine)), _db: db }
+    }
+
+    /// A world with the curriculum, the programme and the schedule.
+    pub async fn with_content() -> Self {
+        let world = Self::new().await;
+        learning::import(&world.backend, &learning::content::built_in(), Dry::No).await.expect("the curriculum is right");
+        review::import(&world.backend, learning::content::built_in_schedule(), Dry::No).await.expect("the schedule is right");
+        world
+    }
+
+    /// Moves the clock.
+    pub fn wait(&self, by: Duration) {
+        self.backend.clock.advance(by);
+    }
+
+    /// The time.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.backend.clock.now()
+    }
+
+    /// A person with an account, whose address is made of the name.
+    pub async fn person(&self, name: &str) -> PersonId {
+        self.account(name, &format!("{}@example.org", name.to_lowercase().replace(' ', ".")), "correct horse").await
+    }
+
+    /// A person with an account.
+    pub async fn account(&self, name: &str, email: &str, password: &str) -> PersonId {
+        let ctx = self.backend.anonymous();
+        let password_hash = self.backend.passwords.hash(password.to_owned()).await.expect("hashes");
+        let tx = self.backend.db.begin().await.expect("begins");
+        let new = NewAccount { name: name.to_owned(), email: email.to_owned(), password_hash };
+        let (person, _) = account::create(&tx, &ctx, new).await.expect("is new");
+        tx.commit().await.expect("commits");
+        person
+    }
+
+    /// A person with a role for the whole network.
+    pub async fn staff(&self, name: &str, role: StaffRole) -> PersonId {
+        let person = self.person(name).await;
+        grant_role(self.backend.db.connection(), &self.backend, person, role, None).await.expect("grants");
+        person
+    }
+
+    /// The context of a person.
+    pub async fn ctx(&self, person: PersonId) -> Context {
+        self.backend.acting_for(person).await.expect("is there")
+    }
+
+    /// An organisation in Ireland.
+    pub async fn organisation(&self, name: &str) -> OrganisationId {
+        organisation::insert(self.backend.db.connection(), self.now(), name, "IRL").await.expect("is new")
+    }
+
+    /// Makes a person a member since the beginning of 2020.
+    pub async fn join(&self, person: PersonId, organisation: OrganisationId) {
+        let since = "2020-01-01".parse().expect("a date");
+        organisation::add_member(self.backend.db.connection(), self.now(), organisation, person, since, false).await.expect("joins");
+    }
+
+    /// A workshop of two-hour meetings on consecutive days from today at 10:00 UTC.
+    pub async fn workshop(&self, trainer: PersonId, meetings: u32) -> WorkshopId {
+        let meeting = |day: u32| workshop::MeetingForm {
+            date: (self.now() + Duration::days(i64::from(day))).date_naive().to_string(),
+            start: "10:00".into(),
+            end: "12:00".into(),
+            place: "Room 1".into(),
+        };
+        let form = workshop::PlanForm {
+            title: "A workshop".into(),
+            time_zone: "UTC".into(),
+            meetings: (0..meetings).map(meeting).collect(),
+            ..workshop::PlanForm::default()
+        };
+        let ctx = self.ctx(trainer).await;
+        let granted = access::network(&ctx).expect("trainers plan");
+        workshop::plan(&ctx, granted, &form).await.expect("is right")
+    }
+
+    /// The meetings of a workshop, in order.
+    pub async fn meetings(&self, workshop: WorkshopId) -> Vec<MeetingId> {
+        let rows = workshop::meetings_of(self.backend.db.connection(), workshop).await.expect("reads");
+        rows.into_iter().map(|m| MeetingId(m.id)).collect()
+    }
+
+    /// Registers a person by themselves.
+    pub async fn register(&self, person: PersonId, workshop: WorkshopId) {
+        let ctx = self.ctx(person).await;
+        let granted = workshop::load_for(&ctx, workshop).await.expect("is there");
+        workshop::register(&ctx, granted).await.expect("has a place");
+    }
+
+    /// Opens check-in and returns the code shown.
+    pub async fn open(&self, trainer: PersonId, meeting: MeetingId) -> String {
+        let ctx = self.ctx(trainer).await;
+        let granted = workshop::load_meeting_for(&ctx, meeting).await.expect("is the trainer's");
+        attendance::open_check_in(&ctx, granted).await.expect("opens");
+        self.code(trainer, meeting).await
+    }
+
+    /// The code shown now.
+    pub async fn code(&self, trainer: PersonId, meeting: MeetingId) -> String {
+        let ctx = self.ctx(trainer).await;
+        let granted = workshop::load_meeting_for::<action::RunMeeting>(&ctx, meeting).await.expect("is the trainer's");
+        attendance::code(&granted, ctx.now).expect("reads").expect("is open").digits
+    }
+
+    /// Closes a meeting.
+    pub async fn close(&self, trainer: PersonId, meeting: MeetingId) {
+        let ctx = self.ctx(trainer).await;
+        let granted = workshop::load_meeting_for(&ctx, meeting).await.expect("is the trainer's");
+        attendance::close_meeting(&ctx, granted).await.expect("closes");
+    }
+
+    /// Corrects a mark.
+    pub async fn mark(&self, trainer: PersonId, meeting: MeetingId, person: PersonId, mark: &str) {
+        let ctx = self.ctx(trainer).await;
+        let granted = workshop::load_meeting_for(&ctx, meeting).await.expect("is the trainer's");
+        let form = attendance::MarkForm { mark: mark.into(), minutes: String::new() };
+        attendance::mark(&ctx, granted, person, &form).await.expect("is right");
+    }
+
+    /// Marks all lessons of a module done.
+    pub async fn read_all(&self, person: PersonId, module: &str) {
+        let ctx = self.ctx(person).await;
+        for entry in learning::module(&ctx, module).await.expect("is there").outline {
+            let view = learning::lesson(&ctx, module, &entry.slug).await.expect("is there");
+            learning::mark_done(&ctx, &view).await.expect("marks");
+        }
+    }
+
+    /// Takes the quiz of a module and answers every question right or every one wrong.
+    pub async fn take_quiz(&self, person: PersonId, module: &str, answers: Answers) {
+        let ctx = self.ctx(person).await;
+        let granted = learning::load_for::<action::Learn>(&ctx, module).await.expect("is there");
+        let percent = granted.pass_percent;
+        let id = quiz::start(&ctx, granted).await.expect("starts");
+        let keys = quiz::key_for_tests(&ctx, id).await;
+        for (position, right) in (1..).zip(keys) {
+            let all = 0..right.len();
+            let chosen: Vec<usize> = match answers {
+                Answers::Right => all.filter(|i| right.get(*i) == Some(&true)).collect(),
+                Answers::Wrong => all.filter(|i| right.get(*i) == Some(&false)).take(1).collect(),
+            };
+            let attempt = quiz::load_for(&ctx, id).await.expect("is there");
+            quiz::answer(&ctx, attempt, position, &chosen).await.expect("is taken");
+        }
+        let attempt = quiz::load_for(&ctx, id).await.expect("is there");
+        quiz::hand_in(&ctx, attempt, percent).await.expect("is handed in");
+    }
+}
+
+/// How a quiz is answered in a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Everything right.
+    Right,
+    /// Everything wrong.
+    Wrong,
+}
+
+/// Everybody there is, with their names.
+pub async fn people_of(backend: &Backend) -> Vec<(PersonId, String)> {
+    use sea_orm::{EntityTrait, QueryOrder};
+    let all = account::entity::person::Entity::find().order_by_asc(account::entity::person::Column::Id);
+    all.all(backend.db.connection()).await.expect("reads").into_iter().map(|p| (PersonId(p.id), p.name)).collect()
+}
+
+/// How many pieces of evidence a meeting has.
+pub async fn evidence_count(backend: &Backend, meeting: MeetingId) -> u64 {
+    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+    let of_meeting = attendance::entity::Entity::find().filter(attendance::entity::Column::MeetingId.eq(meeting.0));
+    of_meeting.count(backend.db.connection()).await.expect("counts")
+}
