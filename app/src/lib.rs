@@ -1,1 +1,42 @@
-//! placeholder
+//! Screens and server functions.
+//!
+//! Almost all of this crate exists on the server only: a page is HTML, a form is an HTML form. What
+//! reaches the browser is [`islands`], and nothing else: the browser build (`hydrate`) compiles that
+//! one folder. So `backend`, texts and pages can't leak into the wasm, by construction.
+#![recursion_limit = "512"]
+
+pub mod islands;
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("`ssr` and `hydrate` were unified: build `frontend` in a cargo call of its own (`cargo xtask`)");
+
+macro_rules! server_only {
+    ($($(#[$doc:meta])* $vis:vis mod $name:ident;)+) => { $(#[cfg(feature = "ssr")] $(#[$doc])* $vis mod $name;)+ };
+}
+
+server_only! {
+    mod account;
+    mod admin;
+    mod attendance;
+    /// Errors as codes.
+    pub mod error;
+    /// Addresses of pages.
+    pub mod href;
+    mod home;
+    /// The catalogue of texts.
+    pub mod i18n;
+    mod impact;
+    mod learning;
+    mod organisation;
+    mod quiz;
+    mod review;
+    mod routes;
+    /// All HTTP knowledge of this crate.
+    pub mod server;
+    mod shell;
+    mod ui;
+    mod workshop;
+}
+
+#[cfg(feature = "ssr")]
+pub use {attendance::roll_view, routes::App, shell::shell};

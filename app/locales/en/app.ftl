@@ -1,0 +1,578 @@
+### Every text of the interface, in plain English: short sentences, one idea each, no idioms.
+### Keys are checked when `app` compiles.
+
+## Everywhere
+
+site-description = Upright trains civil-society organisations to use the Universal Periodic Review of the United Nations.
+page-title = { $title } · Upright
+skip-to-content = Skip to the content
+demo-strip = This is a demonstration. People and organisations are invented. Nothing you enter here is kept.
+footer-text = Upright: from the first lesson to a recommendation made in Geneva.
+optional = You can leave this empty.
+choose = Choose…
+cancel = Cancel
+download-csv = Download as a table (CSV)
+not-confirmed = not confirmed
+name = Name
+email = E-mail address
+organisation = Organisation
+number = { $n }
+percent = { $n } %
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+
+## Navigation
+
+nav-main = Main
+nav-crumbs = You are here
+nav-front = To the first page
+nav-home = Home
+nav-modules = Modules
+nav-workshops = Workshops
+nav-check-in = Check in
+nav-calendar = Calendar
+nav-teach = Teach
+nav-admin = Administration
+nav-impact = Impact
+nav-privacy = Privacy
+nav-sign-in = Sign in
+sign-out = Sign out
+
+## Dates and times
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+date = { $day } { $month } { $year }
+day-and-time = { $weekday }, { $date }, { $time }
+time-range = { $range } ({ $zone })
+time-range-geneva = { $range } ({ $zone }), { $geneva } in Geneva
+
+## Roles
+
+role-participant = Participant
+role-focal-point = Focal point
+role-trainer = Trainer
+role-administrator = Administrator
+
+## What is wrong with a field
+
+form-has-errors = { $n ->
+    [one] One field needs your attention. What you typed is still here.
+   *[other] { $n } fields need your attention. What you typed is still here.
+}
+error-empty = Please fill this in.
+error-too-long = This is too long. Please use at most { $max } characters.
+error-too-short = This is too short. Please use at least { $min } characters.
+error-markup = Please leave out the signs < and >.
+error-control = This holds invisible control characters. Please type it again instead of pasting it.
+error-direction = This holds invisible characters that change the direction of text. Please type it again instead of pasting it.
+error-email = This is not an e-mail address. It looks like name@example.org.
+error-number = Please enter a whole number from { $min } to { $max }.
+error-date = This date does not exist. Please enter it as year-month-day, for example 2027-01-31.
+error-time = This time does not exist. Please enter it as 09:30.
+error-end-before-start = The end must be after the start.
+error-choice = Please choose one from the list.
+error-taken = This is already taken. Please choose another, or sign in if it is yours.
+error-mismatch = E-mail address and password do not fit. Please check both.
+error-unknown = We do not know this.
+error-guessable = This is too easy to guess. Please choose another.
+
+## Why a form was not taken
+
+problem-title = This did not work
+problem-handed-in = These answers were handed in already. Here is the result.
+problem-workshop-full = This workshop is full. Please ask the trainer, or choose another workshop.
+problem-workshop-over = This workshop is over. Please choose another one.
+problem-meeting-closed = This meeting is closed. You can still correct the marks of people.
+problem-not-registered = This person has no place in the workshop. Register them on the roster first.
+problem-already-member = You belong to this organisation already. There is nothing more to do.
+problem-invitation-expired = This invitation has expired. Please ask the person who sent it for a new one.
+problem-invitation-revoked = This invitation was taken back. Please ask the person who sent it.
+problem-invitation-used-up = This invitation has been used already. If it was you, sign in. If not, ask the person who sent it for a new one.
+problem-code-not-a-code = A code has six digits. Please look at the screen and type them again.
+problem-code-wrong = No open meeting has this code. Please look at the screen and type the code that is there now.
+problem-code-old = This code is too old. The code changes every 15 seconds: please type the one on the screen now.
+problem-code-not-open = Check-in is not open at the moment. Please tell the trainer that you are here.
+problem-code-meeting-closed = This meeting is closed. If you were there, the trainer can still correct your mark.
+problem-code-not-registered = You have no place in this workshop yet. Open the list of workshops, register, and enter the code again.
+problem-too-many-codes = That were many wrong codes. Please wait a minute, or ask the trainer to mark you as present.
+problem-too-many = That were many tries. Please wait a minute and try again.
+
+## What went wrong with a page
+
+not-found-title = This page does not exist
+not-found-text = Perhaps the address has a mistake, or the page is for other people only.
+forbidden-title = This is not for you to change
+forbidden-text = You may see this, but only its trainer or an administrator may work here.
+internal-title = Something went wrong on our side
+internal-text = Please try again. If it happens again, tell an administrator this reference: { $reference }
+
+## Good news
+
+notice-welcome = Welcome. Your account is ready.
+notice-joined = You are now a member of the organisation.
+notice-signed-out = You are signed out.
+notice-signed-out-everywhere = You are signed out on every device.
+notice-organisation-created = The organisation is there. Now invite its people.
+notice-invitation-made = The invitation is ready. Copy the link now: it is shown only this once.
+notice-invitation-revoked = The invitation was taken back. Its link no longer works.
+notice-lesson-done = Done. Here is what comes next.
+notice-registered = You have a place. You find the meetings below.
+notice-withdrawn = You gave your place back.
+notice-person-registered = The person has a place now.
+notice-workshop-planned = The workshop is planned. People can register now.
+notice-checked-in = You are checked in: { $title }. You can put your phone away.
+notice-checked-in-again = You were checked in already: { $title }. Once is enough.
+notice-mark-saved = The mark is corrected.
+notice-meeting-closed = The meeting is closed. Whoever was not seen is marked absent.
+notice-history-added = The count is entered.
+notice-history-withdrawn = The count was taken back. It stays on record.
+notice-answer-saved = Your answer is saved.
+
+## First page
+
+front-title = Your voice in the UN's review of your country
+front-lead = Every State's human rights record is reviewed by the other States about every five years: the Universal Periodic Review (UPR). Organisations like yours can influence it, if they know how and are on time. Upright shows you how, step by step.
+front-see-modules = See the modules
+front-go-home = Go on where you stopped
+front-figures-title = What our network has done so far
+front-deadline-title = Next deadline for written submissions
+front-calendar-link = See the calendar of all States
+front-modules-lead = Three modules at your own pace. They work on a phone with a slow link.
+deadline-ahead = { $n ->
+    [0] Today, { $date }, 23:59 in Geneva
+    [one] Tomorrow, { $date }, 23:59 in Geneva
+   *[other] { $date }, in { $n } days
+}
+deadline-states = For: { $states }
+deadline-none = No coming deadline is confirmed at the moment
+deadline-last-known = The last known one was { $date }, for session { $session }. Check the website of OHCHR for news.
+
+## Home
+
+home-title = Hello,
+home-next-title = Your next step
+home-next-lesson = Read: { $title }
+home-next-quiz = Take the quiz: { $title }
+home-next-run = Open the workshop
+home-next-check-in = Enter the check-in code
+home-next-workshop = You know the modules. Now join a workshop.
+home-next-all-done = You have done everything. See when your country is reviewed.
+home-trained = You are trained { $path } since { $date }.
+home-deadline-title = Your country's review
+home-deadline-ahead = { $n ->
+    [0] { $state }: the deadline for submissions is today, { $date }, 23:59 in Geneva.
+    [one] { $state }: the deadline for submissions is tomorrow, { $date }.
+   *[other] { $state }: { $n } days to the deadline for submissions, { $date }.
+}
+home-deadline-passed = { $state }, session { $session }: the deadline for submissions was { $date }.
+home-deadline-not-confirmed = { $state }, session { $session }: the deadline is not confirmed. Check the website of OHCHR.
+home-progress-title = Your progress
+home-organisation-link = See your organisation
+
+## Impact
+
+impact-title = Impact
+impact-lead = Three figures, counted the same way everywhere in Upright.
+impact-how-title = How we count
+impact-how-once = A person counts once, however often and by whichever path they were trained, and in how many organisations.
+impact-how-rule = A person is trained when they attended at least 80 % of a workshop, or completed every module and passed its quiz.
+impact-how-historic = Figures from before Upright have no names behind them. They are kept as dated counts with a source, and are shown as such.
+figure-individuals = { $n ->
+    [one] individual trained
+   *[other] individuals trained
+}
+figure-submissions = { $n ->
+    [one] member with a written submission
+   *[other] members with written submissions
+}
+figure-statements = { $n ->
+    [one] joint statement
+   *[other] joint statements
+}
+figure-all-counted = counted by name
+figure-all-historic = from before Upright
+figure-part-historic = { $n } of them from before Upright
+measure-individuals = Individuals trained
+measure-submissions = Members with written submissions
+measure-statements = Joint statements
+
+## Calendar
+
+calendar-title = Calendar of reviews
+calendar-lead = Every State, by session of the Working Group, with the last day for written submissions where it is known.
+calendar-check = Dates marked “not confirmed” were not found in a public source. Check the website of OHCHR before you rely on any date. A deadline ends at 23:59 in Geneva.
+calendar-none = No schedule was imported yet.
+calendar-ahead-title = Now and next
+calendar-past-title = Past sessions
+calendar-state = State
+calendar-deadline = Deadline for submissions
+calendar-adoption = Adopted at
+calendar-certainty = State and session
+calendar-deadline-ahead = { $n ->
+    [0] { $date } (today)
+    [one] { $date } (tomorrow)
+   *[other] { $date } (in { $n } days)
+}
+calendar-deadline-passed = { $date } (passed)
+session-title = Session { $number }
+session-dates = { $from } to { $until }
+session-start-only = from { $from }; the end is not confirmed
+session-not-confirmed = dates not confirmed
+confidence-high = confirmed
+confidence-medium = likely
+confidence-low = not confirmed
+
+## Signing in
+
+sign-in-title = Sign in
+sign-in-button = Sign in
+sign-in-no-account = No account yet? You get one by an invitation link. Ask your organisation or the network for it.
+password = Password
+new-password = Choose a password
+password-hint = At least { $min } characters. A few words you remember are better than signs you forget.
+demo-accounts-title = Accounts of the demonstration
+demo-accounts-text = Press one to sign in. The password of all is
+
+## Invitations
+
+join-title = You are invited
+join-lead-organisation = Join { $organisation } as: { $role }
+join-lead-network = Join the network as: { $role }
+name-hint = What people should call you. It can be an alias.
+email-hint = You sign in with it. Only administrators see it.
+join-button = Make my account
+join-button-signed-in = Join with this account
+join-signed-in-as = You are signed in as
+join-other-account = That is not me: sign out
+join-has-account = You have an account already?
+invite-title = Invite people
+invite-lead = Make a link and send it to people you know. Whoever opens it makes an account and belongs to this organisation.
+invite-role = They join as
+invite-max-uses = For how many people
+invite-max-uses-hint = 1 for a single person, more for a group
+invite-days = For how many days
+invite-days-hint = At most 90
+invite-button = Make the link
+invite-staff-title = Invite a trainer or administrator
+invitation-link = Invitation link
+invitations-title = Invitations so far
+invitation-uses = used { $uses ->
+    [one] once
+   *[other] { $uses } times
+}
+invitation-uses-of = used { $uses } of { $max ->
+    [one] { $max } time
+   *[other] { $max } times
+}
+invitation-until = until { $date }
+invitation-revoke = Take back
+invitation-expired-tag = expired
+invitation-revoked-tag = taken back
+invitation-used-up-tag = used up
+
+## One's own account
+
+me-title = Your account
+me-records-title = Your trainings
+me-records-none = None yet. Complete the modules, or attend a workshop.
+me-record = Trained { $path }, { $date }
+me-sessions-title = On other devices
+me-sessions-text = Did you lose a phone, or use a computer that is not yours? Sign out everywhere. You then sign in again here.
+me-sessions-button = Sign out everywhere
+path-workshop = by a workshop
+path-self-study = by self-study
+path-import = before Upright
+
+## Privacy
+
+privacy-title = Privacy
+privacy-lead = Some of us are at risk for what we do. So we ask for little, keep little and load nothing from other sites.
+privacy-kept-title = What we keep
+privacy-kept-account = The name you choose (an alias is fine), your e-mail address, and your password in a form that cannot be read back.
+privacy-kept-learning = Which lessons you marked as done, your quiz answers, and when you were trained.
+privacy-kept-attendance = Which workshops you registered for, and when you checked in.
+privacy-not-title = What we do not do
+privacy-not-asked = We do not ask for your gender, birth date, nationality, phone number or photo.
+privacy-not-tracked = We keep no network addresses and no list of the pages you read. We use one cookie to keep you signed in, and one to recognise your device.
+privacy-not-others = No page loads anything from another site.
+privacy-who-title = Who sees it
+privacy-who-text = Trainers see the names in their own workshops. Your organisation sees that you belong to it. Administrators see who was trained. Visitors see numbers only.
+
+## Modules and lessons
+
+modules-title = Modules
+modules-lead = Read at your own pace. Mark each lesson as done. Pass the quiz at the end. With all modules complete you are trained by self-study.
+modules-none = There is no module yet.
+module-size = { $n ->
+    [one] { $n } lesson
+   *[other] { $n } lessons
+} · { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+module-progress = { $done } of { $n ->
+    [one] { $n } lesson done
+   *[other] { $n } lessons done
+}
+module-complete = complete
+module-outcomes-title = What you will be able to do
+module-lessons-title = Lessons
+module-sign-in = Sign in to read the lessons and to keep your progress.
+module-start = Start
+module-go-on = Go on
+module-take-quiz = Take the quiz
+module-to-modules = See the other modules
+module-missing-nothing = This module is complete.
+module-missing-quiz = All lessons are done. The quiz is still missing.
+module-missing-lessons = { $n ->
+    [one] Still missing: one lesson.
+   *[other] Still missing: { $n } lessons.
+}
+module-missing-both = { $n ->
+    [one] Still missing: one lesson and the quiz.
+   *[other] Still missing: { $n } lessons and the quiz.
+}
+lesson-position = Lesson { $position } of { $n } · { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+lesson-mark-done = Mark as done and go on
+lesson-done-tag = done
+lesson-next = Next: { $title }
+lesson-to-module = Back to the module
+
+## Quiz
+
+quiz = Quiz
+quiz-title = Quiz: { $title }
+quiz-size = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+} · { $percent } % to pass
+quiz-intro = There is no time limit. Every answer is saved as you give it, so you can stop and go on later. You need { $percent } to pass, and can try as often as you like.
+quiz-start = Start the quiz
+quiz-progress = { $done } of { $n } answered
+quiz-question = Question { $position } of { $n }
+quiz-question-short = Question { $n }
+quiz-choose-one = Choose one answer.
+quiz-choose-several = Choose all that are right.
+quiz-save-next = Save and go on
+quiz-save-last = Save and check
+quiz-previous = Back
+quiz-overview = All questions
+quiz-answer-saved = saved
+quiz-answer-missing = not answered
+quiz-review-title = Check your answers
+quiz-resume-title = Your quiz is waiting
+quiz-review-complete = Every question is answered. You can still change an answer, or hand in now.
+quiz-review-missing = { $n ->
+    [one] One question is not answered.
+   *[other] { $n } questions are not answered.
+}
+quiz-go-on = Answer the next open question
+quiz-hand-in = Hand in
+quiz-result-title = Your result (try { $number })
+quiz-passed = Passed with { $percent }
+quiz-failed = { $percent }: not passed yet. You need { $needed }.
+quiz-failed-next = Read the feedback below, look at the lessons again, and try once more.
+quiz-module-complete = This module is complete.
+quiz-again = Try again
+quiz-again-passed = Take it once more
+quiz-feedback-title = Feedback
+quiz-right = right
+quiz-wrong = not right
+quiz-partly = partly right: { $points } %
+quiz-passed-tag = quiz passed
+quiz-missing-tag = quiz still missing
+option-right-chosen = Right, and you chose it
+option-right-missed = Right, but you did not choose it
+option-wrong-chosen = Not right, but you chose it
+option-wrong-left = Not right
+
+## Workshops
+
+workshops-title = Workshops
+workshops-lead = Learn together, live. After a workshop you are trained if you attended enough of it.
+workshops-none = No workshop is planned at the moment. The modules are always open.
+workshop-meetings = { $n ->
+    [one] { $n } meeting
+   *[other] { $n } meetings
+}
+workshop-over-tag = over
+workshop-registered-tag = you have a place
+workshop-waiting-tag = you are waiting
+workshop-trainers = With
+workshop-meetings-title = Meetings
+workshop-places-left = { $n ->
+    [0] No place is free.
+    [one] One place is free.
+   *[other] { $n } places are free.
+}
+workshop-register = Register
+workshop-withdraw = I cannot come: give my place back
+workshop-over = This workshop is over.
+workshop-own-registered = You have a place. Attend at least { $percent } % and you are trained.
+workshop-own-trained = You attended enough: you are trained by this workshop.
+workshop-own-not-enough = You attended { $minutes } of { $of } minutes. { $percent } % are needed. Speak to the trainer if this is wrong.
+meeting-title = Meeting { $n }
+meeting-run = Run this meeting
+meeting-closed-tag = closed
+teach-title = Teach
+teach-none = You have no workshop yet. Plan one.
+plan-title = Plan a workshop
+plan-name = Title
+plan-description = What it is about
+plan-time-zone = Time zone
+plan-time-zone-hint = Of the times below. Everybody sees the Geneva time too.
+plan-capacity = Places
+plan-capacity-hint = Leave this empty if there is no limit.
+plan-meeting = Meeting { $n }
+plan-meeting-optional = Leave this empty if there is no such meeting.
+plan-date = Day
+plan-start = From
+plan-end = Until
+plan-place = Place
+plan-place-hint = A room or the link of a call. Only registered people see it.
+plan-button = Plan the workshop
+roster-title = Roster
+roster-none = Nobody has registered yet.
+roster-so-far = Attended
+roster-minutes = { $minutes } of { $of } minutes
+roster-outcome = Outcome
+roster-register-title = Register somebody
+roster-person = Person
+roster-person-hint = Everybody with an account and without a place
+roster-register-button = Give them a place
+trained-tag = trained
+
+## Check-in and the console
+
+check-in-title = Check in
+check-in-lead = Type the six digits that the trainer shows. They change every 15 seconds.
+check-in-code = Code
+check-in-hint = Six digits
+check-in-button = I am here
+check-in-workshops = See the workshops
+run-title = { $title }, meeting { $n }
+run-open-check-in = Open check-in
+run-close-check-in = Close check-in
+run-check-in-open = Check-in is open. People go to { $address } and type the code.
+run-close-meeting = Close the meeting
+run-close-meeting-text = Whoever was not seen is then marked absent. You can correct marks afterwards.
+run-close-meeting-button = Close the meeting now
+run-closed = This meeting is closed. You can still correct marks.
+roll-code-label = Code for check-in
+roll-summary = { $here } of { $n } are here
+roll-caption = Who is here
+roll-state = State
+roll-correct = Correct
+roll-correct-link = Correct
+roll-came = came { $time }
+roll-came-late = came { $time }, { $minutes ->
+    [one] { $minutes } minute counts
+   *[other] { $minutes } minutes count
+}
+roll-minutes = { $minutes ->
+    [one] { $minutes } minute counts
+   *[other] { $minutes } minutes count
+}
+roll-offline = The connection is lost. The list goes on by itself when it is back.
+roll-refresh = Refresh
+mark-title = Correct the mark of
+mark-state = State
+mark-minutes = Minutes attended
+mark-minutes-hint = Needed if the person left early. Otherwise leave it empty.
+mark-button = Save
+state-expected = expected
+state-present = present
+state-late = late
+state-left-early = left early
+state-excused = excused
+state-absent = absent
+
+## Organisations
+
+organisations-title = Organisations
+organisations-none = There is no organisation yet.
+organisation-create = Create an organisation
+organisation-create-button = Create
+organisation-name = Name of the organisation
+organisation-country = Country
+organisation-members = Members
+members-title = { $n ->
+    [one] { $n } member
+   *[other] { $n } members
+}
+members-none = Nobody belongs to it yet. Invite people below.
+member-since = since { $date }
+
+## Totals
+
+totals-title = Training totals
+totals-as-of = As of
+totals-show = Show
+totals-as-of-note = as of { $date }
+totals-named = { $n ->
+    [one] of them counted by name
+   *[other] of them counted by name
+}
+totals-named-note = each person once
+totals-historic = { $n ->
+    [one] of them historic
+   *[other] of them historic
+}
+totals-historic-note = from before Upright, without names
+totals-per-organisation = Per organisation
+totals-individuals = Individuals trained
+totals-sum = Sum of organisations { $sum }, individuals { $n }: { $several ->
+    [0] nobody belongs to more than one.
+    [one] one belongs to more than one.
+   *[other] { $several } belong to more than one.
+}
+totals-without = { $n ->
+    [one] One individual belonged to no organisation on the day of the training.
+   *[other] { $n } individuals belonged to no organisation on the day of the training.
+}
+people-title = Trained individuals
+people-count = { $n ->
+    [one] One individual as of { $date }, each person once
+   *[other] { $n } individuals as of { $date }, each person once
+}
+people-all = Show all organisations
+people-none = Nobody yet.
+people-records = Trained
+history-title = Historic counts
+history-lead = Figures from before Upright, without names. They are part of the totals from the last day of their period, and are shown as historic everywhere.
+history-none = No historic count was entered yet.
+history-measure = What was counted
+history-count = Count
+history-period = Period
+history-from = First day
+history-until = Last day
+history-source = Source
+history-source-hint = Where the figure comes from, so that others can check it
+history-action = Action
+history-add = Enter a historic count
+history-add-button = Enter it
+history-withdraw = Take back
+history-withdrawn-tag = taken back

@@ -1,0 +1,50 @@
+//! `/me`: one's own account.
+
+use backend::training;
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::server_fns::SignOutEverywhere;
+use crate::{
+    error::AppError,
+    i18n::{date, path, t},
+    ui::{Form, Page, Submit, page},
+};
+
+/// Name, address, records, sessions.
+#[component]
+pub fn MePage() -> impl IntoView {
+    page(|req| async move {
+        let signed_in = req.ctx.signed_in.clone().ok_or(AppError::SignInRequired)?;
+        let own = training::own(&req.ctx).await?;
+        let form = Form::of(&req.flash, "sign_out_everywhere");
+        let records = own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
+        let body = view! {
+            <h1>{t!("me-title")}</h1>
+            <section class="card">
+                <dl>
+                    <dt>{t!("name")}</dt>
+                    <dd><bdi>{signed_in.name}</bdi></dd>
+                    <dt>{t!("email")}</dt>
+                    <dd><bdi>{signed_in.email}</bdi></dd>
+                </dl>
+            </section>
+            <section class="card">
+                <h2>{t!("me-records-title")}</h2>
+                {if own.records.is_empty() {
+                    view! { <p>{t!("me-records-none")}</p> }.into_any()
+                } else {
+                    view! { <ul>{records}</ul> }.into_any()
+                }}
+            </section>
+            <section class="card">
+                <h2>{t!("me-sessions-title")}</h2>
+                <p>{t!("me-sessions-text")}</p>
+                <form method="post" action=SignOutEverywhere::url()>
+                    {form.summary()}
+                    <Submit label=t!("me-sessions-button") class="button quiet"/>
+                </form>
+            </section>
+        };
+        Ok(Page::read(t!("me-title"), body))
+    })
+}

@@ -1,0 +1,116 @@
+//! Errors as codes: never prose, because they travel in addresses and answers. The words are in the catalogue.
+
+use domain::{attendance::CheckInRefusal, form::FormErrors, invitation::Refusal};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::{codec::JsonEncoding, error::ServerFnErrorErr};
+
+/// What a server function answers when it did not do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "error", content = "detail", rename_all = "snake_case")]
+pub enum AppError {
+    /// Nobody is signed in.
+    SignInRequired,
+    /// No such thing, or not for this reader.
+    NotFound,
+    /// It may be seen, this may not be done.
+    Forbidden,
+    /// Too late or done already.
+    Problem(Problem),
+    /// Fields are wrong.
+    Invalid(FormErrors),
+    /// The request can't be read.
+    Malformed,
+    /// Something went wrong here; the log has the same reference.
+    Internal {
+        /// To find it in the log.
+        reference: String,
+    },
+}
+
+/// Why a form as a whole was not taken. Each has its own sentence, `problem-…` in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Problem {
+    HandedIn,
+    WorkshopFull,
+    WorkshopOver,
+    MeetingClosed,
+    NotRegistered,
+    AlreadyMember,
+    InvitationExpired,
+    InvitationRevoked,
+    InvitationUsedUp,
+    CodeNotACode,
+    CodeWrong,
+    CodeOld,
+    CodeNotOpen,
+    CodeMeetingClosed,
+    CodeNotRegistered,
+    TooManyCodes,
+    TooMany,
+}
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for AppError {}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => AppError::Malformed,
+            other => AppError::internal(&other.to_string()),
+        }
+    }
+}
+
+impl AppError {
+    /// Logs the cause once, with a reference, and forgets it.
+    fn internal(cause: &str) -> Self {
+        let reference = backend::token::hex(backend::token::new_id().as_bytes()).chars().skip(20).collect::<String>();
+        tracing::error!(reference, cause, "request failed");
+        AppError::Internal { reference }
+    }
+}
+
+impl From<backend::Error> for AppError {
+    fn from(error: backend::Error) -> Self {
+        use backend::{Conflict, Error};
+        match error {
+            Error::NotFound => AppError::NotFound,
+            Error::Forbidden => AppError::Forbidden,
+            Error::SignIn => AppError::SignInRequired,
+            Error::Invalid(errors) => AppError::Invalid(errors),
+            Error::TooMany => AppError::Problem(Problem::TooMany),
+            Error::Conflict(conflict) => AppError::Problem(match conflict {
+                Conflict::HandedIn => Problem::HandedIn,
+                Conflict::WorkshopFull => Problem::WorkshopFull,
+                Conflict::WorkshopOver => Problem::WorkshopOver,
+                Conflict::MeetingClosed => Problem::MeetingClosed,
+                Conflict::NotRegistered => Problem::NotRegistered,
+                Conflict::AlreadyMember => Problem::AlreadyMember,
+            }),
+            Error::Invitation(refusal) => AppError::Problem(match refusal {
+                Refusal::Expired => Problem::InvitationExpired,
+                Refusal::Revoked => Problem::InvitationRevoked,
+                Refusal::UsedUp => Problem::InvitationUsedUp,
+            }),
+            Error::CheckIn(refusal) => AppError::Problem(match refusal {
+                CheckInRefusal::NotACode => Problem::CodeNotACode,
+                CheckInRefusal::WrongCode => Problem::CodeWrong,
+                CheckInRefusal::OldCode => Problem::CodeOld,
+                CheckInRefusal::NotOpen => Problem::CodeNotOpen,
+                CheckInRefusal::MeetingClosed => Problem::CodeMeetingClosed,
+                CheckInRefusal::NotRegistered => Problem::CodeNotRegistered,
+                CheckInRefusal::TooMany => Problem::TooManyCodes,
+            }),
+            other => AppError::internal(&other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The two first screens: the visitor's and the participant's.
+
+mod front_page;
+mod home_page;
+
+pub use front_page::FrontPage;
+pub use home_page::HomePage;

@@ -1,0 +1,110 @@
+//! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
+
+use domain::ids::{MeetingId, OrganisationId, WorkshopId};
+
+macro_rules! fixed {
+    ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => { $($(#[$doc])* pub const $name: &str = $path;)+ };
+}
+
+fixed! {
+    /// What Upright is.
+    FRONT = "/";
+    /// What should I do next?
+    HOME = "/home";
+    /// All modules.
+    MODULES = "/modules";
+    /// All workshops.
+    WORKSHOPS = "/workshops";
+    /// Plan a new workshop.
+    PLAN = "/workshops/new/plan";
+    /// Enter a check-in code.
+    CHECK_IN = "/check-in";
+    /// A trainer's own workshops.
+    TEACH = "/teach";
+    /// Totals.
+    ADMIN = "/admin";
+    /// Organisations.
+    ADMIN_ORGANISATIONS = "/admin/organisations";
+    /// The list behind a total; inviting staff.
+    ADMIN_PEOPLE = "/admin/people";
+    /// Historic counts.
+    ADMIN_HISTORY = "/admin/history";
+    /// The review calendar.
+    CALENDAR = "/calendar";
+    /// The public figures.
+    IMPACT = "/impact";
+    /// What is kept about whom.
+    PRIVACY = "/privacy";
+    /// Signing in.
+    SIGN_IN = "/sign-in";
+    /// One's own account.
+    ME = "/me";
+}
+
+/// A module.
+pub fn module(slug: &str) -> String {
+    format!("/modules/{slug}")
+}
+
+/// A lesson.
+pub fn lesson(module: &str, lesson: &str) -> String {
+    format!("/modules/{module}/{lesson}")
+}
+
+/// A module's quiz.
+pub fn quiz(module: &str) -> String {
+    format!("/modules/{module}/quiz")
+}
+
+/// A question of the quiz.
+pub fn question(module: &str, position: u32) -> String {
+    format!("/modules/{module}/quiz?q={position}")
+}
+
+/// A workshop.
+pub fn workshop(id: WorkshopId) -> String {
+    format!("/workshops/{id}")
+}
+
+/// Its roster.
+pub fn roster(id: WorkshopId) -> String {
+    format!("/workshops/{id}/roster")
+}
+
+/// The console of a meeting.
+pub fn run(id: MeetingId) -> String {
+    format!("/run/{id}")
+}
+
+/// An organisation.
+pub fn organisation(id: OrganisationId) -> String {
+    format!("/organisations/{id}")
+}
+
+/// An invitation.
+pub fn join(token: &str) -> String {
+    format!("/join/{token}")
+}
+
+/// A target that a form may name (`next`): a path of this site, or home. Everything that could lead
+/// elsewhere (`//host`, `/\host`, a scheme, control characters) becomes home.
+pub fn local(target: &str) -> &str {
+    let plain = target.starts_with('/')
+        && !target.starts_with("//")
+        && !target.contains('\\')
+        && target.bytes().all(|b| (0x21..0x7f).contains(&b));
+    if plain { target } else { HOME }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_never_leads_elsewhere() {
+        for bad in ["//e.org", "/\\e.org", "https://e.org", "javascript:alert(1)", "/a\r\nSet-Cookie: x", "", "home", "/\u{202E}", "\\/e"] {
+            assert_eq!(local(bad), HOME, "{bad}");
+        }
+        assert_eq!(local("/modules/x?q=1"), "/modules/x?q=1");
+    }
+}

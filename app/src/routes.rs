@@ -1,0 +1,59 @@
+//! Which address shows which page.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    account::{JoinPage, MePage, PrivacyPage, SignInPage},
+    admin::{HistoryPage, OrganisationsPage, PeoplePage, TotalsPage},
+    attendance::{CheckInPage, RunPage},
+    home::{FrontPage, HomePage},
+    impact::ImpactPage,
+    learning::{LessonPage, ModulePage, ModulesPage},
+    organisation::OrganisationPage,
+    quiz::QuizPage,
+    review::CalendarPage,
+    ui::NotFoundPage,
+    workshop::{PlanPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},
+};
+
+/// The application: every page is rendered whole before the first byte is sent.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=FrontPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/impact") view=ImpactPage ssr=SsrMode::Async/>
+                <Route path=path!("/calendar") view=CalendarPage ssr=SsrMode::Async/>
+                <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/me") view=MePage ssr=SsrMode::Async/>
+                <Route path=path!("/modules") view=ModulesPage ssr=SsrMode::Async/>
+                <Route path=path!("/modules/:slug") view=ModulePage ssr=SsrMode::Async/>
+                <Route path=path!("/modules/:slug/quiz") view=QuizPage ssr=SsrMode::Async/>
+                <Route path=path!("/modules/:slug/:lesson") view=LessonPage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops") view=WorkshopsPage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:id") view=WorkshopPage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:id/plan") view=PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:id/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach") view=TeachPage ssr=SsrMode::Async/>
+                <Route path=path!("/run/:meeting") view=RunPage ssr=SsrMode::Async/>
+                <Route path=path!("/check-in") view=CheckInPage ssr=SsrMode::Async/>
+                <Route path=path!("/organisations/:id") view=OrganisationPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin") view=TotalsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/organisations") view=OrganisationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/history") view=HistoryPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,153 @@
+//! Forms: what was typed is kept, what is wrong stands beside the field and in a summary.
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{field_error, problem, t},
+    server::{Flash, FormState},
+};
+
+/// A form's state: empty, or as it was sent and not taken.
+#[derive(Clone, Debug, Default)]
+pub struct Form(FormState);
+
+impl Form {
+    /// The state of the form of this name.
+    pub fn of(flash: &Flash, name: &str) -> Self {
+        let state = flash.form.clone().filter(|state| state.form == name);
+        Self(state.unwrap_or_else(|| FormState { form: name.to_owned(), ..FormState::default() }))
+    }
+
+    /// Fills a field that was not sent yet.
+    pub fn default_value(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.values.entry(name.to_owned()).or_insert_with(|| value.into());
+        self
+    }
+
+    /// What was typed into a field.
+    pub fn value(&self, name: &str) -> String {
+        self.0.values.get(name).cloned().unwrap_or_default()
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        self.0.errors.of(name).map(field_error)
+    }
+
+    /// What is wrong, at the top of the form; empty when nothing is.
+    pub fn summary(&self) -> impl IntoView + use<> {
+        let whole = self.0.problem.map(problem);
+        let fields = (!self.0.errors.0.is_empty()).then(|| t!("form-has-errors", n = self.0.errors.0.len()));
+        whole.or(fields).map(|text| {
+            view! { <p class="notice notice-error" role="alert">{text}</p> }
+        })
+    }
+}
+
+/// Id, description and error of a field.
+pub(super) struct Described {
+    pub id: String,
+    pub described_by: Option<String>,
+    pub invalid: Option<&'static str>,
+    pub above: AnyView,
+}
+
+pub(super) fn describe(form: &Form, name: &str, hint: Option<String>, label: String) -> Described {
+    let id = format!("{}-{name}", form.0.form);
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let error = form.error(name);
+    let ids: Vec<String> = [hint.as_ref().map(|_| hint_id.clone()), error.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
+    let invalid = error.as_ref().map(|_| "true");
+    let above = view! {
+        <label for=id.clone()>{label}</label>
+        {hint.map(|text| view! { <p class="hint" id=hint_id>{text}</p> })}
+        {error.map(|text| view! { <p class="field-error" id=error_id>{text}</p> })}
+    };
+    Described { described_by: (!ids.is_empty()).then(|| ids.join(" ")), invalid, above: above.into_any(), id }
+}
+
+/// A field of one line with label, hint and error.
+#[component]
+pub fn Field(
+    form: Form,
+    #[prop(into)] name: String,
+    label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(optional)] inputmode: Option<&'static str>,
+    #[prop(optional)] class: Option<&'static str>,
+) -> impl IntoView {
+    let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
+    let value = (kind != "password").then(|| form.value(&name));
+    view! {
+        <div class=format!("field {}", class.unwrap_or_default())>
+            {above}
+            <input
+                id=id
+                name=name
+                type=kind
+                value=value
+                autocomplete=autocomplete
+                inputmode=inputmode
+                aria-describedby=described_by
+                aria-invalid=invalid
+            />
+        </div>
+    }
+}
+
+/// A choice of a list.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+/// A list to choose one from.
+#[component]
+pub fn Select(
+    form: Form,
+    #[prop(into)] name: String,
+    label: String,
+    choices: Vec<Choice>,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
+    let chosen = form.value(&name);
+    let options = choices
+        .into_iter()
+        .map(|choice| {
+            let selected = choice.value == chosen;
+            view! { <option value=choice.value selected=selected>{choice.label}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            {above}
+            <select id=id name=name aria-describedby=described_by aria-invalid=invalid>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+/// A hidden field.
+#[component]
+pub fn Hidden(name: &'static str, #[prop(into)] value: String) -> impl IntoView {
+    view! { <input type="hidden" name=name value=value/> }
+}
+
+/// The button that sends a form.
+#[component]
+pub fn Submit(label: String, #[prop(default = "button")] class: &'static str) -> impl IntoView {
+    view! { <button type="submit" class=class>{label}</button> }
+}

@@ -1,0 +1,15 @@
+//! The pieces all pages are made of. They know no feature.
+
+mod form;
+mod layout;
+mod page;
+mod page_title;
+mod parts;
+mod rich_text;
+mod text_area;
+
+pub use form::{Choice, Field, Form, Hidden, Select, Submit};
+pub use page::{NotFoundPage, Page, Req, page, param, query};
+pub use parts::{Crumbs, Empty, Figure, Progress, Tag};
+pub use rich_text::RichText;
+pub use text_area::TextArea;
