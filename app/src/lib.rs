@@ -40,3 +40,25 @@ server_only! {
 
 #[cfg(feature = "ssr")]
 pub use {attendance::roll_view, routes::App, shell::shell};
+
+/// What is said when the database does not answer: a whole page that needs nothing else.
+#[cfg(feature = "ssr")]
+pub fn unavailable() -> String {
+    let (title, text) = (i18n::t!("unavailable-title"), i18n::t!("unavailable-text"));
+    format!("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>")
+}
+
+/// Runs a future whose texts are in the language of its reader, outside of a page.
+#[cfg(feature = "ssr")]
+pub async fn in_language<T>(pseudo: bool, work: impl Future<Output = T>) -> T {
+    use leptos::{
+        prelude::{Owner, provide_context},
+        reactive::computed::ScopedFuture,
+    };
+    let owner = Owner::new();
+    let scoped = owner.with(|| {
+        provide_context(if pseudo { i18n::Lang::Pseudo } else { i18n::Lang::En });
+        ScopedFuture::new_untracked(work)
+    });
+    scoped.await
+}

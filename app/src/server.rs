@@ -125,9 +125,10 @@ fn send_to(target: &str) {
     leptos_axum::redirect(href::local(target));
 }
 
-/// Sends the reader elsewhere.
+/// Sends the reader of a page elsewhere, whatever they accept.
 pub fn redirect(target: &str) {
     send_to(target);
+    set_status(StatusCode::FOUND);
 }
 
 /// Sets the status of a page.
@@ -340,15 +341,17 @@ pub fn status(error: &AppError) -> StatusCode {
     }
 }
 
-/// The policy for what a page may load: its own origin, nothing inline, no script from elsewhere.
-pub fn content_security_policy(wasm: Wasm) -> String {
-    let script = match wasm {
-        Wasm::Refused => "'self'",
-        Wasm::Allowed => "'self' 'wasm-unsafe-eval'",
+/// The policy for what an answer may load: its own origin, no script from elsewhere. Leptos writes a small
+/// inline script at the end of every page, which the nonce lets through.
+pub fn content_security_policy(nonce: Option<&str>, wasm: Wasm) -> String {
+    let nonce = nonce.map(|n| format!(" 'nonce-{n}'")).unwrap_or_default();
+    let wasm = match wasm {
+        Wasm::Refused => "",
+        Wasm::Allowed => " 'wasm-unsafe-eval'",
     };
     format!(
-        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'{nonce}{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 
@@ -361,7 +364,11 @@ pub enum Wasm {
     Allowed,
 }
 
-/// Lets this page run the wasm of its island.
-pub fn allow_wasm() {
-    add_header(header::CONTENT_SECURITY_POLICY, &content_security_policy(Wasm::Allowed));
+/// Sets the policy of this page. A page with an island calls it again.
+pub fn set_policy(wasm: Wasm) {
+    let nonce = leptos::nonce::use_nonce();
+    let policy = content_security_policy(nonce.as_ref().map(|n| n.as_inner().as_ref()), wasm);
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), policy.parse()) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, value);
+    }
 }

@@ -3,13 +3,18 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::{i18n::t, routes::App, server};
+use crate::{
+    i18n::t,
+    routes::App,
+    server::{self, Wasm},
+};
 
 /// The document around every page.
 pub fn shell() -> impl IntoView {
     let site = server::site();
     let lang = server::language();
     provide_context(lang);
+    server::set_policy(Wasm::Refused);
     // no wasm is fetched unless the page holds an island: nothing is to be hydrated by default
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);

@@ -84,3 +84,10 @@ impl Context {
         &self.backend
     }
 }
+
+impl Backend {
+    /// Forgets what is only kept for a short time. Called now and then.
+    pub fn tidy(&self) {
+        self.limits.tidy();
+    }
+}

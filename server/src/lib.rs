@@ -1,1 +1,13 @@
-//! placeholder
+//! The process: configuration, router, sessions, live events, files, the demonstration.
+//!
+//! A library beside the binary, so that tests and benchmarks run the real router in process.
+
+pub mod config;
+pub mod demo;
+mod files;
+mod health;
+mod live;
+mod middleware;
+pub mod router;
+pub mod session_store;
+pub mod startup;

@@ -1,1 +1,40 @@
-fn main() {}
+//! The build, as one program: `cargo xtask demo`, `cargo xtask test` and their parts.
+//!
+//! It needs nothing but Rust by rustup, Node, and (for the browser tests) Debian's apt: what is missing
+//! it installs, and says so. The server and the wasm are never built in one cargo call.
+
+mod bundle;
+mod check;
+mod run;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "cargo xtask <command>
+
+  demo             build everything and serve a demonstration on http://127.0.0.1:3000
+  build            build the development server and the site it serves
+  build --release  the same for deployment: target/dist holds the program and its site
+  test             every test: formatting, lints, both builds, both databases, browser
+  test --quick     the same without the browser
+  bench            speed and load, measured on the release build
+  accept           accept changed snapshots (the policy matrix)";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    std::env::set_current_dir(run::root())?;
+    match arguments.as_slice() {
+        ["demo"] => bundle::demo(),
+        ["build"] => bundle::development().map(drop),
+        ["build", "--release"] => bundle::release(),
+        ["test"] => check::everything(check::Browser::Yes),
+        ["test", "--quick"] => check::everything(check::Browser::No),
+        ["bench"] => check::bench(),
+        ["accept"] => run::run("cargo test -p domain", &[("INSTA_UPDATE", "always")]),
+        [] | ["help" | "--help" | "-h"] => {
+            run::say(HELP);
+            Ok(())
+        }
+        other => bail!("there is no `cargo xtask {}`\n\n{HELP}", other.join(" ")),
+    }
+}

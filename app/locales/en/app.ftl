@@ -576,3 +576,8 @@ history-add = Enter a historic count
 history-add-button = Enter it
 history-withdraw = Take back
 history-withdrawn-tag = taken back
+
+## When nothing works
+
+unavailable-title = Upright is not available at the moment
+unavailable-text = Our database does not answer. Please try again in a minute. Nothing that was saved is lost.

@@ -111,7 +111,7 @@ fn live(meeting: &Meeting, roll: RollView, refreshes: bool) -> impl IntoView + u
     let source = format!("{}/events", href::run(meeting.id));
     let built = !assets.loader.is_empty();
     if built {
-        server::allow_wasm();
+        server::set_policy(server::Wasm::Allowed);
     }
     let pkg = |name: &str| format!("/pkg/{name}");
     let loader = built.then(|| {

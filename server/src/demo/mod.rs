@@ -1,0 +1,48 @@
+//! The demonstration: an invented network in real countries, made by the product's own commands from a
+//! fixed seed, relative to today. Its clock starts half a year ago and walks to now.
+
+mod cast;
+mod story;
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use backend::Backend;
+
+use crate::config::Config;
+
+pub use story::build;
+
+/// Where the demonstration keeps its database: a folder that goes away at the end. Another database is
+/// used only if it was named, and then it is the caller's.
+#[derive(Debug)]
+pub struct Place(Option<PathBuf>);
+
+impl Place {
+    /// Prepares the place.
+    ///
+    /// # Errors
+    /// The folder can't be made.
+    pub fn new(config: &mut Config) -> anyhow::Result<Self> {
+        if config.database_url != "sqlite:upright.sqlite" {
+            return Ok(Self(None));
+        }
+        let folder = std::env::temp_dir().join(format!("upright-demo-{}", backend::token::new_id()));
+        std::fs::create_dir(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        config.database_url = format!("sqlite:{}", folder.join("demo.sqlite").display());
+        Ok(Self(Some(folder)))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(Err(error)) = self.0.take().map(std::fs::remove_dir_all) {
+            tracing::warn!(%error, "the demonstration's folder was left behind");
+        }
+    }
+}
+
+/// Whether a database holds a demonstration already.
+pub(crate) async fn is_there(backend: &Backend) -> Result<bool, backend::Error> {
+    backend::account::has_administrator(backend).await
+}

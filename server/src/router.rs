@@ -1,0 +1,154 @@
+//! Which layer comes before which, and where each request goes.
+
+use std::{any::Any, path::Path, sync::Arc};
+
+use app::{
+    App,
+    server::{Assets, Site},
+    shell,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{DefaultBodyLimit, FromRef, MatchedPath, Request},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{any, get},
+};
+use backend::Backend;
+use leptos::prelude::LeptosOptions;
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use time::Duration;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir, set_header::SetResponseHeaderLayer, trace::TraceLayer,
+};
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+
+use crate::{
+    config::Config,
+    files, health, live,
+    middleware::{door, request_context, same_origin, security_headers},
+    session_store::DatabaseSessions,
+};
+
+/// What the handlers share.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// Everything behind the pages.
+    pub backend: Backend,
+    /// What the pages know of the server.
+    pub site: Arc<Site>,
+    /// Cancelled when the process is to end.
+    pub stop: CancellationToken,
+    /// See [`Config::trust_proxy`].
+    pub trust_proxy: bool,
+    leptos: LeptosOptions,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}
+
+/// Whether the process shows the demonstration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The real thing.
+    Real,
+    /// The demonstration: it says so, and lists its accounts.
+    Demonstration,
+}
+
+impl AppState {
+    /// The state of a server.
+    pub fn new(config: &Config, backend: Backend, mode: Mode) -> Self {
+        let site = Site {
+            base_url: config.base_url.clone(),
+            demonstration: mode == Mode::Demonstration,
+            pseudo_language: mode == Mode::Demonstration || cfg!(debug_assertions),
+            assets: assets(&config.site_dir),
+        };
+        Self {
+            backend,
+            site: Arc::new(site),
+            stop: CancellationToken::new(),
+            trust_proxy: config.trust_proxy,
+            leptos: LeptosOptions::builder().output_name("upright").build(),
+        }
+    }
+}
+
+/// Names of the built files. Without them pages are plain but whole, which the log says once.
+fn assets(site_dir: &Path) -> Assets {
+    let manifest = site_dir.join("manifest.json");
+    let read = std::fs::read_to_string(&manifest).map_err(|e| e.to_string());
+    read.and_then(|text| serde_json::from_str(&text).map_err(|e| e.to_string())).unwrap_or_else(|error| {
+        tracing::warn!(file = %manifest.display(), error, "styles and scripts are missing: build them with `cargo xtask build`");
+        Assets::default()
+    })
+}
+
+/// The whole site.
+pub fn router(state: AppState, config: &Config) -> Router {
+    let secure = config.base_url.starts_with("https://");
+    let sessions = SessionManagerLayer::new(DatabaseSessions(state.backend.clone()))
+        .with_name(if secure { "__Host-upright" } else { "upright" })
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(Duration::days(30)));
+
+    let api = Router::new().route("/api/{*rest}", any(server_functions)).layer(from_fn(door)).layer(DefaultBodyLimit::max(256 * 1024));
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(App), || {}, shell)
+        .merge(api)
+        .route("/run/{meeting}/events", get(live::roll_events))
+        .route("/admin/totals.csv", get(files::totals_csv))
+        .route("/workshops/{id}/roster.csv", get(files::roster_csv))
+        .fallback(render_app_async_with_context(|| {}, shell))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(same_origin))
+                .layer(sessions)
+                .layer(from_fn_with_state(state.clone(), request_context)),
+        )
+        .with_state(state.clone());
+
+    let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");
+    let built = ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, immutable))
+        .service(ServeDir::new(config.site_dir.join("pkg")).precompressed_br().precompressed_gzip());
+
+    Router::new()
+        .nest_service("/pkg", built)
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .with_state(state)
+        .merge(pages)
+        .layer(
+            ServiceBuilder::new()
+                .layer(TraceLayer::new_for_http().make_span_with(span))
+                .layer(CatchPanicLayer::custom(panicked))
+                .layer(from_fn(security_headers))
+                .layer(CompressionLayer::new()),
+        )
+}
+
+async fn server_functions(request: Request) -> Response {
+    handle_server_fns_with_context(|| {}, request).await.into_response()
+}
+
+/// The pattern of the address, never the address itself: it may hold an invitation.
+fn span(request: &axum::http::Request<Body>) -> tracing::Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    tracing::info_span!("request", method = %request.method(), route)
+}
+
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!("a request panicked");
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Please try again.").into_response()
+}

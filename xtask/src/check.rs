@@ -1,0 +1,120 @@
+//! Every test, in the order in which they fail fastest.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    bundle,
+    run::{answers, output, run, say},
+};
+
+/// Whether the browser tests run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    Yes,
+    No,
+}
+
+/// PostgreSQL for the tests: the one named, else one that answers on this machine without a password.
+const POSTGRES: [&str; 2] = ["postgres://postgres@127.0.0.1:5432/postgres", "postgres://root@127.0.0.1:5432/root"];
+
+pub fn everything(browser: Browser) -> Result<()> {
+    let strict: &[(&str, &str)] = &[("RUSTFLAGS", "-D warnings")];
+    bundle::wasm_target()?;
+    run("cargo fmt --all --check", &[])?;
+    wasm_gate()?;
+    texts_are_used()?;
+    run("cargo clippy --locked --all-targets", &[("CLIPPY_CONF_DIR", "."), ("CARGO_TERM_QUIET", "false")])?;
+    let _ = strict;
+    run("cargo clippy --locked -p frontend --lib --target wasm32-unknown-unknown --profile wasm-release -- -D warnings", &[])?;
+    run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
+    let postgres = on_postgres()?;
+    deny()?;
+    match browser {
+        Browser::Yes => browser_tests()?,
+        Browser::No => say("\nThe browser tests were left out, as asked."),
+    }
+    say(&format!("\nAll tests passed.{}", if postgres { "" } else { " PostgreSQL was skipped, see above." }));
+    Ok(())
+}
+
+/// The half of the tests that need PostgreSQL. Without one it says so, and how to get it.
+fn on_postgres() -> Result<bool> {
+    let named = std::env::var("UPRIGHT_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
+    let found = match named {
+        Some(url) => Some(url),
+        None => POSTGRES.iter().find(|url| answers(&format!("psql {url} -c SELECT+1"))).or_else(|| port_answers().then_some(&POSTGRES[0])).map(|u| (*u).to_owned()),
+    };
+    let Some(url) = found else {
+        say("\nPostgreSQL was SKIPPED: none answers on 127.0.0.1:5432. Install Debian's `postgresql`, or name one:\n  UPRIGHT_TEST_DATABASE_URL=postgres://USER:PASSWORD@HOST/DATABASE cargo xtask test");
+        return Ok(false);
+    };
+    run("cargo test --locked -p backend --test it", &[("UPRIGHT_TEST_DATABASE_URL", &url)])?;
+    run("cargo test --locked -p server --test it", &[("UPRIGHT_TEST_DATABASE_URL", &url)])?;
+    Ok(true)
+}
+
+fn port_answers() -> bool {
+    std::net::TcpStream::connect_timeout(&([127, 0, 0, 1], 5432).into(), std::time::Duration::from_secs(1)).is_ok()
+}
+
+/// What must never reach the browser.
+fn wasm_gate() -> Result<()> {
+    let tree = output("cargo tree --locked -p frontend --target wasm32-unknown-unknown -e normal --prefix none")?;
+    let forbidden = ["sea-orm", "sqlx", "tokio ", "axum", "argon2", "leptos_axum", "backend", "fluent"];
+    let found: Vec<&str> = tree.lines().filter(|line| forbidden.iter().any(|f| line.starts_with(f))).collect();
+    if found.is_empty() {
+        say("\n── the browser build holds nothing of the server");
+        Ok(())
+    } else {
+        bail!("these crates must not be in the browser build:\n{}", found.join("\n"))
+    }
+}
+
+/// A text of the catalogue that nothing uses is a text nobody checks. (A missing one does not compile.)
+fn texts_are_used() -> Result<()> {
+    let catalogue = fs::read_to_string("app/locales/en/app.ftl")?;
+    let mut source = String::new();
+    read_all(Path::new("app/src"), &mut source)?;
+    let keys = catalogue.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key)).filter(|key| !key.starts_with([' ', '#', '}']));
+    let unused: Vec<&str> = keys.filter(|key| !source.contains(&format!("\"{key}\""))).collect();
+    if unused.is_empty() { Ok(()) } else { bail!("texts that nothing uses: {}", unused.join(", ")) }
+}
+
+fn read_all(folder: &Path, text: &mut String) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_all(&path, text)?;
+        } else {
+            text.push_str(&fs::read_to_string(&path).with_context(|| path.display().to_string())?);
+        }
+    }
+    Ok(())
+}
+
+/// Licences, sources and doubles. Advisories need a network that not every machine has: they are asked for
+/// where the tool can reach them (`cargo deny check`).
+fn deny() -> Result<()> {
+    if answers("cargo deny --version") {
+        return run("cargo deny --locked check bans licenses sources", &[]);
+    }
+    say("\ncargo-deny was SKIPPED: it is not installed. To get it: cargo install --locked cargo-deny");
+    Ok(())
+}
+
+fn browser_tests() -> Result<()> {
+    if !Path::new("/usr/bin/chromium").exists() {
+        say("\nChromium is missing: apt installs it");
+        run("apt-get update -qq", &[])?;
+        run("apt-get install -y -qq --no-install-recommends chromium", &[("DEBIAN_FRONTEND", "noninteractive")])?;
+    }
+    bundle::development()?;
+    run("npm ci --prefix tests/browser --no-fund --no-audit --ignore-scripts", &[])?;
+    run("node --test --test-concurrency=1 tests/browser/", &[])
+}
+
+pub fn bench() -> Result<()> {
+    run("cargo bench --locked -p server", &[])
+}
