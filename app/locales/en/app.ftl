@@ -6,7 +6,7 @@
 site-description = Upright trains civil-society organisations to use the Universal Periodic Review of the United Nations.
 page-title = { $title } · Upright
 skip-to-content = Skip to the content
-demo-strip = This is a demonstration. People and organisations are invented. Nothing you enter here is kept.
+demo-strip = Demonstration: all people are invented, nothing is kept.
 footer-text = Upright: from the first lesson to a recommendation made in Geneva.
 optional = You can leave this empty.
 choose = Choose…
@@ -322,6 +322,7 @@ privacy-who-text = Trainers see the names in their own workshops. Your organisat
 
 modules-title = Modules
 modules-lead = Read at your own pace. Mark each lesson as done. Pass the quiz at the end. With all modules complete you are trained by self-study.
+modules-list = All modules
 modules-none = There is no module yet.
 module-size = { $n ->
     [one] { $n } lesson

@@ -45,6 +45,7 @@ pub fn ModulesPage() -> impl IntoView {
         let body = view! {
             <h1>{t!("modules-title")}</h1>
             <p class="lead">{t!("modules-lead")}</p>
+            <h2 class="sr-only">{t!("modules-list")}</h2>
             {if modules.is_empty() {
                 view! { <Empty text=t!("modules-none")>""</Empty> }.into_any()
             } else {

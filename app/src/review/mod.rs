@@ -55,10 +55,10 @@ fn session(number: u32, rows: &[&Review], now: DateTime<Utc>) -> impl IntoView +
     let title = t!("session-title", number = number.to_string());
     let labelled_by = id.clone();
     view! {
-        <section class="session" aria-labelledby=labelled_by>
-            <h3 id=id>{title.clone()}</h3>
+        <div class="session">
+            <h3 id=id>{title}</h3>
             <p class="muted">{dates}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=title>
+            <div class="table-scroll" tabindex="0" role="region" aria-labelledby=labelled_by>
                 <table>
                     <thead>
                         <tr>
@@ -71,7 +71,7 @@ fn session(number: u32, rows: &[&Review], now: DateTime<Utc>) -> impl IntoView +
                     <tbody>{lines}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 

@@ -16,8 +16,8 @@ pub fn Layout(ctx: Option<Context>, notice: Option<Notice>, wide: bool, children
     let site = server::site();
     view! {
         <a class="skip" href="#main">{t!("skip-to-content")}</a>
-        {site.demonstration.then(|| view! { <p class="demo-strip">{t!("demo-strip")}</p> })}
         <header class="site-header">
+            {site.demonstration.then(|| view! { <p class="demo-strip">{t!("demo-strip")}</p> })}
             <div class="bar">
                 <a class="wordmark" href=href::FRONT>
                     <Mark/>

@@ -93,14 +93,15 @@ pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: Perso
 }
 
 /// Once every meeting is closed: makes the records of those who attended enough, and withdraws those of whom
-/// a corrected mark says otherwise. The day of a record is that of the last meeting.
+/// a corrected mark says otherwise. The day of a record is that of the last meeting, or today if it was closed
+/// before its time: a record is never dated in the future.
 pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId) -> Result<()> {
     let meetings = workshop::meetings_of(&**tx, id).await?;
     if meetings.iter().any(|m| m.closed_at.is_none()) {
         return Ok(());
     }
     let Some(last) = meetings.iter().map(|m| m.ends_at).max() else { return Ok(()) };
-    let on = last.date_naive();
+    let on = last.min(now).date_naive();
     let programme = workshop::find(&**tx, None, id).await?.programme;
     let rule = learning::rule(&**tx, programme).await?.ok_or(Error::NotFound)?;
     let people = registered(&**tx, id).await?;

@@ -48,11 +48,11 @@ pub async fn build(real: &Backend) -> Result<(), Error> {
     let backend = Backend::new(real.db.clone(), Clock::fixed(now - Duration::days(190)));
     let network = cast(backend, now).await?;
     network.history().await?;
-    network.past_workshop("Introduction to the UPR", 170, 0..18, 12).await?;
-    for n in (20..30).step_by(2) {
+    network.past_workshop("Introduction to the UPR", 170, 2..20, 12).await?;
+    for n in (22..32).step_by(2) {
         network.complete(n, &["role-of-civil-society", "engagement-and-advocacy", "drafting-a-submission"]).await?;
     }
-    network.past_workshop("Drafting for the deadline", 60, 14..34, 17).await?;
+    network.past_workshop("Drafting for the deadline", 60, 16..36, 17).await?;
     network.complete(40, &["role-of-civil-society"]).await?;
     network.begin(0).await?;
     network.today().await?;
@@ -251,7 +251,7 @@ impl Network {
 
     /// A workshop whose first meeting is under way, with some people here already.
     async fn today(&self) -> Result<(), Error> {
-        let start = within_day(self.now - Duration::minutes(20), 120);
+        let start = within_day(quarter(self.now - Duration::minutes(5)), 120);
         let meetings = vec![meeting(start, 120, "Room 2 and video call"), meeting(start + Duration::days(7), 120, "Room 2 and video call")];
         let text = "For members whose country is reviewed soon.\nBring the recommendations your State received last time.";
         let id = self.plan("Your submission, step by step", text, "24", meetings).await?;
@@ -279,6 +279,11 @@ impl Network {
         }
         Ok(())
     }
+}
+
+/// The quarter of an hour that has begun.
+fn quarter(at: DateTime<Utc>) -> DateTime<Utc> {
+    at - Duration::seconds(at.timestamp().rem_euclid(900)) - Duration::nanoseconds(i64::from(at.timestamp_subsec_nanos()))
 }
 
 /// A start from which a meeting of so many minutes ends on the same day (UTC).

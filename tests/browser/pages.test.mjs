@@ -1,0 +1,161 @@
+// Every page: accessible in light and dark, whole at every width, quiet on the console, from its own origin
+// only, light on the wire, and with every text from the catalogue.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { root, shots, signIn, startBrowser, startServer } from "./harness.mjs";
+
+const axe = readFileSync(join(root, "tests/browser/node_modules/axe-core/axe.min.js"), "utf8");
+
+describe("every page", () => {
+  let server, chrome;
+  const routes = []; // [role, path, name]
+  const pages = {};
+
+  before(async () => {
+    server = await startServer();
+    chrome = await startBrowser();
+    const open = async (role) => {
+      const context = await chrome.browser.newContext({ viewport: { width: 390, height: 844 } });
+      context.setDefaultTimeout(10_000);
+      const page = (pages[role] = await context.newPage());
+      if (role !== "visitor") await signIn(page, server.address, `${role}@demo.test`);
+      return page;
+    };
+    for (const role of ["visitor", "participant", "focal", "trainer", "admin"]) await open(role);
+    const first = async (page, path, selector) => {
+      await page.goto(server.address + path);
+      return new URL(await page.locator(selector).first().getAttribute("href"), server.address).pathname;
+    };
+    const lesson = await first(pages.participant, "/modules/role-of-civil-society", ".outline a");
+    const workshop = await first(pages.trainer, "/teach", "li.card h2 a");
+    const run = await first(pages.trainer, workshop, "a[href^='/run/']");
+    const organisation = await first(pages.admin, "/admin/organisations", "tbody a");
+    const own = await first(pages.focal, "/home", "a[href^='/organisations/']");
+    await pages.admin.goto(`${server.address}${organisation}`);
+    await pages.admin.getByRole("button", { name: "Make the link" }).click();
+    const join_ = new URL(await pages.admin.getByLabel("Invitation link").inputValue()).pathname;
+    // a quiz under way, and one that was handed in
+    await pages.participant.goto(`${server.address}/modules/drafting-a-submission/quiz`);
+    await pages.participant.getByRole("button", { name: "Start the quiz" }).click();
+    await pages.participant.goto(`${server.address}/modules/engagement-and-advocacy/quiz`);
+    await pages.participant.getByRole("button", { name: "Start the quiz" }).click();
+    await pages.participant.getByRole("link", { name: "All questions" }).click();
+    await pages.participant.getByRole("button", { name: "Hand in" }).click();
+    routes.push(
+      ["visitor", "/", "front"], ["visitor", "/sign-in", "sign-in"], ["visitor", join_, "join"], ["visitor", "/privacy", "privacy"],
+      ["visitor", "/impact", "impact"], ["visitor", "/calendar", "calendar"], ["visitor", "/modules", "modules"],
+      ["visitor", "/modules/role-of-civil-society", "module-visitor"], ["visitor", "/join/no-such-invitation", "not-found"],
+      ["participant", "/home", "home"], ["participant", "/modules/role-of-civil-society", "module"], ["participant", lesson, "lesson"],
+      ["participant", "/modules/role-of-civil-society/quiz", "quiz-start"], ["participant", "/modules/drafting-a-submission/quiz?q=1", "quiz-question"],
+      ["participant", "/modules/drafting-a-submission/quiz?review=1", "quiz-review"], ["participant", "/modules/engagement-and-advocacy/quiz", "quiz-result"],
+      ["participant", "/workshops", "workshops"], ["participant", workshop, "workshop"], ["participant", "/check-in", "check-in"], ["participant", "/me", "me"],
+      ["focal", own, "organisation"],
+      ["trainer", "/teach", "teach"], ["trainer", "/workshops/new/plan", "plan"], ["trainer", `${workshop}/roster`, "roster"],
+      ["trainer", run, "console"],
+      ["admin", "/admin", "totals"], ["admin", "/admin/people", "people"], ["admin", "/admin/organisations", "organisations"], ["admin", "/admin/history", "history"],
+    );
+  });
+  after(async () => { await chrome?.stop(); await server?.stop(); });
+
+  test("no violation of accessibility, no sideways scroll, no word on the console", async () => {
+    const problems = [];
+    for (const [role, path, name] of routes) {
+      const page = pages[role];
+      const heard = [];
+      const listen = (message) => heard.push(message.text());
+      page.on("console", listen);
+      page.on("pageerror", listen);
+      const foreign = [];
+      const request = (r) => { if (!r.url().startsWith(server.address) && !r.url().startsWith("data:")) foreign.push(r.url()); };
+      page.on("request", request);
+      for (const colorScheme of ["light", "dark"]) {
+        for (const width of [390, 1280]) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+          await page.goto(server.address + path);
+          if (name === "console") await page.waitForSelector("html[data-islands=ready]");
+          await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
+          if (width === 1280 && colorScheme === "dark") continue; // contrast does not depend on the width
+          const result = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
+          for (const v of result.violations) problems.push(`${name} ${colorScheme} ${width}: ${v.id} ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join(" | ")}`);
+        }
+      }
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 700 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (over > 0) problems.push(`${name}: ${over} px wider than a screen of ${width}`);
+      }
+      if (name !== "not-found" && heard.length) problems.push(`${name} said: ${heard.join(" | ")}`);
+      if (foreign.length) problems.push(`${name} asked other sites: ${foreign.join(" ")}`);
+      page.off("console", listen).off("pageerror", listen).off("request", request);
+    }
+    assert.equal(problems.join("\n"), "");
+  });
+
+  test("a lesson is four requests and forty kilobytes at most, without wasm", async () => {
+    const lesson = routes.find(([, , name]) => name === "lesson")[1];
+    const weight = await weigh(pages.participant, server.address + lesson);
+    console.log(`# lesson: ${weight.requests} requests, ${weight.bytes} bytes`);
+    assert.ok(weight.requests <= 4, `${weight.requests} requests`);
+    assert.ok(weight.bytes <= 40_000, `${weight.bytes} bytes`);
+    assert.ok(!weight.urls.some((url) => url.includes(".wasm") || url.includes(".js")), weight.urls.join(" "));
+  });
+
+  test("the trainer's page with its island is 150 kilobytes at most", async () => {
+    const run = routes.find(([, , name]) => name === "console")[1];
+    const weight = await weigh(pages.trainer, server.address + run);
+    console.log(`# console: ${weight.requests} requests, ${weight.bytes} bytes`);
+    assert.ok(weight.bytes <= 150_000, `${weight.bytes} bytes`);
+    assert.ok(weight.urls.some((url) => url.includes(".wasm")));
+  });
+
+  test("every text is from the catalogue", async () => {
+    const hardCoded = [];
+    for (const [role, path, name] of routes) {
+      const page = pages[role];
+      await page.goto(`${server.address}${path}${path.includes("?") ? "&" : "?"}lang=en-XA`);
+      const found = await page.evaluate(() => {
+        // what people and authors wrote is not interface: names are in <bdi>, content says so
+        const data = "bdi, [data-content], script, style, select, .wordmark, input, title, .figures time, .crumbs, .module-card h3, textarea";
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const words = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node.parentElement.closest(data)) continue;
+          // the disguise puts every text of the catalogue in brackets; data stands in it as an argument
+          if (!node.textContent.includes("[") && /[A-Za-z]{3,}/.test(node.textContent)) words.push(node.textContent.trim().slice(0, 60));
+        }
+        return words;
+      });
+      if (found.length) hardCoded.push(`${name}: ${[...new Set(found)].slice(0, 6).join(" | ")}`);
+    }
+    assert.equal(hardCoded.join("\n"), "");
+  });
+
+  test("the pictures of the README", async () => {
+    for (const [role, path, name] of [["participant", "/home", "readme-home"], ["trainer", routes.find(([, , n]) => n === "console")[1], "readme-console"]]) {
+      const page = pages[role];
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.setViewportSize({ width: 1100, height: 760 });
+      await page.goto(server.address + path);
+      await page.screenshot({ path: join(root, "docs", `${name}.png`) });
+    }
+  });
+});
+
+/** Requests and bytes over the wire of a first visit (empty cache, signed in). */
+async function weigh(page, url) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const urls = [];
+  let bytes = 0;
+  session.on("Network.responseReceived", (e) => urls.push(e.response.url));
+  session.on("Network.loadingFinished", (e) => (bytes += e.encodedDataLength));
+  await page.goto(url);
+  await page.waitForTimeout(1500); // icons and islands come after the document
+  await session.send("Network.setCacheDisabled", { cacheDisabled: false });
+  await session.detach();
+  return { requests: urls.filter((u) => !u.endsWith("/events")).length, bytes, urls };
+}
