@@ -45,7 +45,9 @@ pub use {attendance::roll_view, routes::App, shell::shell};
 #[cfg(feature = "ssr")]
 pub fn unavailable() -> String {
     let (title, text) = (i18n::t!("unavailable-title"), i18n::t!("unavailable-text"));
-    format!("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>")
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
+    )
 }
 
 /// Runs a future whose texts are in the language of its reader, outside of a page.

@@ -120,6 +120,14 @@ pub fn language() -> Lang {
     if site().pseudo_language && asked.split('&').any(|pair| pair == "lang=en-XA") { Lang::Pseudo } else { Lang::En }
 }
 
+/// What an address needs so that its answer is in the language of this page.
+pub fn language_suffix() -> &'static str {
+    match language() {
+        Lang::En => "",
+        Lang::Pseudo => "?lang=en-XA",
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one caller: the target is ASCII without control characters")]
 fn send_to(target: &str) {
     leptos_axum::redirect(href::local(target));

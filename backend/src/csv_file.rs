@@ -69,7 +69,8 @@ pub(crate) fn read<T>(text: &str, needed: &[&str], mut read: impl FnMut(&mut Row
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                errors.push(RowError { line: error.position().map_or(0, csv::Position::line), reason: "not readable as UTF-8 text".into() });
+                errors
+                    .push(RowError { line: error.position().map_or(0, csv::Position::line), reason: "not readable as UTF-8 text".into() });
                 continue;
             }
         };

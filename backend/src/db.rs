@@ -91,7 +91,9 @@ async fn check_not_newer(db: &Db) -> Result<()> {
         return Ok(());
     }
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), "SELECT version FROM seaql_migrations ORDER BY version")).await?;
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), "SELECT version FROM seaql_migrations ORDER BY version"))
+        .await?;
     for row in rows {
         let version: String = row.try_get("", "version")?;
         if !known.contains(&version) {
@@ -128,7 +130,8 @@ impl Db {
             Some(writer) => Some(Arc::clone(writer).lock_owned().await),
             None => None,
         };
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         let transaction = self.connection.begin_with_options(options).await?;
         Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), _writer: writer })
     }
@@ -160,7 +163,14 @@ impl Tx {
     }
 
     /// Notes who did what to which row. `detail` holds codes and numbers, never personal data.
-    pub(crate) async fn audit(&self, at: DateTime<Utc>, by: Option<PersonId>, action: &str, subject: Option<uuid::Uuid>, detail: &str) -> Result<()> {
+    pub(crate) async fn audit(
+        &self,
+        at: DateTime<Utc>,
+        by: Option<PersonId>,
+        action: &str,
+        subject: Option<uuid::Uuid>,
+        detail: &str,
+    ) -> Result<()> {
         crate::audit::note(&self.transaction, at, by, action, subject, detail).await
     }
 

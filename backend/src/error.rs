@@ -58,7 +58,9 @@ pub enum Error {
     #[error("too many requests")]
     TooMany,
     /// The schema is from a later version of the program.
-    #[error("the database was last used by a newer version of Upright (it holds the migration {0}, which this version does not know). Install that version or a later one, or restore a backup made before")]
+    #[error(
+        "the database was last used by a newer version of Upright (it holds the migration {0}, which this version does not know). Install that version or a later one, or restore a backup made before"
+    )]
     NewerSchema(String),
     /// The database can't be reached or used.
     #[error("{0}")]

@@ -104,7 +104,10 @@ pub async fn people(backend: &Backend, text: &str, dry: Dry) -> Result<usize> {
         if let Some(name) = &row.organisation {
             match organisation::find_by_name(&*tx, name).await? {
                 Some(id) => drop(known.insert(organisation::name_key(name), id)),
-                None => errors.push(RowError { line: row.line, reason: format!("organisation: there is no “{name}”; import organisations first") }),
+                None => errors
+                    .push(RowError {
+                        line: row.line, reason: format!("organisation: there is no “{name}”; import organisations first")
+                    }),
             }
         }
     }

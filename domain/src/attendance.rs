@@ -245,7 +245,9 @@ pub fn attendance(schedule: &Schedule, evidence: &[Evidence]) -> Attendance {
         (Some((Mark::LeftEarly, given)), _) => (State::LeftEarly, given.unwrap_or(left), all),
         (Some((Mark::Excused, _)), _) => (State::Excused, 0, 0),
         (Some((Mark::Absent, _)), _) => (State::Absent, 0, all),
-        (None, Some(at)) if at <= schedule.starts_at + Duration::minutes(i64::from(schedule.late_limit_minutes)) => (State::Present, all, all),
+        (None, Some(at)) if at <= schedule.starts_at + Duration::minutes(i64::from(schedule.late_limit_minutes)) => {
+            (State::Present, all, all)
+        }
         (None, Some(_)) => (State::Late, left, all),
         (None, None) if schedule.closed => (State::Absent, 0, all),
         (None, None) => (State::Expected, 0, all),

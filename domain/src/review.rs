@@ -181,8 +181,13 @@ mod tests {
 
     #[test]
     fn the_next_deadline_is_the_nearest_one_ahead() {
-        let reviews =
-            [review("AAA", Some("2026-07-17")), review("BBB", Some("2027-03-01")), review("CCC", Some("2026-12-01")), review("DDD", Some("2026-12-01")), review("EEE", None)];
+        let reviews = [
+            review("AAA", Some("2026-07-17")),
+            review("BBB", Some("2027-03-01")),
+            review("CCC", Some("2026-12-01")),
+            review("DDD", Some("2026-12-01")),
+            review("EEE", None),
+        ];
         let (on, days, list) = next_deadline(&reviews, now("2026-11-24T12:00:00Z")).unwrap();
         assert_eq!((on, days), (day("2026-12-01"), 7));
         assert_eq!(list.iter().map(|r| r.iso3.as_str()).collect::<Vec<_>>(), ["CCC", "DDD"]);

@@ -73,7 +73,8 @@ impl MigrationTrait for Migration {
                 .to_owned(),
         )
         .await?;
-        m.create_table(Table::create().table("programme").col(pk_uuid("id")).col(string_uniq("slug")).col(string("title")).to_owned()).await?;
+        m.create_table(Table::create().table("programme").col(pk_uuid("id")).col(string_uniq("slug")).col(string("title")).to_owned())
+            .await?;
         m.create_table(
             Table::create()
                 .table("training_rule")

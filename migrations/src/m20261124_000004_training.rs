@@ -51,10 +51,7 @@ impl MigrationTrait for Migration {
             Table::create()
                 .table("historic_count")
                 .col(pk_uuid("id"))
-                .col(
-                    string("measure")
-                        .check(Expr::col("measure").is_in(["individuals_trained", "submitting_members", "joint_statements"])),
-                )
+                .col(string("measure").check(Expr::col("measure").is_in(["individuals_trained", "submitting_members", "joint_statements"])))
                 .col(integer("count"))
                 .col(date("from_date"))
                 .col(date("until_date"))

@@ -82,9 +82,8 @@ fn resolve(addr: &str) -> Option<SocketAddr> {
 }
 
 fn is_base_url(url: &str) -> bool {
-    url.parse::<http::Uri>().is_ok_and(|u| {
-        matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some() && u.path() == "/" && u.query().is_none()
-    })
+    url.parse::<http::Uri>()
+        .is_ok_and(|u| matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some() && u.path() == "/" && u.query().is_none())
 }
 
 /// A database address may hold a password, which must not reach a terminal or a log.

@@ -63,7 +63,8 @@ fn answer(file: Result<(String, String), Error>, page: &str) -> Response {
     match file {
         Ok((name, text)) => {
             let disposition = format!("attachment; filename=\"{name}\"");
-            ([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)], text).into_response()
+            ([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)], text)
+                .into_response()
         }
         Err(Error::SignIn) => Redirect::to(&app::server::sign_in_first(page)).into_response(),
         Err(Error::NotFound) => StatusCode::NOT_FOUND.into_response(),

@@ -110,12 +110,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/admin/totals.csv", get(files::totals_csv))
         .route("/workshops/{id}/roster.csv", get(files::roster_csv))
         .fallback(render_app_async_with_context(|| {}, shell))
-        .layer(
-            ServiceBuilder::new()
-                .layer(from_fn(same_origin))
-                .layer(sessions)
-                .layer(from_fn_with_state(state.clone(), request_context)),
-        )
+        .layer(ServiceBuilder::new().layer(from_fn(same_origin)).layer(sessions).layer(from_fn_with_state(state.clone(), request_context)))
         .with_state(state.clone());
 
     let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -30,7 +30,8 @@ fn stored(record: &Record) -> Result<StoredSession> {
         id: record.id.to_string(),
         account: signed_in.map(|s| s.account),
         data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
-        expires_at: DateTime::<Utc>::from_timestamp(record.expiry_date.unix_timestamp(), 0).ok_or_else(|| failed("an expiry out of range"))?,
+        expires_at: DateTime::<Utc>::from_timestamp(record.expiry_date.unix_timestamp(), 0)
+            .ok_or_else(|| failed("an expiry out of range"))?,
     })
 }
 

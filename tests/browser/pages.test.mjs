@@ -118,7 +118,7 @@ describe("every page", () => {
       await page.goto(`${server.address}${path}${path.includes("?") ? "&" : "?"}lang=en-XA`);
       const found = await page.evaluate(() => {
         // what people and authors wrote is not interface: names are in <bdi>, content says so
-        const data = "bdi, [data-content], script, style, select, .wordmark, input, title, .figures time, .crumbs, .module-card h3, textarea";
+        const data = "bdi, [data-content], script, noscript, style, select, .wordmark, input, title, .figures time, .crumbs, .module-card h3, textarea";
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const words = [];
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -82,7 +82,8 @@ fn minified(css: &str) -> Result<String> {
     let sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|e| anyhow::anyhow!("style/main.css: {e}"))?;
     let mut sheet = sheet;
     sheet.minify(MinifyOptions::default()).map_err(|e| anyhow::anyhow!("style/main.css: {e}"))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() }).map_err(|e| anyhow::anyhow!("style/main.css: {e}"))?;
+    let printed =
+        sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() }).map_err(|e| anyhow::anyhow!("style/main.css: {e}"))?;
     Ok(printed.code)
 }
 

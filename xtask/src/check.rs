@@ -16,18 +16,16 @@ pub enum Browser {
     No,
 }
 
-/// PostgreSQL for the tests: the one named, else one that answers on this machine without a password.
-const POSTGRES: [&str; 2] = ["postgres://postgres@127.0.0.1:5432/postgres", "postgres://root@127.0.0.1:5432/root"];
+/// PostgreSQL for the tests: the one named, else one that answers on this machine and asks for no password.
+const POSTGRES: &str = "postgres://postgres@127.0.0.1:5432/postgres";
 
 pub fn everything(browser: Browser) -> Result<()> {
-    let strict: &[(&str, &str)] = &[("RUSTFLAGS", "-D warnings")];
     bundle::wasm_target()?;
     run("cargo fmt --all --check", &[])?;
     wasm_gate()?;
     texts_are_used()?;
-    run("cargo clippy --locked --all-targets", &[("CLIPPY_CONF_DIR", "."), ("CARGO_TERM_QUIET", "false")])?;
-    let _ = strict;
-    run("cargo clippy --locked -p frontend --lib --target wasm32-unknown-unknown --profile wasm-release -- -D warnings", &[])?;
+    run("cargo clippy --locked --workspace --exclude frontend --all-targets -- -D warnings", &[])?;
+    run("cargo clippy --locked -p frontend --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
     let postgres = on_postgres()?;
     deny()?;
@@ -41,18 +39,21 @@ pub fn everything(browser: Browser) -> Result<()> {
 
 /// The half of the tests that need PostgreSQL. Without one it says so, and how to get it.
 fn on_postgres() -> Result<bool> {
-    let named = std::env::var("UPRIGHT_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
-    let found = match named {
-        Some(url) => Some(url),
-        None => POSTGRES.iter().find(|url| answers(&format!("psql {url} -c SELECT+1"))).or_else(|| port_answers().then_some(&POSTGRES[0])).map(|u| (*u).to_owned()),
-    };
-    let Some(url) = found else {
-        say("\nPostgreSQL was SKIPPED: none answers on 127.0.0.1:5432. Install Debian's `postgresql`, or name one:\n  UPRIGHT_TEST_DATABASE_URL=postgres://USER:PASSWORD@HOST/DATABASE cargo xtask test");
+    let Some(url) = postgres() else {
+        say(
+            "\nPostgreSQL was SKIPPED: none answers on 127.0.0.1:5432. Install Debian's `postgresql`, or name one:\n  UPRIGHT_TEST_DATABASE_URL=postgres://USER:PASSWORD@HOST/DATABASE cargo xtask test",
+        );
         return Ok(false);
     };
     run("cargo test --locked -p backend --test it", &[("UPRIGHT_TEST_DATABASE_URL", &url)])?;
     run("cargo test --locked -p server --test it", &[("UPRIGHT_TEST_DATABASE_URL", &url)])?;
     Ok(true)
+}
+
+fn postgres() -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "the build has no Config")]
+    let named = std::env::var("UPRIGHT_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
+    named.or_else(|| port_answers().then(|| POSTGRES.to_owned()))
 }
 
 fn port_answers() -> bool {
@@ -77,7 +78,8 @@ fn texts_are_used() -> Result<()> {
     let catalogue = fs::read_to_string("app/locales/en/app.ftl")?;
     let mut source = String::new();
     read_all(Path::new("app/src"), &mut source)?;
-    let keys = catalogue.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key)).filter(|key| !key.starts_with([' ', '#', '}']));
+    let keys =
+        catalogue.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key)).filter(|key| !key.starts_with([' ', '#', '}']));
     let unused: Vec<&str> = keys.filter(|key| !source.contains(&format!("\"{key}\""))).collect();
     if unused.is_empty() { Ok(()) } else { bail!("texts that nothing uses: {}", unused.join(", ")) }
 }
@@ -115,6 +117,15 @@ fn browser_tests() -> Result<()> {
     run("node --test --test-concurrency=1 tests/browser/", &[])
 }
 
+/// Speed and load on the release build. Figures are printed, not judged.
 pub fn bench() -> Result<()> {
-    run("cargo bench --locked -p server", &[])
+    run("cargo bench --locked -p server --bench lesson_page", &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
+    run("cargo bench --locked -p server --bench check_in", &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
+    match postgres() {
+        Some(url) => run("cargo bench --locked -p server --bench check_in", &[("UPRIGHT_TEST_DATABASE_URL", &url)]),
+        None => {
+            say("PostgreSQL was SKIPPED: none answers on 127.0.0.1:5432");
+            Ok(())
+        }
+    }
 }

@@ -37,8 +37,13 @@ pub fn run(line: &str, environment: &[(&str, &str)]) -> Result<()> {
 pub fn output(line: &str) -> Result<String> {
     let mut words = line.split_whitespace();
     let program = words.next().context("an empty command")?;
-    let output = Command::new(program).args(words).stderr(Stdio::inherit()).output().with_context(|| format!("{program} can't be started"))?;
-    if output.status.success() { Ok(String::from_utf8_lossy(&output.stdout).into_owned()) } else { bail!("`{line}` failed ({})", output.status) }
+    let output =
+        Command::new(program).args(words).stderr(Stdio::inherit()).output().with_context(|| format!("{program} can't be started"))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        bail!("`{line}` failed ({})", output.status)
+    }
 }
 
 /// Whether a program answers.

@@ -108,7 +108,7 @@ fn live(meeting: &Meeting, roll: RollView, refreshes: bool) -> impl IntoView + u
         code_label: t!("roll-code-label"),
         offline: t!("roll-offline"),
     };
-    let source = format!("{}/events", href::run(meeting.id));
+    let source = format!("{}/events{}", href::run(meeting.id), server::language_suffix());
     let built = !assets.loader.is_empty();
     if built {
         server::set_policy(server::Wasm::Allowed);

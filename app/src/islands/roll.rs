@@ -93,7 +93,7 @@ pub fn RollIsland(source: String, initial: RollView, texts: RollTexts) -> impl I
                                 " "
                                 <span class="muted">{row.detail.clone()}</span>
                             </td>
-                            <td><a href=row.correct.clone()>{correct_link.clone()}<span class="sr-only">": "{row.name.clone()}</span></a></td>
+                            <td><a href=row.correct.clone()>{correct_link.clone()}<span class="sr-only">": "<bdi>{row.name.clone()}</bdi></span></a></td>
                         </tr>
                     </For>
                 </tbody>

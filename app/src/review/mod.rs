@@ -81,13 +81,16 @@ fn state_row(review: &Review, now: DateTime<Utc>) -> impl IntoView + use<> {
         Deadline::Passed { on } => t!("calendar-deadline-passed", date = date(on)),
         Deadline::NotConfirmed => t!("not-confirmed"),
     };
-    let adoption = review.adoption_session.clone().unwrap_or_else(|| t!("not-confirmed"));
+    let adoption = match review.adoption_session.clone() {
+        Some(session) => view! { <td data-content="">{session}</td> }.into_any(),
+        None => view! { <td>{t!("not-confirmed")}</td> }.into_any(),
+    };
     let kind = if review.confidence == Confidence::High { "good" } else { "warn" };
     view! {
         <tr>
             <th scope="row" data-content="">{review.state.clone()}</th>
             <td>{when}</td>
-            <td>{adoption}</td>
+            {adoption}
             <td><Tag text=confidence(review.confidence) kind=kind/></td>
         </tr>
     }

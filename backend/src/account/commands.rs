@@ -86,7 +86,10 @@ pub async fn sign_in(ctx: &Context, form: &SignInForm, device: &Device) -> Resul
 /// # Errors
 /// The database.
 #[tracing::instrument(name = "account.sign_out_everywhere", skip_all)]
-pub async fn sign_out_everywhere(ctx: &Context, account: Granted<crate::access::OwnAccount, domain::policy::action::UseAccount>) -> Result<()> {
+pub async fn sign_out_everywhere(
+    ctx: &Context,
+    account: Granted<crate::access::OwnAccount, domain::policy::action::UseAccount>,
+) -> Result<()> {
     let tx = ctx.db().begin().await?;
     let change = account::ActiveModel { session_stamp: Set(new_token()), ..Default::default() };
     account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(account.by().0)).exec(&*tx).await?;
@@ -135,7 +138,13 @@ pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(P
 }
 
 /// Gives a person a role for the whole network. Given twice is given once.
-pub async fn grant_role(db: &impl ConnectionTrait, backend: &Backend, person: PersonId, role: StaffRole, by: Option<PersonId>) -> Result<()> {
+pub async fn grant_role(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    person: PersonId,
+    role: StaffRole,
+    by: Option<PersonId>,
+) -> Result<()> {
     let row = role_grant::ActiveModel {
         person_id: Set(person.0),
         role: Set(role.name().to_owned()),

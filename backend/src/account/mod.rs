@@ -9,8 +9,8 @@ pub mod sessions;
 pub use commands::{Device, SignInForm, SignInOutcome, grant_role, sign_in, sign_out_everywhere};
 pub(crate) use commands::{NewAccount, create};
 pub use passwords::Passwords;
-pub(crate) use queries::{actor_of, names};
 pub use queries::{Session, context_for, has_administrator};
+pub(crate) use queries::{actor_of, names};
 
 use domain::ids::PersonId;
 

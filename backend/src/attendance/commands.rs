@@ -27,8 +27,7 @@ use crate::{
 /// `Conflict(MeetingClosed)`.
 #[tracing::instrument(name = "attendance.open_check_in", skip_all)]
 pub async fn open_check_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
-    let change =
-        meeting::ActiveModel { check_in_opened_at: Set(Some(ctx.now)), check_in_closed_at: Set(None), ..Default::default() };
+    let change = meeting::ActiveModel { check_in_opened_at: Set(Some(ctx.now)), check_in_closed_at: Set(None), ..Default::default() };
     change_window(ctx, &meeting, change, "attendance.open_check_in").await
 }
 
@@ -42,7 +41,12 @@ pub async fn close_check_in(ctx: &Context, meeting: Granted<Meeting, action::Run
     change_window(ctx, &meeting, change, "attendance.close_check_in").await
 }
 
-async fn change_window(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, change: meeting::ActiveModel, name: &str) -> Result<()> {
+async fn change_window(
+    ctx: &Context,
+    meeting: &Granted<Meeting, action::RunMeeting>,
+    change: meeting::ActiveModel,
+    name: &str,
+) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
     let changed = meeting::Entity::update_many()
         .set(change)

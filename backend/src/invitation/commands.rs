@@ -47,7 +47,11 @@ pub struct AcceptForm {
 /// # Errors
 /// `Invalid` with the fields.
 #[tracing::instrument(name = "invitation.create", skip_all)]
-pub async fn create(ctx: &Context, organisation: Granted<Organisation, action::InviteToOrganisation>, form: &InvitationForm) -> Result<String> {
+pub async fn create(
+    ctx: &Context,
+    organisation: Granted<Organisation, action::InviteToOrganisation>,
+    form: &InvitationForm,
+) -> Result<String> {
     let mut check = Check::default();
     let role = check.field(
         "role",

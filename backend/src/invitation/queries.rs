@@ -75,7 +75,10 @@ pub async fn open(ctx: &Context, token: &str) -> Result<Opened> {
 ///
 /// # Errors
 /// The database.
-pub async fn of_organisation(ctx: &Context, organisation: &Granted<Organisation, action::InviteToOrganisation>) -> Result<Vec<InvitationRow>> {
+pub async fn of_organisation(
+    ctx: &Context,
+    organisation: &Granted<Organisation, action::InviteToOrganisation>,
+) -> Result<Vec<InvitationRow>> {
     let rows = entity::Entity::find()
         .filter(entity::Column::OrganisationId.eq(organisation.id.0))
         .order_by_desc(entity::Column::CreatedAt)

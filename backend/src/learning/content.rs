@@ -189,7 +189,8 @@ pub fn read(files: &[File], language: &str) -> Result<Curriculum> {
         None => note(&mut wrong, "programme.toml", "is missing"),
     };
     let root = format!("{language}/modules/");
-    let mut folders: Vec<&str> = files.iter().filter_map(|(path, _)| path.strip_prefix(&root)?.split_once('/')).map(|(folder, _)| folder).collect();
+    let mut folders: Vec<&str> =
+        files.iter().filter_map(|(path, _)| path.strip_prefix(&root)?.split_once('/')).map(|(folder, _)| folder).collect();
     folders.dedup();
     let mut modules = Vec::new();
     for folder in folders {

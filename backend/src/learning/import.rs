@@ -169,12 +169,8 @@ async fn rule(tx: &Tx, now: Now, curriculum: &Curriculum, modules: &[(String, Mo
     if same > 0 {
         return Ok(()); // a version, once in force, is never rewritten
     }
-    let required: Vec<ModuleId> = file
-        .rule
-        .required_modules
-        .iter()
-        .filter_map(|slug| modules.iter().find(|(s, _)| s == slug).map(|(_, id)| *id))
-        .collect();
+    let required: Vec<ModuleId> =
+        file.rule.required_modules.iter().filter_map(|slug| modules.iter().find(|(s, _)| s == slug).map(|(_, id)| *id)).collect();
     let row = training_rule::ActiveModel {
         id: Set(new_id()),
         programme_id: Set(id.0),

@@ -8,5 +8,7 @@ mod queries;
 
 pub use commands::mark_done;
 pub use import::import;
+pub use queries::{
+    LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, Programme, lesson, load_for, module, overview, own_programme,
+};
 pub(crate) use queries::{programme, progress_of, rule};
-pub use queries::{LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, Programme, lesson, load_for, module, overview, own_programme};

@@ -282,7 +282,13 @@ async fn outline(db: &impl ConnectionTrait, module_slug: &str, person: Option<Pe
     let passed = first.passed > 0;
     let entries = rows
         .into_iter()
-        .map(|row| OutlineEntry { id: LessonId(row.id), slug: row.slug, title: row.title, minutes: minutes(row.words), done: row.done == 1 })
+        .map(|row| OutlineEntry {
+            id: LessonId(row.id),
+            slug: row.slug,
+            title: row.title,
+            minutes: minutes(row.words),
+            done: row.done == 1,
+        })
         .collect();
     Ok((module, entries, passed))
 }

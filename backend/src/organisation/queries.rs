@@ -94,7 +94,11 @@ pub async fn all(ctx: &Context, _by: &Granted<Network, action::ManageOrganisatio
         .all(ctx.db().connection())
         .await?;
     let counts: HashMap<Uuid, i64> = counts.into_iter().collect();
-    Ok(rows.into_iter().map(|row| (counts.get(&row.id).copied().unwrap_or(0).unsigned_abs(), row)).map(|(n, row)| (row.into(), n)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (counts.get(&row.id).copied().unwrap_or(0).unsigned_abs(), row))
+        .map(|(n, row)| (row.into(), n))
+        .collect())
 }
 
 /// An organisation's page.

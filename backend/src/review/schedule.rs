@@ -10,13 +10,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
 use super::entity;
-use crate::{
-    context::Backend,
-    csv_file,
-    error::Result,
-    import::Dry,
-    token::new_id,
-};
+use crate::{context::Backend, csv_file, error::Result, import::Dry, token::new_id};
 
 const COLUMNS: [&str; 10] = [
     "cycle",
@@ -80,9 +74,16 @@ fn row(review: &Review) -> entity::ActiveModel {
 fn parse(text: &str) -> Result<Vec<Review>> {
     let mut seen = HashSet::new();
     csv_file::read(text, &COLUMNS, |row| {
-        let number = |max| move |t: &str| form::number(t, 1, max).map(|n| u32::try_from(n).unwrap_or(0)).map_err(|_e| format!("“{t}” is not a number from 1 to {max}"));
+        let number = |max| {
+            move |t: &str| {
+                form::number(t, 1, max)
+                    .map(|n| u32::try_from(n).unwrap_or(0))
+                    .map_err(|_e| format!("“{t}” is not a number from 1 to {max}"))
+            }
+        };
         let date = |t: &str| form::date(t).map_err(|_e| format!("“{t}” is not a date like 2027-01-31"));
-        let line = |max| move |t: &str| form::line(t, max).map_err(|_e| "is empty, too long or holds characters that are not text".to_owned());
+        let line =
+            |max| move |t: &str| form::line(t, max).map_err(|_e| "is empty, too long or holds characters that are not text".to_owned());
         let cycle = row.value("cycle", number(20));
         let session = row.value("session", number(999));
         let starts_on: Option<Option<NaiveDate>> = row.optional("session_start", date);

@@ -111,7 +111,8 @@ pub async fn import_history(backend: &Backend, text: &str, dry: Dry) -> Result<u
         let count = row.value("count", |t| form::number(t, 0, 1_000_000).map_err(|_e| format!("“{t}” is not a number")));
         let from = row.value("from", date);
         let until = row.value("until", date);
-        let source = row.value("source", |t| form::line(t, 300).map_err(|_e| "is empty, too long or holds characters that are not text".to_owned()));
+        let source =
+            row.value("source", |t| form::line(t, 300).map_err(|_e| "is empty, too long or holds characters that are not text".to_owned()));
         if let (Some(from), Some(until)) = (from, until)
             && until < from
         {

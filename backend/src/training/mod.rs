@@ -9,6 +9,6 @@ mod settle;
 pub use commands::{HistoryForm, add_history, import_history, withdraw_history};
 pub use export::totals_csv;
 pub use queries::{
-    Figures, HistoryRow, Own, OrganisationTotal, PersonTotal, TotalsFilter, TotalsView, figures, history, own, people, totals,
+    Figures, HistoryRow, OrganisationTotal, Own, PersonTotal, TotalsFilter, TotalsView, figures, history, own, people, totals,
 };
 pub(crate) use settle::{NewRecord, insert_record, settle_self_study, settle_workshop};

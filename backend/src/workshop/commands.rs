@@ -93,12 +93,8 @@ pub async fn withdraw(ctx: &Context, workshop: Granted<Workshop, action::Registe
 }
 
 async fn set_status(tx: &Tx, ctx: &Context, id: sea_orm::prelude::Uuid, status: Status) -> Result<()> {
-    let change = registration::ActiveModel {
-        id: Set(id),
-        status: Set(status.name().to_owned()),
-        changed_at: Set(ctx.now),
-        ..Default::default()
-    };
+    let change =
+        registration::ActiveModel { id: Set(id), status: Set(status.name().to_owned()), changed_at: Set(ctx.now), ..Default::default() };
     registration::Entity::update(change).exec(&**tx).await?;
     Ok(())
 }

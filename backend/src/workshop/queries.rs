@@ -173,11 +173,7 @@ pub(crate) async fn registration_of(
 }
 
 pub(crate) async fn meetings_of(db: &impl ConnectionTrait, workshop: WorkshopId) -> Result<Vec<AnyMeeting>> {
-    Ok(meeting::Entity::find()
-        .filter(meeting::Column::WorkshopId.eq(workshop.0))
-        .order_by_asc(meeting::Column::Position)
-        .all(db)
-        .await?)
+    Ok(meeting::Entity::find().filter(meeting::Column::WorkshopId.eq(workshop.0)).order_by_asc(meeting::Column::Position).all(db).await?)
 }
 
 /// Persons that have a place.

@@ -36,7 +36,9 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
     let ctx = world.backend.anonymous();
     let mut answers = Vec::new();
     for email in ["ana@example.org", "nobody@example.org"] {
-        let Err(Error::Invalid(errors)) = account::sign_in(&ctx, &form(email, "wrong horse"), &from("1")).await else { panic!("was let in") };
+        let Err(Error::Invalid(errors)) = account::sign_in(&ctx, &form(email, "wrong horse"), &from("1")).await else {
+            panic!("was let in")
+        };
         answers.push(errors);
     }
     assert_eq!(answers[0], answers[1]);
@@ -57,7 +59,9 @@ async fn bad_fields_are_named_and_nothing_is_hashed() {
         assert_eq!(errors.of(field), Some(&error), "{email}");
     }
     let long = "x".repeat(10_000);
-    let Err(Error::Invalid(errors)) = account::sign_in(&ctx, &form("ana@example.org", &long), &from("1")).await else { panic!("was taken") };
+    let Err(Error::Invalid(errors)) = account::sign_in(&ctx, &form("ana@example.org", &long), &from("1")).await else {
+        panic!("was taken")
+    };
     assert_eq!(errors.of("password"), Some(&FieldError::TooLong { max: 128 }));
 }
 

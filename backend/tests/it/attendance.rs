@@ -128,7 +128,8 @@ async fn two_hundred_at_once_are_recorded_once_each() {
     let trainer = world.staff("Tess", StaffRole::Trainer).await;
     let id = world.workshop(trainer, 1).await;
     let meeting = world.meetings(id).await[0];
-    let csv = format!("name,organisation,member_since,trained_on\n{}", (0..200).map(|n| format!("P{n},,2020-01-01,\n")).collect::<String>());
+    let csv =
+        format!("name,organisation,member_since,trained_on\n{}", (0..200).map(|n| format!("P{n},,2020-01-01,\n")).collect::<String>());
     backend::import::people(&world.backend, &csv, backend::import::Dry::No).await.unwrap();
     let ctx = world.ctx(trainer).await;
     let people = backend::testing::people_of(&world.backend).await;

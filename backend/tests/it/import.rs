@@ -29,7 +29,8 @@ async fn organisations_and_people_come_in_once() {
 #[tokio::test]
 async fn one_bad_row_stops_the_file_and_every_bad_row_is_named() {
     let world = World::with_content().await;
-    let Err(Error::Rows(errors)) = import::organisations(&world.backend, "name,country\nGood,IRL\n<b>,IRL\nBad,XXX\n", Dry::No).await else {
+    let Err(Error::Rows(errors)) = import::organisations(&world.backend, "name,country\nGood,IRL\n<b>,IRL\nBad,XXX\n", Dry::No).await
+    else {
         panic!("was taken")
     };
     assert_eq!(errors.iter().map(|e| e.line).collect::<Vec<_>>(), [3, 4]);

@@ -17,8 +17,8 @@ pub const ORGANISATIONS: [(&str, &str); 12] = [
 ];
 
 const FIRST: [&str; 20] = [
-    "Amara", "Bruno", "Chandra", "Dalia", "Emeka", "Farida", "Goran", "Hanna", "Idris", "Jelena", "Kofi", "Leila", "Mirek", "Nadia", "Otto",
-    "Paloma", "Quynh", "Rasa", "Samir", "Thandi",
+    "Amara", "Bruno", "Chandra", "Dalia", "Emeka", "Farida", "Goran", "Hanna", "Idris", "Jelena", "Kofi", "Leila", "Mirek", "Nadia",
+    "Otto", "Paloma", "Quynh", "Rasa", "Samir", "Thandi",
 ];
 const LAST: [&str; 9] = ["Okello", "Varga", "Petrauskas", "Nowak", "Mensah", "Silva", "Haddad", "Jonsdottir", "Moyo"];
 

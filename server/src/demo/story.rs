@@ -132,9 +132,11 @@ impl Network {
     /// The published history of the network, as historic counts.
     async fn history(&self) -> Result<(), Error> {
         let ctx = self.ctx(self.admin).await?;
-        for (measure, count, from) in
-            [("individuals_trained", "63", "2021-01-01"), ("submitting_members", "13", "2020-01-01"), ("joint_statements", "35", "2020-01-01")]
-        {
+        for (measure, count, from) in [
+            ("individuals_trained", "63", "2021-01-01"),
+            ("submitting_members", "13", "2020-01-01"),
+            ("joint_statements", "35", "2020-01-01"),
+        ] {
             let form = HistoryForm {
                 measure: measure.into(),
                 count: count.into(),
@@ -149,13 +151,8 @@ impl Network {
 
     async fn plan(&self, title: &str, description: &str, capacity: &str, meetings: Vec<MeetingForm>) -> Result<WorkshopId, Error> {
         let ctx = self.ctx(self.trainer).await?;
-        let form = PlanForm {
-            title: title.into(),
-            description: description.into(),
-            time_zone: "UTC".into(),
-            capacity: capacity.into(),
-            meetings,
-        };
+        let form =
+            PlanForm { title: title.into(), description: description.into(), time_zone: "UTC".into(), capacity: capacity.into(), meetings };
         workshop::plan(&ctx, access::network(&ctx)?, &form).await
     }
 

@@ -1,1 +1,10 @@
+//! The real router, in process, over a throw-away database.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod client;
+mod door;
+mod forms;
+mod hostile_text;
+mod program;
+mod statements;
+mod unauthorized;

@@ -1,0 +1,118 @@
+//! A browser without script, reduced to what the tests need: cookies, forms, redirects.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, Response, StatusCode, header},
+};
+use backend::testing::World;
+use server::{
+    config::Config,
+    router::{AppState, Mode, router},
+};
+use tower::ServiceExt;
+
+pub struct Site {
+    pub world: World,
+    pub router: Router,
+}
+
+impl Site {
+    pub async fn new() -> Self {
+        let world = World::with_content().await;
+        let config = Config::from(|_| None).expect("defaults are right");
+        let state = AppState::new(&config, world.backend.clone(), Mode::Real);
+        Self { router: router(state, &config), world }
+    }
+
+    pub fn visitor(&self) -> Client {
+        Client { router: self.router.clone(), cookies: BTreeMap::new(), accept: "text/html" }
+    }
+
+    /// Somebody who signed in by the form.
+    pub async fn signed_in(&self, name: &str) -> Client {
+        let mut client = self.visitor();
+        let email = format!("{}@example.org", name.to_lowercase());
+        let answer = client.post("sign_in", "/sign-in", &[("email", &email), ("password", "correct horse"), ("next", "")]).await;
+        assert_eq!(answer.location(), "/home", "{name} signs in");
+        client
+    }
+}
+
+pub struct Client {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    pub accept: &'static str,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |v| v.to_str().expect("is ASCII"))
+    }
+}
+
+/// The address of a server function by its name.
+pub fn address(function: &str) -> String {
+    let paths: Vec<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    let found = paths.iter().find(|path| path.rsplit('/').next() == Some(function));
+    (*found.unwrap_or_else(|| panic!("no server function {function} in {paths:?}"))).to_owned()
+}
+
+pub fn encode(fields: &[(&str, &str)]) -> String {
+    let escape = |text: &str| {
+        text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>()
+    };
+    fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
+}
+
+impl Client {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = Request::get(path).header(header::ACCEPT, self.accept);
+        self.send(request, Body::empty()).await
+    }
+
+    /// Posts a form of a page to a server function.
+    pub async fn post(&mut self, function: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = Request::post(address(function))
+            .header(header::ACCEPT, self.accept)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::ORIGIN, "http://127.0.0.1:3000")
+            .header(header::REFERER, format!("http://127.0.0.1:3000{page}"));
+        self.send(request, Body::from(encode(fields))).await
+    }
+
+    /// Posts a form and opens the page it leads to.
+    pub async fn submit(&mut self, function: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post(function, page, fields).await;
+        assert_eq!(answer.status, StatusCode::FOUND, "{function}: {}", answer.body);
+        let to = answer.location().to_owned();
+        self.get(&to).await
+    }
+
+    pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) };
+        let response: Response<Body> = self.router.clone().oneshot(request.body(body).expect("is a request")).await.expect("answers");
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().expect("is ASCII").split_once('=').expect("has a name");
+            let value = rest.split(';').next().unwrap_or_default();
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
+        }
+        let body = to_bytes(body, 10_000_000).await.expect("is whole");
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+}

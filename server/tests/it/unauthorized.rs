@@ -1,0 +1,125 @@
+//! Every server function refuses nobody and a stranger. A new server function is red until someone has decided.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use backend::account::StaffRole;
+
+use crate::client::Site;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    /// Anybody, signed in or not.
+    Everybody,
+    /// Whoever is signed in, about their own things.
+    Oneself,
+    /// Those the policy names.
+    Some,
+}
+
+/// Name of the server function, for whom it is, a body it can read.
+type Row<'a> = (&'a str, For, Vec<(&'a str, &'a str)>);
+
+#[tokio::test]
+async fn every_server_function_refuses_nobody_and_a_stranger() {
+    let site = Site::new().await;
+    let world = &site.world;
+    let trainer = world.staff("Tess", StaffRole::Trainer).await;
+    let (ana, _eve) = (world.person("Ana").await, world.person("Eve").await);
+    let organisation = world.organisation("Lamplight").await.to_string();
+    let workshop = world.workshop(trainer, 1).await;
+    let meeting = world.meetings(workshop).await[0].to_string();
+    world.register(ana, workshop).await;
+    let ctx = world.ctx(ana).await;
+    let module = backend::learning::load_for(&ctx, "role-of-civil-society").await.unwrap();
+    let attempt = backend::quiz::start(&ctx, module).await.unwrap().to_string();
+    let (workshop, person) = (workshop.to_string(), ana.to_string());
+    let id = backend::token::new_id().to_string();
+
+    let m = ("meeting", meeting.as_str());
+    let w = ("workshop", workshop.as_str());
+    let o = ("organisation", organisation.as_str());
+    let quiz = ("module", "role-of-civil-society");
+    let a = ("attempt", attempt.as_str());
+    let p = ("person", person.as_str());
+    let table: Vec<Row<'_>> = vec![
+        ("sign_in", For::Everybody, vec![("email", "x@example.org"), ("password", "wrong horse")]),
+        ("sign_out", For::Everybody, vec![]),
+        ("accept_invitation", For::Everybody, vec![("token", "x"), ("name", "x")]),
+        ("join_signed_in", For::Oneself, vec![("token", "x")]),
+        ("mark_lesson_done", For::Oneself, vec![quiz, ("lesson", "no-such-lesson")]),
+        ("start_quiz", For::Oneself, vec![quiz]),
+        ("register", For::Oneself, vec![w]),
+        ("withdraw", For::Oneself, vec![w]),
+        ("check_in", For::Oneself, vec![("code", "000000")]),
+        ("answer_question", For::Some, vec![quiz, a, ("position", "1"), ("option", "0")]),
+        ("hand_in_quiz", For::Some, vec![quiz, a]),
+        ("plan_workshop", For::Some, vec![("title", "x")]),
+        ("register_person", For::Some, vec![w, p]),
+        ("open_check_in", For::Some, vec![m]),
+        ("close_check_in", For::Some, vec![m]),
+        ("close_meeting", For::Some, vec![m]),
+        ("correct_mark", For::Some, vec![m, p, ("mark", "present")]),
+        ("invite", For::Some, vec![o, ("role", "participant"), ("max_uses", "1"), ("days", "1")]),
+        ("revoke_invitation", For::Some, vec![o, ("invitation", id.as_str())]),
+        ("create_organisation", For::Some, vec![("name", "x"), ("country", "IRL")]),
+        ("invite_staff", For::Some, vec![("role", "administrator")]),
+        ("add_history", For::Some, vec![("measure", "individuals_trained"), ("count", "1")]),
+        ("withdraw_history", For::Some, vec![("count", id.as_str())]),
+        // last: it ends the stranger's session
+        ("sign_out_everywhere", For::Oneself, vec![]),
+    ];
+
+    let mut nobody = site.visitor();
+    let mut stranger = site.signed_in("Eve").await;
+    nobody.accept = "application/json";
+    stranger.accept = "application/json";
+    for (function, for_whom, fields) in &table {
+        let answer = nobody.post(function, "/", fields).await;
+        match for_whom {
+            For::Everybody => assert_ne!(answer.status, StatusCode::UNAUTHORIZED, "{function} is public"),
+            For::Oneself | For::Some => {
+                assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{function} must refuse nobody: {}", answer.body)
+            }
+        }
+        if *for_whom == For::Some {
+            let answer = stranger.post(function, "/", fields).await;
+            let refused = matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN);
+            assert!(refused, "{function} must refuse a stranger, but answered {}: {}", answer.status, answer.body);
+        }
+    }
+
+    let decided: BTreeSet<&str> = table.iter().map(|(name, ..)| *name).collect();
+    let there: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().filter_map(|(path, _)| path.rsplit('/').next()).collect();
+    assert_eq!(decided, there, "every server function has a row here");
+}
+
+#[tokio::test]
+async fn files_and_events_refuse_nobody_and_a_stranger() {
+    let site = Site::new().await;
+    let trainer = site.world.staff("Tess", StaffRole::Trainer).await;
+    site.world.person("Eve").await;
+    let workshop = site.world.workshop(trainer, 1).await;
+    let meeting = site.world.meetings(workshop).await[0];
+    let (mut nobody, mut stranger) = (site.visitor(), site.signed_in("Eve").await);
+    for (path, stranger_gets) in [
+        ("/admin/totals.csv".to_owned(), StatusCode::NOT_FOUND),
+        (format!("/workshops/{workshop}/roster.csv"), StatusCode::FORBIDDEN),
+        (format!("/run/{meeting}/events"), StatusCode::FORBIDDEN),
+        (format!("/run/{meeting}"), StatusCode::FORBIDDEN),
+        (format!("/workshops/{workshop}/roster"), StatusCode::FORBIDDEN),
+        ("/run/not-an-id/events".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/people".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/history".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/organisations".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach".to_owned(), StatusCode::NOT_FOUND),
+    ] {
+        let answer = nobody.get(&path).await;
+        let sent_away = answer.status == StatusCode::UNAUTHORIZED
+            || answer.status == StatusCode::NOT_FOUND
+            || answer.location().starts_with("/sign-in");
+        assert!(sent_away, "{path} for nobody: {}", answer.status);
+        assert_eq!(stranger.get(&path).await.status, stranger_gets, "{path} for a stranger");
+    }
+}
