@@ -1,6 +1,6 @@
 //! Errors as codes: never prose, because they travel in addresses and answers. The words are in the catalogue.
 
-use domain::{attendance::CheckInRefusal, form::FormErrors, invitation::Refusal};
+use domain::{check_in::CheckInRefusal, form::FormErrors, invitation::Refusal};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::{codec::JsonEncoding, error::ServerFnErrorErr};

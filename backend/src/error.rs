@@ -1,6 +1,6 @@
 //! What can go wrong in a command or query. Causes are kept; words for people are made in `app`.
 
-use domain::{attendance::CheckInRefusal, form::FormErrors, invitation};
+use domain::{check_in::CheckInRefusal, form::FormErrors, invitation};
 
 use crate::csv_file::RowError;
 

@@ -1,120 +1,10 @@
-//! Check-in codes, and what evidence makes of a person's attendance.
+//! What evidence makes of a person's attendance.
 //!
 //! Attendance is never stored: it is derived, by [`attendance`], from evidence that is only ever
 //! added to. A trainer's mark is such evidence and outweighs a check-in.
 
 use chrono::{DateTime, Duration, Utc};
-use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
-
-/// Seconds for which a check-in code is shown.
-pub const CODE_SECONDS: i64 = 15;
-/// Earlier codes still accepted: a person needs time to type.
-pub const CODE_GRACE_STEPS: i64 = 2;
-
-/// The time step of an instant: whole [`CODE_SECONDS`] since 1970 (as in RFC 6238).
-pub fn step(now: DateTime<Utc>) -> i64 {
-    now.timestamp().div_euclid(CODE_SECONDS)
-}
-
-/// Seconds until the next code, from 1 to [`CODE_SECONDS`].
-pub fn seconds_left(now: DateTime<Utc>) -> i64 {
-    CODE_SECONDS - now.timestamp().rem_euclid(CODE_SECONDS)
-}
-
-/// The six-digit code of a time step: HMAC-SHA-256 of the step under the meeting's own secret,
-/// cut to six digits by the dynamic truncation of RFC 4226 section 5.3.
-pub fn code(secret: &[u8], step: i64) -> String {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else {
-        return String::new(); // HMAC takes a key of any length; this arm can't be reached
-    };
-    mac.update(&step.to_be_bytes());
-    let digest = mac.finalize().into_bytes();
-    let offset = usize::from(digest.last().copied().unwrap_or(0) & 0x0f);
-    let word = digest.iter().skip(offset).take(4).fold(0_u32, |word, byte| (word << 8) | u32::from(*byte));
-    format!("{:06}", (word & 0x7fff_ffff) % 1_000_000)
-}
-
-/// How an entered code relates to a meeting's codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CodeMatch {
-    /// The code shown now or one of the two before.
-    Current,
-    /// A code of the last ten minutes: right once, too old now.
-    Old,
-    /// None of them.
-    No,
-}
-
-/// Compares what was typed with the codes of the meeting around `now`.
-pub fn match_code(secret: &[u8], typed: &str, now: DateTime<Utc>) -> CodeMatch {
-    const REMEMBERED: i64 = 600 / CODE_SECONDS;
-    let this = step(now);
-    match (0..=REMEMBERED).find(|age| code(secret, this - age) == typed) {
-        Some(age) if age <= CODE_GRACE_STEPS => CodeMatch::Current,
-        Some(_) => CodeMatch::Old,
-        None => CodeMatch::No,
-    }
-}
-
-/// The six digits of what a person typed, spaces and dashes forgiven, digits of other scripts read.
-pub fn read_code(typed: &str) -> Option<String> {
-    let digits: Option<String> = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-' && *c != '\u{2011}')
-        .map(|c| decimal(c).and_then(|d| char::from_digit(d, 10)))
-        .collect();
-    digits.filter(|d| d.len() == 6)
-}
-
-/// ASCII, Arabic-Indic, extended Arabic-Indic, Devanagari and Bengali digits.
-fn decimal(c: char) -> Option<u32> {
-    [0x30_u32, 0x660, 0x6f0, 0x966, 0x9e6].iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|d| *d < 10))
-}
-
-/// The times of a meeting and the state of its check-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// When check-in was opened, if it was.
-    pub opened_at: Option<DateTime<Utc>>,
-    /// When check-in was closed by hand.
-    pub check_in_closed_at: Option<DateTime<Utc>>,
-    /// When the meeting was closed: nothing more is taken.
-    pub closed_at: Option<DateTime<Utc>>,
-}
-
-/// Why a check-in is not taken. Each has its own sentence on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckInRefusal {
-    /// Not six digits.
-    NotACode,
-    /// No open meeting has this code.
-    WrongCode,
-    /// The code was right some minutes ago.
-    OldCode,
-    /// The trainer has not opened check-in, or has closed it.
-    NotOpen,
-    /// The meeting is closed.
-    MeetingClosed,
-    /// The person has no place in this workshop.
-    NotRegistered,
-    /// Too many wrong codes in a minute.
-    TooMany,
-}
-
-/// Is check-in open?
-///
-/// # Errors
-/// `MeetingClosed` or `NotOpen`.
-pub fn open(window: &Window) -> Result<(), CheckInRefusal> {
-    match window {
-        Window { closed_at: Some(_), .. } => Err(CheckInRefusal::MeetingClosed),
-        Window { opened_at: Some(_), check_in_closed_at: None, .. } => Ok(()),
-        _ => Err(CheckInRefusal::NotOpen),
-    }
-}
 
 /// What a trainer can say of a person at a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -326,45 +216,6 @@ mod tests {
         assert!(!reaches(&[present, absent], 80));
         assert!(!reaches(&[excused, excused], 80), "all excused is not attended");
         assert!(!reaches(&[], 80));
-    }
-
-    #[test]
-    fn the_code_shown_and_the_two_before_are_taken() {
-        let secret = b"a meeting's secret";
-        let now = at(0);
-        let typed = code(secret, step(now));
-        assert_eq!(match_code(secret, &typed, now), CodeMatch::Current);
-        assert_eq!(match_code(secret, &typed, now + Duration::seconds(30)), CodeMatch::Current);
-        assert_eq!(match_code(secret, &typed, now + Duration::seconds(45)), CodeMatch::Old);
-        assert_eq!(match_code(secret, &typed, now + Duration::seconds(620)), CodeMatch::No);
-        assert_eq!(match_code(secret, &typed, now - Duration::seconds(15)), CodeMatch::No, "a code of the future");
-        assert_eq!(match_code(b"another", &typed, now), CodeMatch::No);
-    }
-
-    #[test]
-    fn the_truncation_is_that_of_rfc_4226() {
-        // Fixed by an independent implementation (Python's hmac and struct).
-        assert_eq!(code(b"12345678901234567890123456789012", 1), "119246");
-    }
-
-    #[test]
-    fn what_people_type_is_read_kindly() {
-        assert_eq!(read_code(" 123 456 "), Some("123456".into()));
-        assert_eq!(read_code("123-456"), Some("123456".into()));
-        assert_eq!(read_code("١٢٣٤٥٦"), Some("123456".into()));
-        for bad in ["", "12345", "1234567", "12345a", "１２３<b>"] {
-            assert_eq!(read_code(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_window_is_open_between_opening_and_closing() {
-        let shut = Window { opened_at: None, check_in_closed_at: None, closed_at: None };
-        assert_eq!(open(&shut), Err(CheckInRefusal::NotOpen));
-        let opened = Window { opened_at: Some(at(0)), ..shut };
-        assert_eq!(open(&opened), Ok(()));
-        assert_eq!(open(&Window { check_in_closed_at: Some(at(1)), ..opened }), Err(CheckInRefusal::NotOpen));
-        assert_eq!(open(&Window { closed_at: Some(at(1)), ..opened }), Err(CheckInRefusal::MeetingClosed));
     }
 
     fn any_evidence() -> impl Strategy<Value = Evidence> {

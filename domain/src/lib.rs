@@ -9,6 +9,7 @@
 
 pub mod actor;
 pub mod attendance;
+pub mod check_in;
 pub mod form;
 pub mod ids;
 pub mod invitation;

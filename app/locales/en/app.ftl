@@ -6,7 +6,7 @@
 site-description = Upright trains civil-society organisations to use the Universal Periodic Review of the United Nations.
 page-title = { $title } · Upright
 skip-to-content = Skip to the content
-demo-strip = Demonstration: all people are invented, nothing is kept.
+demo-strip = Demonstration: invented people, nothing kept.
 footer-text = Upright: from the first lesson to a recommendation made in Geneva.
 optional = You can leave this empty.
 choose = Choose…

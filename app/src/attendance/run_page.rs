@@ -6,7 +6,8 @@ use backend::{
     workshop::{self, Meeting},
 };
 use domain::{
-    attendance::{Mark, open},
+    attendance::Mark,
+check_in::open,
     ids::PersonId,
     policy::action::RunMeeting,
 };

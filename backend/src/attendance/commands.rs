@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    attendance::{CheckInRefusal, CodeMatch, Mark, match_code, open, read_code},
+    attendance::Mark,
+    check_in::{CheckInRefusal, CodeMatch, match_code, open, read_code},
     form::{self, Check, FieldError},
     ids::{MeetingId, PersonId, WorkshopId},
     live::Topic,

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    attendance::{Attendance, Evidence, Mark, Schedule, State, attendance, code as code_of, open, seconds_left, step},
+    attendance::{Attendance, Evidence, Mark, Schedule, State, attendance},
+    check_in::{code as code_of, open, seconds_left, step},
     ids::PersonId,
     policy::action,
 };

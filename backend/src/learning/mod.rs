@@ -4,11 +4,11 @@ mod commands;
 pub mod content;
 pub(crate) mod entity;
 mod import;
+mod progress;
 mod queries;
 
 pub use commands::mark_done;
 pub use import::import;
-pub use queries::{
-    LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, Programme, lesson, load_for, module, overview, own_programme,
-};
-pub(crate) use queries::{programme, progress_of, rule};
+pub use progress::{Programme, own_programme};
+pub(crate) use progress::{programme, progress_of, rule};
+pub use queries::{LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, lesson, load_for, module, overview};

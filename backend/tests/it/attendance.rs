@@ -11,7 +11,8 @@ use backend::{
 };
 use chrono::Duration;
 use domain::{
-    attendance::{CheckInRefusal, State},
+    attendance::State,
+    check_in::CheckInRefusal,
     form::FieldError,
     ids::{MeetingId, PersonId},
     live::Topic,

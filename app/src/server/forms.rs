@@ -1,0 +1,181 @@
+//! Forms: how one ends, what waits in the session for the next page, and the session itself.
+
+use domain::form::FormErrors;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+use super::{Fields, extension, send_to, set_status, sign_in_first, status, wants_html};
+use crate::error::{AppError, Problem};
+
+/// What waits in the session for the next page.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Flash {
+    /// Good news.
+    #[serde(default)]
+    pub notice: Option<Notice>,
+    /// A form that was not taken.
+    #[serde(default)]
+    pub form: Option<FormState>,
+}
+
+/// A form that was not taken: what was typed, and what is wrong.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct FormState {
+    /// Which form.
+    pub form: String,
+    /// What was typed, without secrets.
+    pub values: Fields,
+    /// What is wrong with the fields.
+    pub errors: FormErrors,
+    /// What is wrong with the whole.
+    #[serde(default)]
+    pub problem: Option<Problem>,
+}
+
+/// Good news for the next page. Codes and ids; words are in the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Notice {
+    Welcome,
+    Joined,
+    SignedOut,
+    SignedOutEverywhere,
+    OrganisationCreated,
+    /// The link is shown once: it is stored nowhere else.
+    InvitationMade {
+        link: String,
+    },
+    InvitationRevoked,
+    LessonDone,
+    Registered,
+    Withdrawn,
+    PersonRegistered,
+    WorkshopPlanned,
+    CheckedIn {
+        title: String,
+        again: bool,
+    },
+    MarkSaved,
+    MeetingClosed,
+    HistoryAdded,
+    HistoryWithdrawn,
+    AnswerSaved,
+}
+
+const FLASH: &str = "flash";
+/// Where the session keeps who is signed in.
+pub const SIGNED_IN: &str = "signed_in";
+
+fn session() -> Result<Session, AppError> {
+    extension::<Session>().ok_or_else(|| backend::Error::Other("a request without session".into()).into())
+}
+
+fn session_error(error: tower_sessions::session::Error) -> AppError {
+    backend::Error::Other(format!("session: {error}")).into()
+}
+
+/// Reads what waits, once.
+pub async fn take_flash() -> Flash {
+    // without a cookie there is no session and nothing waits: no statement for visitors
+    match session() {
+        Ok(session) if session.id().is_some() => match session.get::<Flash>(FLASH).await {
+            Ok(Some(flash)) => {
+                if let Err(error) = session.remove_value(FLASH).await {
+                    tracing::warn!(%error, "the flash was not removed");
+                }
+                flash
+            }
+            Ok(None) => Flash::default(),
+            Err(error) => {
+                tracing::warn!(%error, "the flash can't be read");
+                Flash::default()
+            }
+        },
+        _ => Flash::default(),
+    }
+}
+
+async fn leave(flash: &Flash) -> Result<(), AppError> {
+    session()?.insert(FLASH, flash).await.map_err(session_error)
+}
+
+/// Signs the session in under a new id.
+///
+/// # Errors
+/// `Internal`.
+pub async fn sign_session_in(signed_in: &backend::account::Session) -> Result<(), AppError> {
+    let session = session()?;
+    session.cycle_id().await.map_err(session_error)?;
+    session.insert(SIGNED_IN, signed_in).await.map_err(session_error)
+}
+
+/// Ends the session.
+///
+/// # Errors
+/// `Internal`.
+pub async fn end_session() -> Result<(), AppError> {
+    session()?.flush().await.map_err(session_error)
+}
+
+/// Where to go after a form was taken, and what to say there.
+#[derive(Debug)]
+pub struct Done {
+    /// The page.
+    pub to: String,
+    /// The good news.
+    pub notice: Option<Notice>,
+}
+
+impl Done {
+    /// Goes to a page and says something there.
+    pub fn say(to: impl Into<String>, notice: Notice) -> Self {
+        Self { to: to.into(), notice: Some(notice) }
+    }
+
+    /// Goes to a page.
+    pub fn go(to: impl Into<String>) -> Self {
+        Self { to: to.into(), notice: None }
+    }
+}
+
+/// Fields that are never kept.
+const SECRET: [&str; 1] = ["password"];
+
+/// Ends a server function: on success goes on, else back to the form with everything that was typed.
+///
+/// # Errors
+/// For clients that do not ask for HTML: the error itself, with its status.
+pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done, AppError>) -> Result<(), AppError> {
+    let error = match result {
+        Ok(done) => {
+            if let Some(notice) = done.notice {
+                leave(&Flash { notice: Some(notice), form: None }).await?;
+            }
+            send_to(&done.to);
+            return Ok(());
+        }
+        Err(error) => error,
+    };
+    if !wants_html() {
+        set_status(status(&error));
+        return Err(error);
+    }
+    let (errors, problem) = match error {
+        AppError::Invalid(errors) => (errors, None),
+        AppError::Problem(problem) => (FormErrors::default(), Some(problem)),
+        AppError::SignInRequired => {
+            send_to(&sign_in_first(back));
+            return Ok(());
+        }
+        // what may not be seen or done: the page says so, with its own status
+        AppError::NotFound | AppError::Forbidden | AppError::Malformed | AppError::Internal { .. } => {
+            send_to(back);
+            return Ok(());
+        }
+    };
+    let values = fields.iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).map(|(n, v)| (n.clone(), v.chars().take(5000).collect()));
+    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values: values.collect(), errors, problem }) }).await?;
+    send_to(back);
+    Ok(())
+}

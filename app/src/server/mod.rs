@@ -1,0 +1,186 @@
+//! All HTTP knowledge of this crate: the request's context, forms, redirects, notices.
+//!
+//! A form is posted to a server function, which always ends in a redirect to a page (post, redirect,
+//! get). When something is wrong, what was typed (never a password) and the errors wait in the session,
+//! are read once by the page and shown beside the fields. A client that does not ask for HTML gets the
+//! error as a code with a status instead.
+
+use std::{collections::HashMap, sync::Arc};
+
+use backend::Context;
+use http::{StatusCode, header, request::Parts};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use serde::Deserialize;
+
+use crate::{
+    error::{AppError, Problem},
+    href,
+    i18n::Lang,
+};
+
+mod forms;
+mod policy;
+
+pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, end_session, finish, sign_session_in, take_flash};
+pub use policy::{Wasm, content_security_policy, set_policy};
+
+/// What the server tells the pages about itself.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The address people use, without a slash at the end.
+    pub base_url: String,
+    /// Whether this is the demonstration.
+    pub demonstration: bool,
+    /// Whether `?lang=en-XA` is understood.
+    pub pseudo_language: bool,
+    /// File names of styles and scripts.
+    pub assets: Assets,
+}
+
+/// Names of the built files, with their content hash, below `/pkg/`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Assets {
+    /// Styles.
+    pub css: String,
+    /// Icon.
+    pub icon: String,
+    /// The bundle of islands; empty when it was not built: pages then refresh by themselves.
+    #[serde(default)]
+    pub island_js: String,
+    /// Its wasm.
+    #[serde(default)]
+    pub island_wasm: String,
+    /// What starts islands.
+    #[serde(default)]
+    pub loader: String,
+}
+
+/// The fields of a posted form, as text.
+pub type Fields = HashMap<String, String>;
+
+/// The text of a field; a field that was not sent is empty.
+pub fn text(fields: &Fields, name: &str) -> String {
+    fields.get(name).cloned().unwrap_or_default()
+}
+
+/// An id from a field or an address; whatever is not one does not exist.
+pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
+    text.parse().map_err(|_not_an_id| AppError::NotFound)
+}
+
+/// Looks at the request without cloning it (headers, extensions and all): a page asks a dozen times.
+fn from_request<R>(look: impl FnOnce(&Parts) -> R) -> Option<R> {
+    with_context::<Parts, R>(look)
+}
+
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    from_request(|p| p.extensions.get::<T>().cloned()).flatten()
+}
+
+/// Who asks, and the backend. Put into the request by the server's middleware.
+///
+/// # Errors
+/// `Internal` if the middleware is missing.
+pub fn context() -> Result<Context, AppError> {
+    extension::<Context>().ok_or_else(|| backend::Error::Other("a request without context".into()).into())
+}
+
+/// What the server tells about itself.
+pub fn site() -> Arc<Site> {
+    extension::<Arc<Site>>().unwrap_or_default()
+}
+
+/// Path and query of the request.
+pub fn path_and_query() -> String {
+    from_request(|p| p.uri.path_and_query().map(|pq| pq.as_str().to_owned())).flatten().unwrap_or_else(|| href::FRONT.to_owned())
+}
+
+/// Network address of the client, as the server's middleware found it.
+pub fn client_address() -> String {
+    extension::<ClientAddress>().map(|a| a.0).unwrap_or_default()
+}
+
+/// Network address of the client: used to limit sign-in, never stored.
+#[derive(Clone, Debug)]
+pub struct ClientAddress(pub String);
+
+/// The value of a cookie.
+pub fn cookie(name: &str) -> Option<String> {
+    from_request(|parts| {
+        let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+        let mut pairs = cookies.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(n, _)| *n == name).map(|(_, v)| v.to_owned())
+    })
+    .flatten()
+}
+
+/// Sets a header of the answer.
+pub fn add_header(name: header::HeaderName, value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), value.parse()) {
+        response.append_header(name, value);
+    }
+}
+
+/// The language of the request.
+pub fn language() -> Lang {
+    let asked = from_request(|p| p.uri.query().is_some_and(|q| q.split('&').any(|pair| pair == "lang=en-XA")));
+    if asked == Some(true) && site().pseudo_language { Lang::Pseudo } else { Lang::En }
+}
+
+/// What an address needs so that its answer is in the language of this page.
+pub fn language_suffix() -> &'static str {
+    match language() {
+        Lang::En => "",
+        Lang::Pseudo => "?lang=en-XA",
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one caller: the target is ASCII without control characters")]
+fn send_to(target: &str) {
+    leptos_axum::redirect(href::local(target));
+}
+
+/// Sends the reader of a page elsewhere, whatever they accept.
+pub fn redirect(target: &str) {
+    send_to(target);
+    set_status(StatusCode::FOUND);
+}
+
+/// Sets the status of a page.
+#[expect(clippy::disallowed_methods, reason = "the one caller")]
+pub fn set_status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+/// Whether the client is a browser posting a form.
+fn wants_html() -> bool {
+    from_request(|p| p.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))) == Some(true)
+}
+
+/// The sign-in page that leads back here afterwards.
+pub fn sign_in_first(target: &str) -> String {
+    format!("{}?next={}", href::SIGN_IN, percent_encode(target))
+}
+
+fn percent_encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"-_./".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+/// The status of an error.
+pub fn status(error: &AppError) -> StatusCode {
+    match error {
+        AppError::SignInRequired => StatusCode::UNAUTHORIZED,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Forbidden => StatusCode::FORBIDDEN,
+        AppError::Problem(Problem::TooMany | Problem::TooManyCodes) => StatusCode::TOO_MANY_REQUESTS,
+        AppError::Problem(_) => StatusCode::CONFLICT,
+        AppError::Invalid(_) | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+

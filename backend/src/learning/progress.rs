@@ -1,0 +1,94 @@
+//! Programmes, their rules, and how far a person is.
+
+use domain::{
+    ids::{ModuleId, PersonId, ProgrammeId},
+    training::{ModuleProgress, TrainingRule, trained_by_self_study},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::*};
+
+use super::{
+    entity::{programme, training_rule},
+    queries::count,
+};
+use crate::{
+    context::Context,
+    error::{Error, Result},
+};
+
+#[derive(FromQueryResult)]
+struct ProgressRow {
+    module_id: Uuid,
+    lessons: i64,
+    lessons_done: i64,
+    passed: i64,
+}
+
+/// How far a person is in every published module: one statement.
+pub(crate) async fn progress_of(db: &impl ConnectionTrait, person: Option<PersonId>) -> Result<Vec<ModuleProgress>> {
+    let sql = "SELECT m.id AS module_id, \
+               (SELECT COUNT(*) FROM lesson l WHERE l.module_id = m.id AND l.retired_at IS NULL) AS lessons, \
+               (SELECT COUNT(*) FROM lesson l JOIN lesson_done d ON d.lesson_id = l.id AND d.person_id = $1 \
+                WHERE l.module_id = m.id AND l.retired_at IS NULL) AS lessons_done, \
+               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $1 AND a.passed_at IS NOT NULL) AS passed \
+               FROM module m WHERE m.published_at IS NOT NULL ORDER BY m.position, m.id";
+    let nobody = Uuid::nil();
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [person.map_or(nobody, |p| p.0).into()]);
+    let rows = ProgressRow::find_by_statement(statement).all(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ModuleProgress {
+            module: ModuleId(row.module_id),
+            lessons_done: count(row.lessons_done),
+            lessons: count(row.lessons),
+            quiz_passed: row.passed > 0,
+        })
+        .collect())
+}
+
+/// A programme and where the reader stands in it.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// Title.
+    pub title: String,
+    /// The rule in force.
+    pub rule: TrainingRule,
+    /// Whether every required module is complete.
+    pub self_study_complete: bool,
+}
+
+/// The reader's standing in the programme. `None` before a curriculum was imported.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn own_programme(ctx: &Context) -> Result<Option<Programme>> {
+    let person = ctx.person()?;
+    let db = ctx.db().connection();
+    let Some((_, title, rule)) = programme(db).await? else { return Ok(None) };
+    let progress = progress_of(db, Some(person)).await?;
+    Ok(Some(Programme { title, self_study_complete: trained_by_self_study(&rule, &progress), rule }))
+}
+
+/// The programme with its rule in force. There is one so far; the schema holds several.
+pub(crate) async fn programme(db: &impl ConnectionTrait) -> Result<Option<(ProgrammeId, String, TrainingRule)>> {
+    let Some(row) = programme::Entity::find().order_by_asc(programme::Column::Id).one(db).await? else { return Ok(None) };
+    let id = ProgrammeId(row.id);
+    Ok(rule(db, id).await?.map(|rule| (id, row.title, rule)))
+}
+
+/// The rule of a programme that is in force: the one of the highest version.
+pub(crate) async fn rule(db: &impl ConnectionTrait, programme: ProgrammeId) -> Result<Option<TrainingRule>> {
+    let row = training_rule::Entity::find()
+        .filter(training_rule::Column::ProgrammeId.eq(programme.0))
+        .order_by_desc(training_rule::Column::Version)
+        .one(db)
+        .await?;
+    row.map(|row| {
+        Ok(TrainingRule {
+            version: u32::try_from(row.version).unwrap_or(0),
+            workshop_percent: u32::try_from(row.workshop_percent).unwrap_or(100),
+            late_limit_minutes: u32::try_from(row.late_limit_minutes).unwrap_or(0),
+            required_modules: serde_json::from_str(&row.required_modules).map_err(|e| Error::Other(e.to_string()))?,
+        })
+    })
+    .transpose()
+}
