@@ -86,6 +86,14 @@ impl Context {
 }
 
 impl Backend {
+    /// Does once what the first request would otherwise wait for.
+    ///
+    /// # Errors
+    /// Only if the process is shutting down.
+    pub async fn warm_up(&self) -> Result<(), Error> {
+        self.passwords.warm_up().await
+    }
+
     /// Forgets what is only kept for a short time. Called now and then.
     pub fn tidy(&self) {
         self.limits.tidy();

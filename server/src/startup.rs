@@ -52,6 +52,7 @@ pub async fn first_administrator(config: &Config, backend: &Backend) -> Result<O
 pub async fn serve(config: &Config, backend: Backend, mode: Mode, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.addr).await.with_context(|| format!("can't listen on {} (UPRIGHT_ADDR)", config.addr))?;
     let addr = listener.local_addr()?;
+    backend.warm_up().await?;
     let state = AppState::new(config, backend.clone(), mode);
     let stop = state.stop.clone();
     let listening = backend

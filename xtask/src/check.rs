@@ -24,6 +24,7 @@ pub fn everything(browser: Browser) -> Result<()> {
     run("cargo fmt --all --check", &[])?;
     wasm_gate()?;
     texts_are_used()?;
+    logical_styles()?;
     run("cargo clippy --locked --workspace --exclude frontend --all-targets -- -D warnings", &[])?;
     run("cargo clippy --locked -p frontend --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
@@ -82,6 +83,22 @@ fn texts_are_used() -> Result<()> {
         catalogue.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key)).filter(|key| !key.starts_with([' ', '#', '}']));
     let unused: Vec<&str> = keys.filter(|key| !source.contains(&format!("\"{key}\""))).collect();
     if unused.is_empty() { Ok(()) } else { bail!("texts that nothing uses: {}", unused.join(", ")) }
+}
+
+/// Right-to-left comes for free only while no style names a side of the screen.
+fn logical_styles() -> Result<()> {
+    let css = fs::read_to_string("style/main.css")?;
+    let sides = ["left", "right", "top", "bottom"];
+    let sided = |property: &str| {
+        let last = property.rsplit('-').next().unwrap_or(property);
+        sides.contains(&last) || ["width", "height", "min-width", "max-width", "min-height", "max-height", "float"].contains(&property)
+    };
+    let declarations = css.split(['{', '}', ';']).filter_map(|part| part.trim().split_once(':'));
+    let wrong: Vec<String> = declarations
+        .filter(|(property, value)| sided(property) || (*property == "text-align" && sides.contains(&value.trim())))
+        .map(|(property, value)| format!("{property}:{value}"))
+        .collect();
+    if wrong.is_empty() { Ok(()) } else { bail!("style/main.css: logical properties only:\n{}", wrong.join("\n")) }
 }
 
 fn read_all(folder: &Path, text: &mut String) -> Result<()> {

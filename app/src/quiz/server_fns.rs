@@ -55,9 +55,8 @@ pub async fn hand_in_quiz(#[server(flatten)] fields: Fields) -> Result<(), AppEr
     let module = module(&fields);
     let result = async {
         let ctx = context()?;
-        let percent = learning::load_for::<action::Learn>(&ctx, &module).await?.pass_percent;
         let attempt = quiz::load_for::<action::Answer>(&ctx, id::<AttemptId>(&text(&fields, "attempt"))?).await?;
-        quiz::hand_in(&ctx, attempt, percent).await?;
+        quiz::hand_in(&ctx, attempt).await?;
         Ok(Done::go(href::quiz(&module)))
     };
     finish("quiz", &href::quiz(&module), &fields, result.await).await

@@ -56,6 +56,17 @@ impl Passwords {
         .await
     }
 
+    /// Makes the hash of nobody, so that the first unknown address takes no longer than the next.
+    ///
+    /// # Errors
+    /// Only if the process is shutting down.
+    pub async fn warm_up(&self) -> Result<()> {
+        self.run(|| {
+            LazyLock::force(&NOBODY);
+        })
+        .await
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let _permit = self.0.acquire().await.map_err(|e| Error::Other(e.to_string()))?;
         tokio::task::spawn_blocking(work).await.map_err(|e| Error::Other(e.to_string()))

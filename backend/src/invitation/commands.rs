@@ -193,7 +193,7 @@ async fn use_up(tx: &Tx, ctx: &Context, token: &str, person: PersonId) -> Result
     let counted = entity::Entity::update_many()
         .col_expr(entity::Column::Uses, Expr::col(entity::Column::Uses).add(1))
         .filter(entity::Column::Id.eq(row.id))
-        .filter(entity::Column::Uses.eq(row.uses))
+        .filter(entity::Column::MaxUses.is_null().or(Expr::col(entity::Column::Uses).lt(Expr::col(entity::Column::MaxUses))))
         .exec(&**tx)
         .await?;
     if counted.rows_affected != 1 {

@@ -180,6 +180,12 @@ pub async fn load_for<A: ActionType>(ctx: &Context, slug: &str) -> Result<Grante
     authorize(ctx, Module::from(&row))
 }
 
+/// Share of the points that passes a module's quiz, per cent.
+pub(crate) async fn pass_percent(db: &impl ConnectionTrait, id: ModuleId) -> Result<u32> {
+    let row = module::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    Ok(Module::from(&row).pass_percent)
+}
+
 /// The published modules in order, with the reader's progress. Public.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use domain::{
     quiz::{Kind, Score, accept, grade},
 };
 use rand::seq::SliceRandom;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use super::{
     entity::{attempt, attempt_question, question, question_version},
@@ -20,7 +20,7 @@ use crate::{
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result, is_unique_violation},
-    learning::{Module, content::QuestionOption},
+    learning::{self, Module, content::QuestionOption},
     token::new_id,
     training,
 };
@@ -131,7 +131,8 @@ pub async fn answer(ctx: &Context, attempt: Granted<Attempt, action::Answer>, po
     };
     let chosen = chosen.map_err(|error| FormErrors::one("option", error))?;
     // the state may have changed since it was loaded: a second tab may have handed in
-    let still_open = attempt::Entity::find_by_id(attempt.id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+    // (the row stays locked until the answer is in; SQLite has one writer anyway)
+    let still_open = attempt::Entity::find_by_id(attempt.id.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
     accept(still_open.submitted_at).map_err(|_closed| Error::Conflict(Conflict::HandedIn))?;
     let change = attempt_question::ActiveModel {
         attempt_id: Set(row.attempt_id),
@@ -150,8 +151,9 @@ pub async fn answer(ctx: &Context, attempt: Granted<Attempt, action::Answer>, po
 /// # Errors
 /// `Conflict(HandedIn)` when it was handed in before.
 #[tracing::instrument(name = "quiz.hand_in", skip_all)]
-pub async fn hand_in(ctx: &Context, attempt: Granted<Attempt, action::Answer>, pass_percent: u32) -> Result<()> {
+pub async fn hand_in(ctx: &Context, attempt: Granted<Attempt, action::Answer>) -> Result<()> {
     let tx = ctx.db().begin().await?;
+    let pass_percent = learning::pass_percent(&*tx, attempt.module).await?;
     let closed = attempt::Entity::update_many()
         .set(attempt::ActiveModel { submitted_at: Set(Some(ctx.now)), open_key: Set(None), ..Default::default() })
         .filter(attempt::Column::Id.eq(attempt.id.0))

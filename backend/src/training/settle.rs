@@ -8,7 +8,7 @@ use domain::{
     ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
     training::{Path, trained_by_self_study, trained_by_workshop},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::entity::{training_record, training_record_organisation};
 use crate::{
@@ -52,7 +52,11 @@ pub(crate) async fn insert_record(tx: &Tx, now: DateTime<Utc>, new: NewRecord) -
         withdrawn_by: Set(None),
         withdrawn_reason: Set(None),
     };
-    training_record::Entity::insert(row).exec_without_returning(&**tx).await?;
+    // two requests may find the same thing complete: the unique key lets one make the record
+    let once = OnConflict::column(training_record::Column::OnceKey).do_nothing().to_owned();
+    if training_record::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await? == 0 {
+        return Ok(());
+    }
     let rows: Vec<_> = new
         .organisations
         .into_iter()
@@ -96,6 +100,7 @@ pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: Perso
 /// a corrected mark says otherwise. The day of a record is that of the last meeting, or today if it was closed
 /// before its time: a record is never dated in the future.
 pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId) -> Result<()> {
+    workshop::lock(tx, id).await?;
     let meetings = workshop::meetings_of(&**tx, id).await?;
     if meetings.iter().any(|m| m.closed_at.is_none()) {
         return Ok(());

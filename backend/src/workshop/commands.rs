@@ -5,7 +5,7 @@ use domain::{
     live::Topic,
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseBackend, EntityTrait, QuerySelect, sea_query::LockType};
+use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
 
 use super::{
     entity::{registration, workshop},
@@ -99,12 +99,10 @@ async fn set_status(tx: &Tx, ctx: &Context, id: sea_orm::prelude::Uuid, status: 
     Ok(())
 }
 
-/// Places are counted and taken in one go: the workshop's row is locked until the end of the transaction.
-/// (SQLite has one writer at a time anyway and knows no such clause.)
-async fn lock(tx: &Tx, id: WorkshopId) -> Result<()> {
-    if tx.get_database_backend() == DatabaseBackend::Postgres {
-        workshop::Entity::find_by_id(id.0).lock(LockType::Update).one(&**tx).await?;
-    }
+/// Locks the workshop's row until the end of the transaction, so that places are counted and taken, and records
+/// settled, by one at a time. (SQLite has one writer anyway: there the clause is left out by sea-query.)
+pub(crate) async fn lock(tx: &Tx, id: WorkshopId) -> Result<()> {
+    workshop::Entity::find_by_id(id.0).lock_exclusive().one(&**tx).await?;
     Ok(())
 }
 

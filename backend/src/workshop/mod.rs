@@ -6,6 +6,7 @@ mod plan;
 mod queries;
 mod views;
 
+pub(crate) use commands::lock;
 pub use commands::{register, register_other, withdraw};
 pub use plan::{MeetingForm, PlanForm, plan};
 pub(crate) use queries::{AnyMeeting, find, meetings_of, registered, window};

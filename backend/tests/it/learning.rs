@@ -85,8 +85,8 @@ async fn an_attempt_is_one_however_often_it_is_started_and_answers_are_kept() {
     assert!(matches!(quiz::answer(&ctx, quiz::load_for(&ctx, id).await.unwrap(), 999, &[0]).await, Err(Error::NotFound)));
     assert!(quiz::result(&ctx, &quiz::load_for(&ctx, id).await.unwrap()).await.is_err(), "no key before it is handed in");
 
-    quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await.unwrap(), 80).await.unwrap();
-    let twice = quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await.unwrap(), 80).await;
+    quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await.unwrap()).await.unwrap();
+    let twice = quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await.unwrap()).await;
     assert!(matches!(twice, Err(Error::Conflict(Conflict::HandedIn))));
     let late = quiz::answer(&ctx, quiz::load_for(&ctx, id).await.unwrap(), 2, &[0]).await;
     assert!(matches!(late, Err(Error::Conflict(Conflict::HandedIn))));
@@ -128,7 +128,7 @@ async fn a_changed_question_is_a_new_version_and_an_attempt_keeps_the_old_one() 
     learning::import(&world.backend, &files, Dry::No).await.unwrap();
     assert_eq!(quiz::key_for_tests(&ctx, id).await, before);
     assert_eq!(quiz::question(&ctx, &quiz::load_for(&ctx, id).await.unwrap(), 1).await.unwrap().body_html, asked);
-    quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await.unwrap(), 80).await.unwrap();
+    quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await.unwrap()).await.unwrap();
     let next = quiz::start(&ctx, learning::load_for(&ctx, MODULES[0]).await.unwrap()).await.unwrap();
     let asked = quiz::question(&ctx, &quiz::load_for(&ctx, next).await.unwrap(), 1).await.unwrap().body_html;
     assert!(asked.contains("Changed."));

@@ -221,7 +221,6 @@ impl Network {
                 learning::mark_done(&ctx, &learning::lesson(&ctx, module, &entry.slug).await?).await?;
             }
             let granted = learning::load_for::<action::Learn>(&ctx, module).await?;
-            let percent = granted.pass_percent;
             let id = quiz::start(&ctx, granted).await?;
             let total = quiz::view(&ctx, &quiz::load_for(&ctx, id).await?).await?.answered.len();
             for position in 1..=u32::try_from(total).unwrap_or(0) {
@@ -231,7 +230,7 @@ impl Network {
                 let chosen: Vec<usize> = (0..).zip(&question.options).filter(|(_, o)| right.contains(&o.html)).map(|(i, _)| i).collect();
                 quiz::answer(&ctx, attempt, position, &chosen).await?;
             }
-            quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await?, percent).await?;
+            quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await?).await?;
         }
         Ok(())
     }
