@@ -113,14 +113,19 @@ fn read_all(folder: &Path, text: &mut String) -> Result<()> {
     Ok(())
 }
 
-/// Licences, sources and doubles. Advisories need a network that not every machine has: they are asked for
-/// where the tool can reach them (`cargo deny check`).
+/// Licences, sources and bans, by cargo-deny: the one on this machine, or one of our own in `target/tools`.
+/// Advisories need a network that not every machine has: ask for them where there is one (`cargo deny check`).
 fn deny() -> Result<()> {
+    const OURS: &str = "target/tools/bin/cargo-deny";
+    let checks = "--locked check bans licenses sources";
     if answers("cargo deny --version") {
-        return run("cargo deny --locked check bans licenses sources", &[]);
+        return run(&format!("cargo deny {checks}"), &[]);
     }
-    say("\ncargo-deny was SKIPPED: it is not installed. To get it: cargo install --locked cargo-deny");
-    Ok(())
+    if !answers(&format!("{OURS} --version")) {
+        say("\ncargo-deny is missing: cargo installs it into target/tools");
+        run("cargo install --quiet --locked cargo-deny --version 0.20.2 --root target/tools", &[])?;
+    }
+    run(&format!("{OURS} {checks}"), &[])
 }
 
 fn browser_tests() -> Result<()> {

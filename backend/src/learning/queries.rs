@@ -237,19 +237,29 @@ struct OutlineRow {
     pass_percent: i32,
     published: i32,
     passed: i64,
+    html: Option<String>,
 }
 
-/// A module's lessons with the reader's marks, and the module itself: one statement.
-async fn outline(db: &impl ConnectionTrait, module_slug: &str, person: Option<PersonId>) -> Result<(Module, Vec<OutlineEntry>, bool)> {
+/// A module with its lessons, the reader's marks, and the text of one lesson if one was asked for.
+struct Outline {
+    module: Module,
+    entries: Vec<OutlineEntry>,
+    quiz_passed: bool,
+    html: Option<String>,
+}
+
+/// All of an [`Outline`] in one statement: on SQLite each is two changes of thread, on PostgreSQL a round trip.
+async fn outline(db: &impl ConnectionTrait, module_slug: &str, lesson_slug: Option<&str>, person: Option<PersonId>) -> Result<Outline> {
     let sql = "SELECT l.id, l.slug, l.title, l.words, CASE WHEN d.lesson_id IS NULL THEN 0 ELSE 1 END AS done, \
                m.id AS module_id, m.slug AS module_slug, m.title AS module_title, m.pass_percent, \
                CASE WHEN m.published_at IS NULL THEN 0 ELSE 1 END AS published, \
-               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $2 AND a.passed_at IS NOT NULL) AS passed \
+               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $2 AND a.passed_at IS NOT NULL) AS passed, \
+               CASE WHEN l.slug = $3 THEN l.html END AS html \
                FROM module m JOIN lesson l ON l.module_id = m.id AND l.retired_at IS NULL \
                LEFT JOIN lesson_done d ON d.lesson_id = l.id AND d.person_id = $2 \
                WHERE m.slug = $1 ORDER BY l.position, l.id";
-    let values = [module_slug.into(), person.map_or(Uuid::nil(), |p| p.0).into()];
-    let rows = OutlineRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    let values = [module_slug.into(), person.map_or(Uuid::nil(), |p| p.0).into(), lesson_slug.unwrap_or_default().into()];
+    let mut rows = OutlineRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
     let first = rows.first().ok_or(Error::NotFound)?;
     let module = Module {
         id: ModuleId(first.module_id),
@@ -258,7 +268,8 @@ async fn outline(db: &impl ConnectionTrait, module_slug: &str, person: Option<Pe
         pass_percent: u32::try_from(first.pass_percent).unwrap_or(100),
         published: first.published == 1,
     };
-    let passed = first.passed > 0;
+    let quiz_passed = first.passed > 0;
+    let html = rows.iter_mut().find_map(|row| row.html.take());
     let entries = rows
         .into_iter()
         .map(|row| OutlineEntry {
@@ -269,7 +280,7 @@ async fn outline(db: &impl ConnectionTrait, module_slug: &str, person: Option<Pe
             done: row.done == 1,
         })
         .collect();
-    Ok((module, entries, passed))
+    Ok(Outline { module, entries, quiz_passed, html })
 }
 
 /// A module's page. Public for what is published: a visitor sees what there is to learn.
@@ -283,7 +294,7 @@ pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
     if !module.published {
         authorize::<action::Learn, _>(ctx, module.clone()).map_err(|_hidden| Error::NotFound)?;
     }
-    let (_, outline, quiz_passed) = outline(db, slug, ctx.actor.person).await?;
+    let Outline { entries, quiz_passed, .. } = outline(db, slug, None, ctx.actor.person).await?;
     let questions = question::Entity::find()
         .filter(question::Column::ModuleId.eq(row.id))
         .filter(question::Column::RetiredAt.is_null())
@@ -294,29 +305,26 @@ pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
         summary: row.summary,
         intro_html: row.intro_html,
         outcomes: serde_json::from_str(&row.outcomes).unwrap_or_default(),
-        outline,
+        outline: entries,
         questions: u32::try_from(questions).unwrap_or(0),
         quiz_passed,
     })
 }
 
-/// A lesson's page: two statements.
+/// A lesson's page: one statement.
 ///
 /// # Errors
 /// `NotFound`, `SignIn`.
 pub async fn lesson(ctx: &Context, module_slug: &str, lesson_slug: &str) -> Result<LessonView> {
-    let db = ctx.db().connection();
-    let (module, outline, quiz_passed) = outline(db, module_slug, ctx.actor.person).await?;
+    let Outline { module, entries, quiz_passed, html } =
+        outline(ctx.db().connection(), module_slug, Some(lesson_slug), ctx.actor.person).await?;
     let module = authorize::<action::Learn, _>(ctx, module)?;
-    let index = outline.iter().position(|l| l.slug == lesson_slug).ok_or(Error::NotFound)?;
-    let entry = outline.get(index).cloned().ok_or(Error::NotFound)?;
-    let html: Option<String> =
-        lesson::Entity::find_by_id(entry.id.0).select_only().column(lesson::Column::Html).into_tuple().one(db).await?;
+    let index = entries.iter().position(|l| l.slug == lesson_slug).ok_or(Error::NotFound)?;
     Ok(LessonView {
         module,
-        lesson: entry,
+        lesson: entries.get(index).cloned().ok_or(Error::NotFound)?,
         html: html.ok_or(Error::NotFound)?,
-        outline,
+        outline: entries,
         position: u32::try_from(index + 1).unwrap_or(1),
         quiz_passed,
     })
