@@ -49,8 +49,6 @@ pub enum FieldError {
     Taken,
     /// The two do not belong together (e-mail and password).
     Mismatch,
-    /// Nobody of that name or address was found.
-    Unknown,
     /// Too easy to guess.
     Guessable,
 }

@@ -93,7 +93,6 @@ error-end-before-start = The end must be after the start.
 error-choice = Please choose one from the list.
 error-taken = This is already taken. Please choose another, or sign in if it is yours.
 error-mismatch = E-mail address and password do not fit. Please check both.
-error-unknown = We do not know this.
 error-guessable = This is too easy to guess. Please choose another.
 
 ## Why a form was not taken
@@ -146,7 +145,6 @@ notice-mark-saved = The mark is corrected.
 notice-meeting-closed = The meeting is closed. Whoever was not seen is marked absent.
 notice-history-added = The count is entered.
 notice-history-withdrawn = The count was taken back. It stays on record.
-notice-answer-saved = Your answer is saved.
 
 ## First page
 

@@ -27,7 +27,6 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::Choice => t!("error-choice"),
         FieldError::Taken => t!("error-taken"),
         FieldError::Mismatch => t!("error-mismatch"),
-        FieldError::Unknown => t!("error-unknown"),
         FieldError::Guessable => t!("error-guessable"),
     }
 }

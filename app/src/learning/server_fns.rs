@@ -6,13 +6,8 @@ use leptos::prelude::*;
 use crate::{
     error::AppError,
     href,
-    server::{Done, Fields, Notice, context, finish, text},
+    server::{Done, Fields, Notice, context, finish, slug},
 };
-
-/// A slug as it may stand in an address.
-fn slug(fields: &Fields, name: &str) -> String {
-    text(fields, name).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(100).collect()
-}
 
 /// Marks a lesson done, and goes to what comes next.
 #[server]

@@ -10,17 +10,13 @@ use leptos::prelude::*;
 use crate::{
     error::AppError,
     href,
-    server::{Done, Fields, context, finish, id, text},
+    server::{Done, Fields, context, finish, id, slug, text},
 };
-
-fn module(fields: &Fields) -> String {
-    text(fields, "module").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(100).collect()
-}
 
 /// Starts an attempt, or goes on with the open one.
 #[server]
 pub async fn start_quiz(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let module = module(&fields);
+    let module = slug(&fields, "module");
     let result = async {
         let ctx = context()?;
         quiz::start(&ctx, learning::load_for::<action::Learn>(&ctx, &module).await?).await?;
@@ -32,7 +28,7 @@ pub async fn start_quiz(#[server(flatten)] fields: Fields) -> Result<(), AppErro
 /// Saves the answer to a question, and goes to the next.
 #[server]
 pub async fn answer_question(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let module = module(&fields);
+    let module = slug(&fields, "module");
     let position = text(&fields, "position").parse::<u32>().unwrap_or(1);
     finish("question", &href::question(&module, position), &fields, answer(&fields, &module, position).await).await
 }
@@ -52,7 +48,7 @@ async fn answer(fields: &Fields, module: &str, position: u32) -> Result<Done, Ap
 /// Hands the attempt in.
 #[server]
 pub async fn hand_in_quiz(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let module = module(&fields);
+    let module = slug(&fields, "module");
     let result = async {
         let ctx = context()?;
         let attempt = quiz::load_for::<action::Answer>(&ctx, id::<AttemptId>(&text(&fields, "attempt"))?).await?;

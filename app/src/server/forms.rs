@@ -60,7 +60,6 @@ pub enum Notice {
     MeetingClosed,
     HistoryAdded,
     HistoryWithdrawn,
-    AnswerSaved,
 }
 
 const FLASH: &str = "flash";

@@ -64,6 +64,11 @@ pub fn text(fields: &Fields, name: &str) -> String {
     fields.get(name).cloned().unwrap_or_default()
 }
 
+/// The slug in a field, as it may stand in an address; what is not one leads to a page that does not exist.
+pub fn slug(fields: &Fields, name: &str) -> String {
+    text(fields, name).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(100).collect()
+}
+
 /// An id from a field or an address; whatever is not one does not exist.
 pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
     text.parse().map_err(|_not_an_id| AppError::NotFound)

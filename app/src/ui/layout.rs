@@ -121,7 +121,6 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::MeetingClosed => t!("notice-meeting-closed"),
         Notice::HistoryAdded => t!("notice-history-added"),
         Notice::HistoryWithdrawn => t!("notice-history-withdrawn"),
-        Notice::AnswerSaved => t!("notice-answer-saved"),
     };
     let link = match notice {
         Notice::InvitationMade { link } => Some(link),
