@@ -8,7 +8,7 @@ use domain::{
     ids::{AccountId, PersonId},
 };
 
-use crate::{account::Passwords, clock::Clock, db::Db, error::Error, limits::Limits};
+use crate::{account::Passwords, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
 
 /// The process's share in all requests.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Backend {
     pub db: Db,
     /// The clock.
     pub clock: Clock,
+    /// What sends letters.
+    pub mailer: Mailer,
     pub(crate) passwords: Passwords,
     pub(crate) limits: Arc<Limits>,
 }
@@ -47,7 +49,12 @@ pub struct Context {
 impl Backend {
     /// A backend over a database.
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, passwords: Passwords::default(), limits: Arc::default() }
+        Self { db, clock, mailer: Mailer::default(), passwords: Passwords::default(), limits: Arc::default() }
+    }
+
+    /// The same with a mailer.
+    pub fn with_mailer(self, mailer: Mailer) -> Self {
+        Self { mailer, ..self }
     }
 
     /// The context of a request nobody is signed in for.

@@ -12,6 +12,18 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum Conflict {
     /// The attempt was handed in.
     HandedIn,
+    /// The time of the attempt is up; what was saved before counts.
+    TimeUp,
+    /// No attempt is left.
+    NoAttemptLeft,
+    /// The next attempt can be started later.
+    WaitFirst,
+    /// The exam is closed.
+    QuizClosed,
+    /// The quiz draws more questions than there are.
+    TooFewQuestions,
+    /// The draft was changed by somebody else meanwhile.
+    DraftChanged,
     /// The workshop has no free place.
     WorkshopFull,
     /// All meetings of the workshop are closed.
@@ -52,8 +64,8 @@ pub enum Error {
     #[error("{} rows are wrong, nothing was imported", .0.len())]
     Rows(Vec<RowError>),
     /// Content files are wrong; nothing was imported.
-    #[error("content is wrong, nothing was imported:\n{}", .0.join("\n"))]
-    Content(Vec<String>),
+    #[error("content is wrong, nothing was imported:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Content(Vec<crate::learning::content::Problem>),
     /// Too often in a short time.
     #[error("too many requests")]
     TooMany,

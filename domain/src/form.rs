@@ -51,6 +51,10 @@ pub enum FieldError {
     Mismatch,
     /// Too easy to guess.
     Guessable,
+    /// No number at all.
+    NotNumber,
+    /// Two items at one place of an order.
+    SamePlace,
 }
 
 /// Errors of a form: field name and what is wrong with it, in the order of the fields.
@@ -150,6 +154,25 @@ fn check_text(text: &str, max: u32) -> Result<(), FieldError> {
         return Err(FieldError::TooLong { max });
     }
     Ok(())
+}
+
+/// Several lines of text of at most `max` characters in which `<` and `>` may stand: what is kept as it was typed
+/// and always shown escaped (notes, open answers, Markdown before it is rendered).
+///
+/// # Errors
+/// Too long, control characters, direction overrides.
+pub fn prose(input: &str, max: u32) -> Result<String, FieldError> {
+    let text: String = input.nfc().collect::<String>().replace("\r\n", "\n");
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(FieldError::Control);
+    }
+    if text.chars().any(is_direction_override) {
+        return Err(FieldError::Direction);
+    }
+    if text.chars().count() > usize::try_from(max).unwrap_or(usize::MAX) {
+        return Err(FieldError::TooLong { max });
+    }
+    Ok(text.trim().to_owned())
 }
 
 /// Embeddings, overrides and isolates (UAX #9). The plain marks U+200E and U+200F stay allowed:

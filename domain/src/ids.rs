@@ -49,6 +49,12 @@ ids! {
     QuestionVersionId,
     /// One try at a quiz.
     AttemptId,
+    /// A module, lesson or question as it is written: versions and a draft.
+    DocumentId,
+    /// Three questions that come back after some days.
+    SpacedReviewId,
+    /// Something a person is told.
+    NoticeId,
     /// A workshop: a cohort with trainers.
     WorkshopId,
     /// One dated meeting of a workshop.

@@ -13,6 +13,7 @@ pub mod check_in;
 pub mod form;
 pub mod ids;
 pub mod invitation;
+pub mod learning;
 pub mod live;
 pub mod policy;
 pub mod quiz;

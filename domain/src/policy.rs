@@ -54,6 +54,11 @@ actions! {
     Learn,
     /// Read or answer one's own attempt at a quiz.
     Answer,
+    /// Write modules, lessons and questions, see how good questions are and correct them, grade open answers,
+    /// give extra time, see what a group learned.
+    Teach,
+    /// Publish a draft that somebody else wrote.
+    Publish,
     /// See the list of organisations and create one.
     ManageOrganisations,
     /// See an organisation's page and people.
@@ -97,6 +102,11 @@ pub enum Resource {
         /// Whose attempt it is.
         owner: PersonId,
     },
+    /// A draft of a module, lesson or question.
+    Draft {
+        /// Who wrote it last.
+        writer: PersonId,
+    },
     /// An organisation.
     Organisation(OrganisationId),
     /// A workshop, or a meeting of it.
@@ -118,6 +128,8 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
 
         (Learn, Resource::Module { published }) => hide_unless(*published || staff),
         (Answer, Resource::Attempt { owner }) => hide_unless(*owner == person),
+        (Teach, Resource::Network | Resource::Draft { .. }) => hide_unless(staff),
+        (Publish, Resource::Draft { writer }) if staff => refuse_unless(*writer != person),
 
         (ManageOrganisations | ReadTotals | ManageHistory | InviteStaff, Resource::Network) => hide_unless(actor.administrator),
         (ReadOrganisation, Resource::Organisation(id)) => hide_unless(actor.administrator || actor.belongs_to(*id)),

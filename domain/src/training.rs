@@ -72,12 +72,15 @@ pub struct ModuleProgress {
     pub lessons: u32,
     /// Whether an attempt at the quiz reached the mark.
     pub quiz_passed: bool,
+    /// Whether the test before the programme showed that the person knows it: its lessons are then optional,
+    /// its quiz is not, so that whoever counts has shown it twice.
+    pub known: bool,
 }
 
 impl ModuleProgress {
-    /// Every lesson done and the quiz passed.
+    /// The quiz passed and every lesson done (unless they are optional).
     pub fn complete(&self) -> bool {
-        self.lessons > 0 && self.lessons_done >= self.lessons && self.quiz_passed
+        self.lessons > 0 && (self.known || self.lessons_done >= self.lessons) && self.quiz_passed
     }
 }
 

@@ -30,6 +30,8 @@ fn who_may_do_what() {
         ("module, draft", Resource::Module { published: false }),
         ("attempt, mine", Resource::Attempt { owner: me }),
         ("attempt, another's", Resource::Attempt { owner: someone }),
+        ("draft, mine", Resource::Draft { writer: me }),
+        ("draft, another's", Resource::Draft { writer: someone }),
         ("organisation, ours", Resource::Organisation(ours)),
         ("organisation, theirs", Resource::Organisation(theirs)),
         ("workshop I train", workshop(true, false)),

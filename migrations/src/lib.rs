@@ -12,6 +12,8 @@ mod m20261124_000002_learning;
 mod m20261124_000003_workshop;
 mod m20261124_000004_training;
 mod m20261124_000005_review;
+mod m20261124_000006_quiz;
+mod m20261124_000007_learning_path;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_workshop::Migration),
             Box::new(m20261124_000004_training::Migration),
             Box::new(m20261124_000005_review::Migration),
+            Box::new(m20261124_000006_quiz::Migration),
+            Box::new(m20261124_000007_learning_path::Migration),
         ]
     }
 }

@@ -28,6 +28,8 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::Taken => t!("error-taken"),
         FieldError::Mismatch => t!("error-mismatch"),
         FieldError::Guessable => t!("error-guessable"),
+        FieldError::NotNumber => t!("error-not-number"),
+        FieldError::SamePlace => t!("error-same-place"),
     }
 }
 

@@ -129,6 +129,7 @@ pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(P
         session_stamp: Set(stamp.clone()),
         created_at: Set(ctx.now),
         disabled_at: Set(None),
+        review_mail_off_at: Set(None),
     };
     match account::Entity::insert(row).exec_without_returning(&**tx).await {
         Ok(_) => Ok((person, Session { account, stamp })),
@@ -159,17 +160,16 @@ pub async fn grant_role(
 /// The device cookie: HMAC-SHA-256 of the address, under a key of this installation.
 mod device_cookie {
     use hmac::{Hmac, KeyInit, Mac};
-    use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
     use sha2::Sha256;
 
     use crate::{
-        account::entity::setting,
         error::{Error, Result},
-        token::{hex, new_token, unhex},
+        secret,
+        token::{hex, unhex},
     };
 
     pub(super) async fn mac_for(db: &crate::db::Db, email: &str) -> Result<Hmac<Sha256>> {
-        let key = key(db).await?;
+        let key = secret::of(db, "device_key").await?;
         let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).map_err(|e| Error::Other(e.to_string()))?;
         mac.update(email.as_bytes());
         Ok(mac)
@@ -181,20 +181,5 @@ mod device_cookie {
 
     pub(super) fn value(mac: Hmac<Sha256>) -> String {
         hex(&mac.finalize().into_bytes())
-    }
-
-    async fn key(db: &crate::db::Db) -> Result<String> {
-        const KEY: &str = "device_key";
-        if let Some(row) = find(db.connection(), KEY).await? {
-            return Ok(row.value);
-        }
-        let row = setting::ActiveModel { key: Set(KEY.to_owned()), value: Set(new_token()) };
-        let once = OnConflict::column(setting::Column::Key).do_nothing().to_owned();
-        setting::Entity::insert(row).on_conflict(once).exec_without_returning(db.connection()).await?;
-        find(db.connection(), KEY).await?.map(|row| row.value).ok_or_else(|| Error::Other("the device key was not stored".into()))
-    }
-
-    async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<setting::Model>> {
-        Ok(setting::Entity::find_by_id(key.to_owned()).one(db).await?)
     }
 }

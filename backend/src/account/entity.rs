@@ -32,6 +32,8 @@ pub mod account {
         pub session_stamp: String,
         pub created_at: DateTimeUtc,
         pub disabled_at: Option<DateTimeUtc>,
+        /// When the person switched spaced review off.
+        pub review_mail_off_at: Option<DateTimeUtc>,
     }
     crate::no_relations!();
 }

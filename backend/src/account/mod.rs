@@ -10,7 +10,7 @@ pub use commands::{Device, SignInForm, SignInOutcome, grant_role, sign_in, sign_
 pub(crate) use commands::{NewAccount, create};
 pub use passwords::Passwords;
 pub use queries::{Session, context_for, has_administrator};
-pub(crate) use queries::{actor_of, names};
+pub(crate) use queries::{actor_of, email_of, names, person_of_email};
 
 use domain::ids::PersonId;
 

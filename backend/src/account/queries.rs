@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*};
 
-use super::entity::{person, role_grant};
+use super::entity::{account, person, role_grant};
 use crate::{
     context::{Backend, Context, SignedIn},
     error::Result,
@@ -98,6 +98,22 @@ pub(crate) async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item
     }
     let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?;
     Ok(rows.into_iter().map(|p| (PersonId(p.id), p.name)).collect())
+}
+
+/// The address of a person's account; none without an account, or if it is disabled or erased.
+pub(crate) async fn email_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>> {
+    let row = account::Entity::find()
+        .filter(account::Column::PersonId.eq(person.0))
+        .filter(account::Column::DisabledAt.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(|a| a.email))
+}
+
+/// Whose account has this address.
+pub(crate) async fn person_of_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<PersonId>> {
+    let row = account::Entity::find().filter(account::Column::Email.eq(email)).one(db).await?;
+    Ok(row.map(|a| PersonId(a.person_id)))
 }
 
 /// Whether anybody is an administrator: if not, the first start prints an invitation.

@@ -21,6 +21,7 @@ struct ProgressRow {
     lessons: i64,
     lessons_done: i64,
     passed: i64,
+    known: i64,
 }
 
 /// How far a person is in every published module: one statement.
@@ -29,7 +30,8 @@ pub(crate) async fn progress_of(db: &impl ConnectionTrait, person: Option<Person
                (SELECT COUNT(*) FROM lesson l WHERE l.module_id = m.id AND l.retired_at IS NULL) AS lessons, \
                (SELECT COUNT(*) FROM lesson l JOIN lesson_done d ON d.lesson_id = l.id AND d.person_id = $1 \
                 WHERE l.module_id = m.id AND l.retired_at IS NULL) AS lessons_done, \
-               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $1 AND a.passed_at IS NOT NULL) AS passed \
+               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $1 AND a.purpose = 'quiz' AND a.passed_at IS NOT NULL) AS passed, \
+               (SELECT COUNT(*) FROM known_module k WHERE k.module_id = m.id AND k.person_id = $1) AS known \
                FROM module m WHERE m.published_at IS NOT NULL ORDER BY m.position, m.id";
     let nobody = Uuid::nil();
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [person.map_or(nobody, |p| p.0).into()]);
@@ -41,6 +43,7 @@ pub(crate) async fn progress_of(db: &impl ConnectionTrait, person: Option<Person
             lessons_done: count(row.lessons_done),
             lessons: count(row.lessons),
             quiz_passed: row.passed > 0,
+            known: row.known > 0,
         })
         .collect())
 }

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use domain::{
     actor::Actor,
     ids::{LessonId, ModuleId, PersonId},
+    learning::{MINUTES_A_QUESTION, reading_minutes},
     policy::{ActionType, Resource, action},
+    quiz::Settings,
     training::ModuleProgress,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, prelude::*};
 
 use super::{
     entity::{lesson, module},
+    path::recent_modules,
     progress::progress_of,
 };
 use crate::{
@@ -21,12 +24,8 @@ use crate::{
     quiz::entity::question,
 };
 
-/// Words a minute of somebody who reads English as a third language: a cautious figure, so that
-/// "5 minutes" is rather kept than missed.
-const WORDS_A_MINUTE: u32 = 130;
-
 fn minutes(words: i32) -> u32 {
-    u32::try_from(words).unwrap_or(0).div_ceil(WORDS_A_MINUTE)
+    reading_minutes(u32::try_from(words).unwrap_or(0))
 }
 
 pub(super) fn count(n: i64) -> u32 {
@@ -78,6 +77,8 @@ pub struct ModuleSummary {
     pub lessons: u32,
     /// Minutes to read all lessons.
     pub minutes: u32,
+    /// Minutes that are left: lessons not done, and the quiz while it is not passed.
+    pub minutes_left: u32,
     /// The reader's progress; without a reader all zero.
     pub progress: ModuleProgress,
 }
@@ -95,6 +96,8 @@ pub struct OutlineEntry {
     pub minutes: u32,
     /// Whether the reader marked it done.
     pub done: bool,
+    /// Whether the reader has a bookmark here.
+    pub bookmarked: bool,
 }
 
 /// A module's page.
@@ -112,14 +115,24 @@ pub struct ModuleView {
     pub outline: Vec<OutlineEntry>,
     /// Questions of the quiz.
     pub questions: u32,
+    /// Settings of the quiz.
+    pub quiz: Settings,
     /// Whether the reader passed the quiz.
     pub quiz_passed: bool,
+    /// Whether the reader showed before that they know it: its lessons are optional.
+    pub known: bool,
 }
 
 impl ModuleView {
     /// What to do next.
     pub fn next(&self) -> Next {
-        next_of(&self.outline, self.quiz_passed)
+        next_of(&self.outline, self.quiz_passed, self.known)
+    }
+
+    /// Minutes that are left: lessons not done, and the quiz while it is not passed.
+    pub fn minutes_left(&self) -> u32 {
+        let lessons: u32 = self.outline.iter().filter(|l| !l.done && !self.known).map(|l| l.minutes).sum();
+        lessons + if self.quiz_passed { 0 } else { self.questions * MINUTES_A_QUESTION }
     }
 }
 
@@ -139,8 +152,8 @@ pub enum Next {
     Nothing,
 }
 
-fn next_of(outline: &[OutlineEntry], quiz_passed: bool) -> Next {
-    match outline.iter().find(|l| !l.done) {
+fn next_of(outline: &[OutlineEntry], quiz_passed: bool, known: bool) -> Next {
+    match outline.iter().find(|l| !l.done && !known) {
         Some(l) => Next::Lesson { slug: l.slug.clone(), title: l.title.clone() },
         None if !quiz_passed => Next::Quiz,
         None => Next::Nothing,
@@ -162,6 +175,8 @@ pub struct LessonView {
     pub position: u32,
     /// Whether the reader passed the quiz.
     pub quiz_passed: bool,
+    /// The reader's note in the margin; empty if there is none.
+    pub note: String,
 }
 
 impl LessonView {
@@ -178,6 +193,28 @@ impl LessonView {
 pub async fn load_for<A: ActionType>(ctx: &Context, slug: &str) -> Result<Granted<Module, A>> {
     let row = module::Entity::find().filter(module::Column::Slug.eq(slug)).one(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
     authorize(ctx, Module::from(&row))
+}
+
+/// A module with the settings of its quiz.
+pub(crate) async fn module_and_quiz(db: &impl ConnectionTrait, slug: &str) -> Result<(Module, Settings)> {
+    let row = module::Entity::find().filter(module::Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)?;
+    Ok((Module::from(&row), quiz_settings(&row)?))
+}
+
+fn quiz_settings(row: &module::Model) -> Result<Settings> {
+    serde_json::from_str(&row.quiz).map_err(|e| Error::Other(format!("module {}: {e}", row.slug)))
+}
+
+/// Where the reader stopped: the module they did something in last and have not completed, and what is next in it.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn resume(ctx: &Context, modules: &[ModuleSummary]) -> Result<Option<(ModuleSummary, Next)>> {
+    let recent = recent_modules(ctx.db().connection(), ctx.person()?).await?;
+    let open = |id: &ModuleId| modules.iter().find(|m| m.progress.module == *id && !m.progress.complete());
+    let Some(summary) = recent.iter().find_map(open) else { return Ok(None) };
+    let next = module(ctx, &summary.slug).await?.next();
+    Ok(Some((summary.clone(), next)))
 }
 
 /// Share of the points that passes a module's quiz, per cent.
@@ -207,13 +244,18 @@ pub async fn overview(ctx: &Context) -> Result<Vec<ModuleSummary>> {
         .all(ctx.db().connection())
         .await?;
     let words: HashMap<Uuid, i64> = words.into_iter().collect();
+    let left = words_left(ctx).await?;
     let progress = progress_of(ctx.db().connection(), ctx.actor.person).await?;
     Ok(modules
         .into_iter()
         .filter_map(|m| {
             let progress = *progress.iter().find(|p| p.module.0 == m.id)?;
             Some(ModuleSummary {
-                minutes: count(words.get(&m.id).copied().unwrap_or(0)).div_ceil(WORDS_A_MINUTE),
+                minutes: reading_minutes(count(words.get(&m.id).copied().unwrap_or(0))),
+                minutes_left: left.get(&m.id).map_or(0, |(words, questions)| {
+                    let reading = if progress.known { 0 } else { reading_minutes(*words) };
+                    reading + if progress.quiz_passed { 0 } else { questions * MINUTES_A_QUESTION }
+                }),
                 lessons: progress.lessons,
                 slug: m.slug,
                 title: m.title,
@@ -222,6 +264,25 @@ pub async fn overview(ctx: &Context) -> Result<Vec<ModuleSummary>> {
             })
         })
         .collect())
+}
+
+#[derive(FromQueryResult)]
+struct LeftRow {
+    module_id: Uuid,
+    words: Option<i64>,
+    questions: i64,
+}
+
+/// For each module the words of lessons that the reader has not done, and its questions.
+async fn words_left(ctx: &Context) -> Result<HashMap<Uuid, (u32, u32)>> {
+    let db = ctx.db().connection();
+    let sql = "SELECT m.id AS module_id, \
+               (SELECT CAST(SUM(l.words) AS BIGINT) FROM lesson l WHERE l.module_id = m.id AND l.retired_at IS NULL \
+                AND NOT EXISTS (SELECT 1 FROM lesson_done d WHERE d.lesson_id = l.id AND d.person_id = $1)) AS words, \
+               (SELECT COUNT(*) FROM question q WHERE q.module_id = m.id AND q.retired_at IS NULL) AS questions FROM module m";
+    let values = [ctx.actor.person.map_or(Uuid::nil(), |p| p.0).into()];
+    let rows = LeftRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    Ok(rows.into_iter().map(|r| (r.module_id, (count(r.words.unwrap_or(0)), count(r.questions)))).collect())
 }
 
 #[derive(FromQueryResult)]
@@ -237,6 +298,9 @@ struct OutlineRow {
     pass_percent: i32,
     published: i32,
     passed: i64,
+    known: i64,
+    bookmarked: i32,
+    note: Option<String>,
     html: Option<String>,
 }
 
@@ -245,6 +309,8 @@ struct Outline {
     module: Module,
     entries: Vec<OutlineEntry>,
     quiz_passed: bool,
+    known: bool,
+    note: String,
     html: Option<String>,
 }
 
@@ -253,10 +319,15 @@ async fn outline(db: &impl ConnectionTrait, module_slug: &str, lesson_slug: Opti
     let sql = "SELECT l.id, l.slug, l.title, l.words, CASE WHEN d.lesson_id IS NULL THEN 0 ELSE 1 END AS done, \
                m.id AS module_id, m.slug AS module_slug, m.title AS module_title, m.pass_percent, \
                CASE WHEN m.published_at IS NULL THEN 0 ELSE 1 END AS published, \
-               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $2 AND a.passed_at IS NOT NULL) AS passed, \
+               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $2 AND a.purpose = 'quiz' AND a.passed_at IS NOT NULL) AS passed, \
+               (SELECT COUNT(*) FROM known_module k WHERE k.module_id = m.id AND k.person_id = $2) AS known, \
+               CASE WHEN b.lesson_id IS NULL THEN 0 ELSE 1 END AS bookmarked, \
+               CASE WHEN l.slug = $3 THEN n.body END AS note, \
                CASE WHEN l.slug = $3 THEN l.html END AS html \
                FROM module m JOIN lesson l ON l.module_id = m.id AND l.retired_at IS NULL \
                LEFT JOIN lesson_done d ON d.lesson_id = l.id AND d.person_id = $2 \
+               LEFT JOIN bookmark b ON b.lesson_id = l.id AND b.person_id = $2 \
+               LEFT JOIN lesson_note n ON n.lesson_id = l.id AND n.person_id = $2 AND l.slug = $3 \
                WHERE m.slug = $1 ORDER BY l.position, l.id";
     let values = [module_slug.into(), person.map_or(Uuid::nil(), |p| p.0).into(), lesson_slug.unwrap_or_default().into()];
     let mut rows = OutlineRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
@@ -268,7 +339,8 @@ async fn outline(db: &impl ConnectionTrait, module_slug: &str, lesson_slug: Opti
         pass_percent: u32::try_from(first.pass_percent).unwrap_or(100),
         published: first.published == 1,
     };
-    let quiz_passed = first.passed > 0;
+    let (quiz_passed, known) = (first.passed > 0, first.known > 0);
+    let note = rows.iter_mut().find_map(|row| row.note.take()).unwrap_or_default();
     let html = rows.iter_mut().find_map(|row| row.html.take());
     let entries = rows
         .into_iter()
@@ -278,9 +350,10 @@ async fn outline(db: &impl ConnectionTrait, module_slug: &str, lesson_slug: Opti
             title: row.title,
             minutes: minutes(row.words),
             done: row.done == 1,
+            bookmarked: row.bookmarked == 1,
         })
         .collect();
-    Ok(Outline { module, entries, quiz_passed, html })
+    Ok(Outline { module, entries, quiz_passed, known, note, html })
 }
 
 /// A module's page. Public for what is published: a visitor sees what there is to learn.
@@ -294,7 +367,7 @@ pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
     if !module.published {
         authorize::<action::Learn, _>(ctx, module.clone()).map_err(|_hidden| Error::NotFound)?;
     }
-    let Outline { entries, quiz_passed, .. } = outline(db, slug, None, ctx.actor.person).await?;
+    let Outline { entries, quiz_passed, known, .. } = outline(db, slug, None, ctx.actor.person).await?;
     let questions = question::Entity::find()
         .filter(question::Column::ModuleId.eq(row.id))
         .filter(question::Column::RetiredAt.is_null())
@@ -302,12 +375,14 @@ pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
         .await?;
     Ok(ModuleView {
         module,
+        quiz: quiz_settings(&row)?,
         summary: row.summary,
         intro_html: row.intro_html,
         outcomes: serde_json::from_str(&row.outcomes).unwrap_or_default(),
         outline: entries,
         questions: u32::try_from(questions).unwrap_or(0),
         quiz_passed,
+        known,
     })
 }
 
@@ -316,7 +391,7 @@ pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
 /// # Errors
 /// `NotFound`, `SignIn`.
 pub async fn lesson(ctx: &Context, module_slug: &str, lesson_slug: &str) -> Result<LessonView> {
-    let Outline { module, entries, quiz_passed, html } =
+    let Outline { module, entries, quiz_passed, note, html, .. } =
         outline(ctx.db().connection(), module_slug, Some(lesson_slug), ctx.actor.person).await?;
     let module = authorize::<action::Learn, _>(ctx, module)?;
     let index = entries.iter().position(|l| l.slug == lesson_slug).ok_or(Error::NotFound)?;
@@ -327,5 +402,6 @@ pub async fn lesson(ctx: &Context, module_slug: &str, lesson_slug: &str) -> Resu
         outline: entries,
         position: u32::try_from(index + 1).unwrap_or(1),
         quiz_passed,
+        note,
     })
 }

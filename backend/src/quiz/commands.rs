@@ -1,58 +1,75 @@
-//! Starting an attempt, answering, handing in.
+//! Starting an attempt, answering, handing in; by the person, or by the clock.
 
-use std::collections::HashMap;
-
+use chrono::{DateTime, Utc};
 use domain::{
-    form::{FieldError, FormErrors},
     ids::AttemptId,
     policy::action,
-    quiz::{Kind, Score, accept, grade},
+    quiz::{Closed, Refusal, Seed, Timing, draw, gives_way},
 };
-use rand::seq::SliceRandom;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use rand::Rng;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
-    entity::{attempt, attempt_question, question, question_version},
-    queries::{Asked, Attempt, questions_of, versions},
+    asked::{Asked, Given},
+    entity::{attempt, question_version, response},
+    queries::{Attempt, timing},
+    score::{attempted, attempts_at, follow_up, grade_all, store},
+    which::{Frozen, Quiz, extra_percent},
 };
 use crate::{
     access::Granted,
-    context::Context,
+    context::{Backend, Context},
     db::Tx,
     error::{Conflict, Error, Result, is_unique_violation},
-    learning::{self, Module, content::QuestionOption},
     token::new_id,
-    training,
 };
 
 /// Starts an attempt, or goes on with the open one: two tabs or a double click never make two.
 ///
 /// # Errors
-/// The database.
+/// `Conflict` when no attempt is left, a wait is not over, the exam is closed, or the bank is too small.
 #[tracing::instrument(name = "quiz.start", skip_all)]
-pub async fn start(ctx: &Context, module: Granted<Module, action::Learn>) -> Result<AttemptId> {
-    let open_key = format!("{}:{}", module.by(), module.id);
+pub async fn start(ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Result<AttemptId> {
+    let person = quiz.by();
+    let open_key = format!("{person}:{}", quiz.key);
     let tx = ctx.db().begin().await?;
-    let open = attempt::Entity::find().filter(attempt::Column::OpenKey.eq(&open_key)).one(&*tx).await?;
-    if let Some(open) = open {
-        return Ok(AttemptId(open.id));
+    let mut before = attempts_at(&*tx, person.0, &quiz.key).await?;
+    if let Some(open) = before.iter().find(|a| a.submitted_at.is_none()) {
+        if !timing(open).is_overdue(ctx.now) {
+            return Ok(AttemptId(open.id));
+        }
+        close(&tx, open).await?;
+        before = attempts_at(&*tx, person.0, &quiz.key).await?;
     }
-    let before = attempt::Entity::find()
-        .filter(attempt::Column::PersonId.eq(module.by().0))
-        .filter(attempt::Column::ModuleId.eq(module.id.0))
-        .count(&*tx)
-        .await?;
+    let made: Vec<_> = before.iter().map(attempted).collect();
+    if let Err(refusal) = quiz.settings.may_start(&made, ctx.now) {
+        tx.commit().await?; // an overdue attempt that was handed in stays so
+        return Err(Error::Conflict(match refusal {
+            Refusal::NoneLeft => Conflict::NoAttemptLeft,
+            Refusal::Wait(_) => Conflict::WaitFirst,
+            Refusal::Closed => Conflict::QuizClosed,
+        }));
+    }
+    let seed = i64::from_be_bytes(rand::rng().next_u64().to_be_bytes());
     let id = AttemptId(new_id());
+    let timing = Timing::start(&quiz.settings, extra_percent(&*tx, person).await?, ctx.now);
+    let frozen = Frozen { settings: quiz.settings.clone(), pass_percent: Some(quiz.pass_percent) };
     let row = attempt::ActiveModel {
         id: Set(id.0),
-        person_id: Set(module.by().0),
-        module_id: Set(module.id.0),
-        number: Set(i32::try_from(before + 1).unwrap_or(i32::MAX)),
+        person_id: Set(person.0),
+        module_id: Set(quiz.module_id().map(|m| m.0)),
+        purpose: Set(quiz.purpose.name().to_owned()),
+        quiz_key: Set(quiz.key.clone()),
+        number: Set(before.last().map_or(1, |a| a.number + 1)),
         open_key: Set(Some(open_key.clone())),
+        seed: Set(seed),
+        settings: Set(serde_json::to_string(&frozen).map_err(|e| Error::Other(e.to_string()))?),
         started_at: Set(ctx.now),
+        deadline_at: Set(timing.deadline),
         submitted_at: Set(None),
         points: Set(None),
         of_points: Set(None),
+        waiting: Set(0),
         passed_at: Set(None),
     };
     match attempt::Entity::insert(row).exec_without_returning(&*tx).await {
@@ -65,133 +82,134 @@ pub async fn start(ctx: &Context, module: Granted<Module, action::Learn>) -> Res
         }
         Err(error) => return Err(error.into()),
     }
-    draw(&tx, &module, id).await?;
+    ask(&tx, quiz, id, Seed(seed)).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// Puts the newest version of every question of the module into the attempt, in a new order.
-async fn draw(tx: &Tx, module: &Module, attempt: AttemptId) -> Result<()> {
-    let questions = question::Entity::find()
-        .filter(question::Column::ModuleId.eq(module.id.0))
-        .filter(question::Column::RetiredAt.is_null())
-        .order_by_asc(question::Column::Position)
-        .all(&**tx)
-        .await?;
-    let all = question_version::Entity::find()
-        .filter(question_version::Column::QuestionId.is_in(questions.iter().map(|q| q.id)))
-        .order_by_asc(question_version::Column::Version)
-        .all(&**tx)
-        .await?;
-    let newest: HashMap<Uuid, question_version::Model> = all.into_iter().map(|v| (v.question_id, v)).collect();
-    let mut asked: Vec<&question_version::Model> = questions.iter().filter_map(|q| newest.get(&q.id)).collect();
-    asked.shuffle(&mut rand::rng());
-    let mut rows = Vec::new();
-    for (position, version) in (1..).zip(asked) {
-        let options: Vec<QuestionOption> = serde_json::from_str(&version.options).map_err(|e| Error::Other(e.to_string()))?;
-        let mut order: Vec<usize> = (0..options.len()).collect();
-        if version.kind != Kind::TrueFalse.name() {
-            order.shuffle(&mut rand::rng());
-        }
-        rows.push(attempt_question::ActiveModel {
-            attempt_id: Set(attempt.0),
-            position: Set(position),
-            question_version_id: Set(version.id),
-            option_order: Set(json(&order)?),
-            chosen: Set(None),
-            answered_at: Set(None),
-            points: Set(None),
-        });
-    }
-    if rows.is_empty() {
-        return Err(Error::NotFound);
-    }
-    attempt_question::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+/// Puts the questions into the attempt, each in its newest version.
+async fn ask(tx: &Tx, quiz: &Quiz, attempt: AttemptId, seed: Seed) -> Result<()> {
+    let (bank, what) = quiz.drawn_from(&**tx).await?;
+    let listed: Vec<(String, Vec<String>)> = bank.iter().map(|b| (b.slug.clone(), b.tags.clone())).collect();
+    let asked = draw(seed, &what, &listed).map_err(|flaw| {
+        tracing::warn!(quiz = quiz.key, %flaw, "a quiz can't be put together");
+        Error::Conflict(Conflict::TooFewQuestions)
+    })?;
+    let rows = (1..).zip(asked.iter().filter_map(|place| bank.get(*place))).map(|(position, entry)| response::ActiveModel {
+        attempt_id: Set(attempt.0),
+        position: Set(position),
+        question_version_id: Set(entry.version.0),
+        answer: Set(None),
+        sequence: Set(0),
+        answered_at: Set(None),
+        points: Set(None),
+        comment: Set(None),
+        rubric: Set(None),
+        graded_by: Set(None),
+        graded_at: Set(None),
+    });
+    response::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     Ok(())
 }
 
-/// Saves an answer: the numbers of the options chosen, in the order shown, from 0. It can be changed until
-/// the attempt is handed in.
+/// Saves an answer. It can be changed until the attempt is handed in or time is up. `sequence` orders the answers of
+/// one page ([`gives_way`]); a repeated or overtaken one changes nothing and is no error.
 ///
 /// # Errors
-/// `Invalid` without a choice (or more than one where one is asked for), `Conflict(HandedIn)`, `NotFound`.
+/// `Invalid` (field `answer`), `Conflict(HandedIn | TimeUp)`, `NotFound` for a question of no or another attempt.
 #[tracing::instrument(name = "quiz.answer", skip_all)]
-pub async fn answer(ctx: &Context, attempt: Granted<Attempt, action::Answer>, position: u32, shown: &[usize]) -> Result<()> {
+pub async fn answer(ctx: &Context, attempt: &Granted<Attempt, action::Answer>, position: u32, given: &Given, sequence: i64) -> Result<()> {
     let tx = ctx.db().begin().await?;
-    let key = (attempt.id.0, i32::try_from(position).unwrap_or(0));
-    let row = attempt_question::Entity::find_by_id(key).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let version = question_version::Entity::find_by_id(row.question_version_id).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let asked = Asked::from(&row, &version)?;
-    let chosen: Option<Vec<usize>> = shown.iter().map(|i| asked.order.get(*i).copied()).collect();
-    let chosen = match chosen {
-        Some(chosen) if chosen.is_empty() => Err(FieldError::Empty),
-        Some(chosen) if chosen.len() > 1 && !asked.kind.takes_several() => Err(FieldError::Choice),
-        Some(chosen) => Ok(chosen),
-        None => Err(FieldError::Choice),
-    };
-    let chosen = chosen.map_err(|error| FormErrors::one("option", error))?;
     // the state may have changed since it was loaded: a second tab may have handed in
     // (the row stays locked until the answer is in; SQLite has one writer anyway)
-    let still_open = attempt::Entity::find_by_id(attempt.id.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
-    accept(still_open.submitted_at).map_err(|_closed| Error::Conflict(Conflict::HandedIn))?;
-    let change = attempt_question::ActiveModel {
-        attempt_id: Set(row.attempt_id),
-        position: Set(row.position),
-        chosen: Set(Some(json(&chosen)?)),
+    let row = attempt::Entity::find_by_id(attempt.id.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    let key = (attempt.id.0, i32::try_from(position).unwrap_or(0));
+    let asked_row = response::Entity::find_by_id(key).one(&*tx).await?.ok_or(Error::NotFound)?;
+    let closed = timing(&row).accept(row.submitted_at, ctx.now);
+    closed.map_err(|closed| Error::Conflict(if closed == Closed::TimeUp { Conflict::TimeUp } else { Conflict::HandedIn }))?;
+    let version = question_version::Entity::find_by_id(asked_row.question_version_id).one(&*tx).await?.ok_or(Error::NotFound)?;
+    let answer = Asked::from(row.seed, &asked_row, &version)?.accept(given)?;
+    if !gives_way(asked_row.sequence, sequence) {
+        return Ok(());
+    }
+    let change = response::ActiveModel {
+        attempt_id: Set(asked_row.attempt_id),
+        position: Set(asked_row.position),
+        answer: Set(Some(serde_json::to_string(&answer).map_err(|e| Error::Other(e.to_string()))?)),
+        sequence: Set(sequence),
         answered_at: Set(Some(ctx.now)),
         ..Default::default()
     };
-    attempt_question::Entity::update(change).exec(&*tx).await?;
+    response::Entity::update(change).exec(&*tx).await?;
     tx.commit().await
 }
 
 /// Hands an attempt in: grades it and, if that was the last thing missing, makes the person trained.
-/// Handed in twice is handed in once.
+/// After time is up it is handed in with what is there.
 ///
 /// # Errors
 /// `Conflict(HandedIn)` when it was handed in before.
 #[tracing::instrument(name = "quiz.hand_in", skip_all)]
-pub async fn hand_in(ctx: &Context, attempt: Granted<Attempt, action::Answer>) -> Result<()> {
+pub async fn hand_in(ctx: &Context, attempt: &Granted<Attempt, action::Answer>) -> Result<()> {
     let tx = ctx.db().begin().await?;
-    let pass_percent = learning::pass_percent(&*tx, attempt.module).await?;
-    let closed = attempt::Entity::update_many()
-        .set(attempt::ActiveModel { submitted_at: Set(Some(ctx.now)), open_key: Set(None), ..Default::default() })
-        .filter(attempt::Column::Id.eq(attempt.id.0))
-        .filter(attempt::Column::SubmittedAt.is_null())
-        .exec(&*tx)
-        .await?;
-    if closed.rows_affected == 0 {
+    let row = attempt::Entity::find_by_id(attempt.id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+    let at = if timing(&row).is_overdue(ctx.now) { row.deadline_at.unwrap_or(ctx.now) } else { ctx.now };
+    if !close_at(&tx, &row, at, ctx.now).await? {
         return Err(Error::Conflict(Conflict::HandedIn));
     }
-    let rows = questions_of(&*tx, attempt.id).await?;
-    let versions = versions(&*tx, &rows).await?;
-    let mut points = Vec::new();
-    for row in &rows {
-        let version = versions.get(&row.question_version_id).ok_or(Error::NotFound)?;
-        let asked = Asked::from(row, version)?;
-        let gained = grade(asked.kind, &asked.right(), &asked.chosen);
-        points.push(gained);
-        let change = attempt_question::ActiveModel {
-            attempt_id: Set(row.attempt_id),
-            position: Set(row.position),
-            points: Set(i32::try_from(gained).ok()),
-            ..Default::default()
-        };
-        attempt_question::Entity::update(change).exec(&*tx).await?;
-    }
-    let score = Score::of_points(&points);
-    let change = attempt::ActiveModel {
-        id: Set(attempt.id.0),
-        points: Set(i32::try_from(score.points).ok()),
-        of_points: Set(i32::try_from(score.of).ok()),
-        passed_at: Set(score.passes(pass_percent).then_some(ctx.now)),
-        ..Default::default()
-    };
-    attempt::Entity::update(change).exec(&*tx).await?;
-    training::settle_self_study(&tx, ctx.now, attempt.by()).await?;
     tx.commit().await
 }
 
-fn json(value: &[usize]) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::Other(e.to_string()))
+/// Hands an overdue attempt in, dated by its deadline.
+async fn close(tx: &Tx, row: &attempt::Model) -> Result<bool> {
+    let at = row.deadline_at.unwrap_or(row.started_at);
+    close_at(tx, row, at, at).await
+}
+
+async fn close_at(tx: &Tx, row: &attempt::Model, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool> {
+    let closed = attempt::Entity::update_many()
+        .set(attempt::ActiveModel { submitted_at: Set(Some(at)), open_key: Set(None), ..Default::default() })
+        .filter(attempt::Column::Id.eq(row.id))
+        .filter(attempt::Column::SubmittedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    if closed.rows_affected == 0 {
+        return Ok(false);
+    }
+    let handed_in = attempt::Model { submitted_at: Some(at), ..row.clone() };
+    let score = grade_all(tx, &handed_in).await?;
+    store(tx, now, &handed_in, score).await?;
+    follow_up(tx, now, &handed_in).await?;
+    Ok(true)
+}
+
+/// Hands in an attempt of the reader whose time is up, before its page is shown.
+pub(super) async fn settle_overdue(ctx: &Context, row: attempt::Model) -> Result<attempt::Model> {
+    if row.submitted_at.is_some() || !timing(&row).is_overdue(ctx.now) {
+        return Ok(row);
+    }
+    let tx = ctx.db().begin().await?;
+    close(&tx, &row).await?;
+    tx.commit().await?;
+    attempt::Entity::find_by_id(row.id).one(ctx.db().connection()).await?.ok_or(Error::NotFound)
+}
+
+/// Hands in every attempt whose time is up, with what is there.
+///
+/// # Errors
+/// The database.
+pub(crate) async fn hand_in_overdue(backend: &Backend) -> Result<()> {
+    let last = backend.clock.now() - chrono::Duration::seconds(Timing::GRACE_SECONDS);
+    let overdue = attempt::Entity::find()
+        .filter(attempt::Column::SubmittedAt.is_null())
+        .filter(attempt::Column::DeadlineAt.lt(last))
+        .limit(500)
+        .all(backend.db.connection())
+        .await?;
+    for row in overdue {
+        let tx = backend.db.begin().await?;
+        close(&tx, &row).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }

@@ -1,10 +1,28 @@
-//! Quizzes: attempts, answers saved one by one, handing in.
+//! Quizzes: the question bank, attempts, results, corrections, open answers, item analysis.
 
+mod analysis;
+mod asked;
+mod bank;
 mod commands;
+mod corrections;
 pub(crate) mod entity;
+mod grading;
 mod queries;
+mod score;
+mod which;
 
+pub use analysis::{ItemReport, item_report};
+pub use asked::{Fields, Given};
+pub use bank::BankEntry;
+pub(crate) use commands::hand_in_overdue;
 pub use commands::{answer, hand_in, start};
+pub use corrections::{BankQuestion, bank_of_all, correct, question_of_bank};
+pub use grading::{GradeForm, WaitingAnswer, give_extra_time, grade_open, people_with_extra_time, waiting, waiting_answer};
 #[cfg(feature = "testing")]
-pub use queries::key_for_tests;
-pub use queries::{Attempt, AttemptView, OptionView, QuestionResult, QuestionView, ResultView, latest, load_for, question, result, view};
+pub use queries::answers_for_tests;
+pub use queries::{
+    Attempt, AttemptView, QuestionResult, QuestionView, ResultView, Shown, ShownLine, ShownOption, Standing, load_for, question, result, standing,
+    view,
+};
+pub(crate) use which::review_questions;
+pub use which::{Purpose, Quiz, of_module, review, test};

@@ -1,42 +1,54 @@
-//! Reads of attempts. The key (which option is right) leaves this file in [`result`] only, and only
-//! for an attempt that was handed in.
-
-use std::collections::HashMap;
+//! Reads of attempts. The key leaves the backend in [`result`] only, and only as far as the settings of the quiz
+//! allow it then.
 
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
     ids::{AttemptId, ModuleId, PersonId},
     policy::{ActionType, Resource, action},
-    quiz::{FULL, Kind, Score},
+    quiz::{Answer, Attempted, Kind, Points, Question, Refusal, Review, Score, Settings, Shape, Timing, grade, normal_text, read_numbers},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::EntityTrait;
 
-use super::entity::{attempt, attempt_question, question_version};
+use super::{
+    asked::{Asked, Fields},
+    bank::{corrections, natural, versions},
+    commands::settle_overdue,
+    entity::{attempt, question_version, response},
+    score::{attempted, attempts_at, frozen, responses, score_of},
+    which::{Purpose, Quiz},
+};
 use crate::{
     access::{AsResource, Granted, authorize},
     context::Context,
     error::{Error, Result},
-    learning::{Module, content::QuestionOption},
 };
 
 /// An attempt, as the policy sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Attempt {
     /// Identity.
     pub id: AttemptId,
     /// Whose.
     pub owner: PersonId,
-    /// Of which module's quiz.
-    pub module: ModuleId,
+    /// What for.
+    pub purpose: Purpose,
+    /// Of which module's quiz; a test has none.
+    pub module: Option<ModuleId>,
     /// Counts the person's attempts at this quiz from 1.
     pub number: u32,
     /// When it was handed in.
     pub submitted_at: Option<DateTime<Utc>>,
+    /// Its clock.
+    pub timing: Timing,
     /// What it came to, once handed in.
     pub score: Option<Score>,
     /// Whether it passed.
     pub passed: bool,
+    /// The settings it was started under.
+    pub settings: Settings,
+    seed: i64,
+    quiz_key: String,
 }
 
 impl AsResource for Attempt {
@@ -45,28 +57,32 @@ impl AsResource for Attempt {
     }
 }
 
-fn natural(n: i32) -> u32 {
-    u32::try_from(n).unwrap_or(0)
+/// The clock of an attempt.
+pub(super) fn timing(row: &attempt::Model) -> Timing {
+    Timing { started: row.started_at, deadline: row.deadline_at }
 }
 
-impl From<attempt::Model> for Attempt {
-    fn from(row: attempt::Model) -> Self {
-        Self {
-            id: AttemptId(row.id),
-            owner: PersonId(row.person_id),
-            module: ModuleId(row.module_id),
-            number: natural(row.number),
-            submitted_at: row.submitted_at,
-            score: row.points.zip(row.of_points).map(|(points, of)| Score { points: natural(points), of: natural(of) }),
-            passed: row.passed_at.is_some(),
-        }
-    }
+fn attempt_of(row: &attempt::Model) -> Result<Attempt> {
+    Ok(Attempt {
+        id: AttemptId(row.id),
+        owner: PersonId(row.person_id),
+        purpose: Purpose::from_name(&row.purpose).ok_or_else(|| Error::Other(format!("attempt {}: purpose", row.id)))?,
+        module: row.module_id.map(ModuleId),
+        number: natural(row.number),
+        submitted_at: row.submitted_at,
+        timing: timing(row),
+        score: score_of(row),
+        passed: row.passed_at.is_some(),
+        settings: frozen(row)?.settings,
+        seed: row.seed,
+        quiz_key: row.quiz_key.clone(),
+    })
 }
 
 /// An attempt under way.
 #[derive(Clone, Debug)]
 pub struct AttemptView {
-    /// For each question, in order, whether it was answered.
+    /// For each question, in order, whether it was answered. Descriptions ask nothing and count as answered.
     pub answered: Vec<bool>,
 }
 
@@ -78,18 +94,11 @@ pub struct QuestionView {
     /// Kind.
     pub kind: Kind,
     /// The question, as safe HTML.
-    pub body_html: String,
-    /// Options in the order shown.
-    pub options: Vec<OptionView>,
-}
-
-/// An option as it is shown.
-#[derive(Clone, Debug)]
-pub struct OptionView {
-    /// Safe HTML.
-    pub html: String,
-    /// Whether the person chose it.
-    pub chosen: bool,
+    pub text_html: String,
+    /// Its fields, in the order shown.
+    pub fields: Fields,
+    /// Whether an answer is saved.
+    pub saved: bool,
 }
 
 /// An attempt that was handed in.
@@ -101,59 +110,114 @@ pub struct ResultView {
     pub passed: bool,
     /// Counts the person's attempts from 1.
     pub number: u32,
+    /// What may be seen.
+    pub review: Review,
     /// Questions in the order asked.
     pub questions: Vec<QuestionResult>,
 }
 
-/// A question with its answer and feedback.
+/// A question with its answer, and as much of key and feedback as may be seen.
 #[derive(Clone, Debug)]
 pub struct QuestionResult {
     /// The question, as safe HTML.
-    pub body_html: String,
-    /// General feedback, as safe HTML.
+    pub text_html: String,
+    /// What the answer came to.
+    pub points: Points,
+    /// The answer beside the key.
+    pub shown: Shown,
+    /// General feedback, as safe HTML; empty while the key is hidden.
     pub feedback_html: String,
-    /// Options in the order shown, and whether each was chosen.
-    pub options: Vec<(QuestionOption, bool)>,
-    /// Points of [`FULL`].
-    pub points: u32,
+    /// What the trainer wrote.
+    pub comment: Option<String>,
 }
 
-impl QuestionResult {
-    /// Whether all points were gained.
-    pub fn is_right(&self) -> bool {
-        self.points == FULL
-    }
+/// An answer beside the key.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// Options in the order shown.
+    Options(Vec<ShownOption>),
+    /// Parts of an answer.
+    Lines(Vec<ShownLine>),
+    /// An open answer: what was written, the rubric with the points given, the model answer as safe HTML.
+    Open {
+        /// What was written.
+        text: String,
+        /// Criterion, points given, points there are.
+        rubric: Vec<(String, Option<u32>, u32)>,
+        /// Empty while the key is hidden.
+        model_html: String,
+    },
+    /// Nothing was asked.
+    Nothing,
 }
 
-/// Loads an attempt for an action.
+/// An option of a result.
+#[derive(Clone, Debug)]
+pub struct ShownOption {
+    /// Safe HTML.
+    pub html: String,
+    /// Whether it was chosen.
+    pub chosen: bool,
+    /// Whether it is right; hidden with the key.
+    pub right: Option<bool>,
+    /// Feedback, as safe HTML; empty while the key is hidden.
+    pub feedback_html: String,
+}
+
+/// A part of an answer.
+#[derive(Clone, Debug)]
+pub struct ShownLine {
+    /// The left side, or empty.
+    pub label: String,
+    /// What was given; empty: nothing.
+    pub given: String,
+    /// What would have been right; hidden with the key.
+    pub right: Option<String>,
+    /// Whether it is right; hidden with the key.
+    pub is_right: Option<bool>,
+    /// Feedback to what was given, as safe HTML.
+    pub feedback_html: String,
+}
+
+/// Loads an attempt for an action. One whose time is up is handed in first.
 ///
 /// # Errors
 /// `NotFound` for an attempt that is not there or another's.
 pub async fn load_for<A: ActionType>(ctx: &Context, id: AttemptId) -> Result<Granted<Attempt, A>> {
     let row = attempt::Entity::find_by_id(id.0).one(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
-    authorize(ctx, row.into())
+    authorize(ctx, attempt_of(&row)?)
 }
 
-/// The reader's latest attempt at a module's quiz.
+/// Where the reader stands with a quiz.
+#[derive(Debug)]
+pub struct Standing {
+    /// Their attempts, oldest first.
+    pub attempts: Vec<Granted<Attempt, action::Answer>>,
+    /// Why no other can be started now.
+    pub refusal: Option<Refusal>,
+    all: Vec<Attempted>,
+}
+
+impl Standing {
+    /// The latest attempt.
+    pub fn latest(&self) -> Option<&Granted<Attempt, action::Answer>> {
+        self.attempts.last()
+    }
+}
+
+/// Where the reader stands with a quiz. An attempt whose time is up is handed in first.
 ///
 /// # Errors
 /// The database.
-pub async fn latest(ctx: &Context, module: &Granted<Module, action::Learn>) -> Result<Option<Granted<Attempt, action::Answer>>> {
-    let row = attempt::Entity::find()
-        .filter(attempt::Column::PersonId.eq(module.by().0))
-        .filter(attempt::Column::ModuleId.eq(module.id.0))
-        .order_by_desc(attempt::Column::Number)
-        .one(ctx.db().connection())
-        .await?;
-    row.map(|row| authorize(ctx, row.into())).transpose()
-}
-
-pub(super) async fn questions_of(db: &impl ConnectionTrait, attempt: AttemptId) -> Result<Vec<attempt_question::Model>> {
-    Ok(attempt_question::Entity::find()
-        .filter(attempt_question::Column::AttemptId.eq(attempt.0))
-        .order_by_asc(attempt_question::Column::Position)
-        .all(db)
-        .await?)
+pub async fn standing(ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Result<Standing> {
+    let mut rows = Vec::new();
+    for row in attempts_at(ctx.db().connection(), quiz.by().0, &quiz.key).await? {
+        rows.push(settle_overdue(ctx, row).await?);
+    }
+    let all: Vec<Attempted> = rows.iter().map(attempted).collect();
+    let refusal = quiz.settings.may_start(&all, ctx.now).err();
+    let attempts = rows.iter().map(|row| authorize(ctx, attempt_of(row)?)).collect::<Result<_>>()?;
+    Ok(Standing { attempts, refusal, all })
 }
 
 /// What was answered so far.
@@ -161,93 +225,197 @@ pub(super) async fn questions_of(db: &impl ConnectionTrait, attempt: AttemptId) 
 /// # Errors
 /// The database.
 pub async fn view(ctx: &Context, attempt: &Granted<Attempt, action::Answer>) -> Result<AttemptView> {
-    let rows = questions_of(ctx.db().connection(), attempt.id).await?;
-    Ok(AttemptView { answered: rows.iter().map(|row| row.chosen.is_some()).collect() })
+    let rows = responses(ctx.db().connection(), attempt.id).await?;
+    let versions = versions(ctx.db().connection(), rows.iter().map(|r| r.question_version_id)).await?;
+    let asks_nothing = |row: &response::Model| versions.get(&row.question_version_id).is_some_and(|v| v.kind == Kind::Description.name());
+    Ok(AttemptView { answered: rows.iter().map(|row| row.answer.is_some() || asks_nothing(row)).collect() })
 }
 
 /// A question of an attempt.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound` for a place that is not there.
 pub async fn question(ctx: &Context, attempt: &Granted<Attempt, action::Answer>, position: u32) -> Result<QuestionView> {
-    let position_column = i32::try_from(position).unwrap_or(0);
-    let row = attempt_question::Entity::find_by_id((attempt.id.0, position_column)).one(ctx.db().connection()).await?;
-    let row = row.ok_or(Error::NotFound)?;
-    let version = question_version::Entity::find_by_id(row.question_version_id).one(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
-    let asked = Asked::from(&row, &version)?;
-    let options = asked
-        .order
-        .iter()
-        .filter_map(|index| Some(OptionView { html: asked.options.get(*index)?.html.clone(), chosen: asked.chosen.contains(index) }))
-        .collect();
-    Ok(QuestionView { position, kind: asked.kind, body_html: version.body_html, options })
+    let db = ctx.db().connection();
+    let key = (attempt.id.0, i32::try_from(position).unwrap_or(0));
+    let row = response::Entity::find_by_id(key).one(db).await?.ok_or(Error::NotFound)?;
+    let version = question_version::Entity::find_by_id(row.question_version_id).one(db).await?.ok_or(Error::NotFound)?;
+    let asked = Asked::from(attempt.seed, &row, &version)?;
+    Ok(QuestionView {
+        position,
+        kind: asked.question.kind(),
+        text_html: asked.question.text.clone(),
+        fields: asked.fields(),
+        saved: row.answer.is_some(),
+    })
 }
 
-/// The result of an attempt with all feedback.
+/// The result of an attempt that was handed in, with as much of the key as its settings allow now.
 ///
 /// # Errors
-/// `NotFound` while it is not handed in.
+/// `NotFound` before it is handed in.
 pub async fn result(ctx: &Context, attempt: &Granted<Attempt, action::Answer>) -> Result<ResultView> {
-    let score = attempt.score.filter(|_| attempt.submitted_at.is_some()).ok_or(Error::NotFound)?;
-    let rows = questions_of(ctx.db().connection(), attempt.id).await?;
-    let versions = versions(ctx.db().connection(), &rows).await?;
+    let score = attempt.score.ok_or(Error::NotFound)?;
+    let db = ctx.db().connection();
+    let all: Vec<Attempted> = attempts_at(db, attempt.owner.0, &attempt.quiz_key).await?.iter().map(attempted).collect();
+    let review = attempt.settings.review(attempt.submitted_at.is_some(), &all, ctx.now);
+    if review == Review::Nothing {
+        return Err(Error::NotFound);
+    }
+    let rows = responses(db, attempt.id).await?;
+    let versions = versions(db, rows.iter().map(|r| r.question_version_id)).await?;
+    let corrections = corrections(db, rows.iter().map(|r| r.question_version_id)).await?;
     let mut questions = Vec::new();
     for row in &rows {
         let version = versions.get(&row.question_version_id).ok_or(Error::NotFound)?;
-        let asked = Asked::from(row, version)?;
+        let asked = Asked::from(attempt.seed, row, version)?;
+        let corrected = corrections.get(&version.id).map_or(&[][..], Vec::as_slice);
+        let graded = grade(&asked.question, asked.answer.as_ref(), corrected);
+        let points = match (graded, row.points) {
+            (Points::Out, _) => Points::Out,
+            (_, Some(points)) => Points::Of(natural(points)),
+            (other, None) => other,
+        };
+        let key = review == Review::Key;
         questions.push(QuestionResult {
-            body_html: version.body_html.clone(),
-            feedback_html: version.feedback_html.clone(),
-            options: asked.order.iter().filter_map(|i| Some((asked.options.get(*i)?.clone(), asked.chosen.contains(i)))).collect(),
-            points: natural(row.points.unwrap_or(0)),
+            text_html: asked.question.text.clone(),
+            points,
+            shown: shown(&asked, row, key),
+            feedback_html: if key { asked.question.feedback.clone() } else { String::new() },
+            comment: row.comment.clone(),
         });
     }
-    Ok(ResultView { score, passed: attempt.passed, number: attempt.number, questions })
+    Ok(ResultView { score, passed: attempt.passed, number: attempt.number, review, questions })
 }
 
-pub(super) async fn versions(
-    db: &impl ConnectionTrait,
-    rows: &[attempt_question::Model],
-) -> Result<HashMap<Uuid, question_version::Model>> {
-    let ids = rows.iter().map(|row| row.question_version_id);
-    let found = question_version::Entity::find().filter(question_version::Column::Id.is_in(ids)).all(db).await?;
-    Ok(found.into_iter().map(|v| (v.id, v)).collect())
-}
-
-/// A question as asked: options in the author's order, the order shown, and what was chosen (author's numbering).
-pub(super) struct Asked {
-    pub kind: Kind,
-    pub options: Vec<QuestionOption>,
-    pub order: Vec<usize>,
-    pub chosen: Vec<usize>,
-}
-
-impl Asked {
-    pub(super) fn from(row: &attempt_question::Model, version: &question_version::Model) -> Result<Self> {
-        let broken = |e: serde_json::Error| Error::Other(format!("attempt {}: {e}", row.attempt_id));
-        Ok(Self {
-            kind: Kind::from_name(&version.kind).ok_or_else(|| Error::Other(format!("question version {}: kind", version.id)))?,
-            options: serde_json::from_str(&version.options).map_err(broken)?,
-            order: serde_json::from_str(&row.option_order).map_err(broken)?,
-            chosen: row.chosen.as_deref().map(serde_json::from_str).transpose().map_err(broken)?.unwrap_or_default(),
-        })
+fn shown(asked: &Asked, row: &response::Model, key: bool) -> Shown {
+    let line = |label: String, given: String, right: String, is_right: bool| ShownLine {
+        label,
+        given,
+        right: key.then_some(right),
+        is_right: key.then_some(is_right),
+        feedback_html: String::new(),
+    };
+    let answer = asked.answer.as_ref();
+    let given = answer.map(Answer::text).unwrap_or_default().to_owned();
+    match &asked.question.shape {
+        Shape::Single { options } | Shape::Multiple { options } | Shape::TrueFalse { options } => {
+            let option = |i: &usize| {
+                let option = options.get(*i)?;
+                Some(ShownOption {
+                    html: option.text.clone(),
+                    chosen: answer.is_some_and(|a| a.has_option(*i)),
+                    right: key.then(|| option.is_right()),
+                    feedback_html: if key { option.feedback.clone() } else { String::new() },
+                })
+            };
+            Shown::Options(asked.order().iter().filter_map(option).collect())
+        }
+        Shape::ShortText { .. } | Shape::Number { .. } => Shown::Lines(vec![text_line(&asked.question, given, key)]),
+        Shape::Matching { pairs, .. } => {
+            let sides = asked.question.right_sides();
+            let chosen = |left: usize| match answer {
+                Some(Answer::Pairs(chosen)) => chosen.get(left).copied().flatten(),
+                _ => None,
+            };
+            let pair = |(i, pair): (usize, &domain::quiz::Pair)| {
+                let given = chosen(i).and_then(|r| sides.get(r)).copied().unwrap_or_default().to_owned();
+                line(pair.left.clone(), given, pair.right.clone(), chosen(i) == Some(i))
+            };
+            Shown::Lines(pairs.iter().enumerate().map(pair).collect())
+        }
+        Shape::Ordering { items } => {
+            let at = |place: usize| match answer {
+                Some(Answer::Order(order)) => order.get(place).copied(),
+                _ => None,
+            };
+            let item = |(place, right): (usize, &String)| {
+                let given = at(place).and_then(|i| items.get(i)).cloned().unwrap_or_default();
+                line(format!("{}.", place + 1), given, right.clone(), at(place) == Some(place))
+            };
+            Shown::Lines(items.iter().enumerate().map(item).collect())
+        }
+        Shape::Gaps { gaps } => {
+            let text = |gap: usize| match answer {
+                Some(Answer::Gaps(texts)) => texts.get(gap).cloned().unwrap_or_default(),
+                _ => String::new(),
+            };
+            let gap = |(n, gap): (usize, &domain::quiz::Gap)| {
+                let right = gap.accept.iter().any(|a| normal_text(a) == normal_text(&text(n)));
+                line(format!("{{{}}}", n + 1), text(n), gap.accept.first().cloned().unwrap_or_default(), right)
+            };
+            Shown::Lines(gaps.iter().enumerate().map(gap).collect())
+        }
+        Shape::Open { criteria, model_answer } => {
+            let given_points: Vec<u32> = row.rubric.as_deref().and_then(|r| serde_json::from_str(r).ok()).unwrap_or_default();
+            let rubric = criteria.iter().enumerate().map(|(i, c)| (c.text.clone(), given_points.get(i).copied(), c.points)).collect();
+            Shown::Open { text: given, rubric, model_html: if key { model_answer.clone() } else { String::new() } }
+        }
+        Shape::Description => Shown::Nothing,
     }
+}
 
-    pub(super) fn right(&self) -> Vec<bool> {
-        self.options.iter().map(|o| o.right).collect()
+/// A text or a number: what was given, the first right answer, and the feedback of the answer that fits.
+fn text_line(question: &Question, given: String, key: bool) -> ShownLine {
+    let full = |credit| credit == domain::quiz::Credit::FULL;
+    let (right, feedback) = match &question.shape {
+        Shape::ShortText { answers } => (
+            answers.iter().find(|a| full(a.credit)).map(|a| a.text.clone()),
+            answers.iter().find(|a| normal_text(&a.text) == normal_text(&given)).map(|a| a.feedback.clone()),
+        ),
+        Shape::Number { answers } => {
+            let near = |a: &&domain::quiz::NumberAnswer| read_numbers(&given).iter().any(|g| (g - a.value).abs() <= a.tolerance + 1e-9);
+            (answers.iter().find(|a| full(a.credit)).map(|a| a.value.to_string()), answers.iter().find(near).map(|a| a.feedback.clone()))
+        }
+        _ => (None, None),
+    };
+    let is_right = grade(question, Some(&Answer::Text(given.clone())), &[]) == Points::Of(domain::quiz::FULL);
+    ShownLine {
+        label: String::new(),
+        given,
+        right: if key { right } else { None },
+        is_right: key.then_some(is_right),
+        feedback_html: if key { feedback.unwrap_or_default() } else { String::new() },
     }
 }
 
-/// For each question of an attempt, which of the options as shown are right. For tests only.
+impl Standing {
+    /// Whether any attempt passed.
+    pub fn passed(&self) -> bool {
+        self.all.iter().any(|a| a.passed)
+    }
+}
+
+/// A right (or a wrong) answer to each question of an attempt, as a form sends it. For tests and benchmarks only.
 #[cfg(feature = "testing")]
-pub async fn key_for_tests(ctx: &Context, attempt: AttemptId) -> Vec<Vec<bool>> {
-    let rows = questions_of(ctx.db().connection(), attempt).await.expect("reads");
-    let versions = versions(ctx.db().connection(), &rows).await.expect("reads");
-    rows.iter()
-        .map(|row| {
-            let asked = versions.get(&row.question_version_id).map(|v| Asked::from(row, v)).expect("is there").expect("is whole");
-            let right = asked.right();
-            asked.order.iter().map(|i| right.get(*i).copied().unwrap_or(false)).collect()
-        })
-        .collect()
+pub async fn answers_for_tests(ctx: &Context, attempt: AttemptId, right: bool) -> Vec<super::Given> {
+    use super::Given;
+    let db = ctx.db().connection();
+    let row = attempt::Entity::find_by_id(attempt.0).one(db).await.expect("reads").expect("is there");
+    let rows = responses(db, attempt).await.expect("reads");
+    let versions = versions(db, rows.iter().map(|r| r.question_version_id)).await.expect("reads");
+    let answer = |r: &response::Model| {
+        let asked = Asked::from(row.seed, r, versions.get(&r.question_version_id).expect("is there")).expect("is whole");
+        let order = asked.order();
+        match &asked.question.shape {
+            Shape::Single { options } | Shape::Multiple { options } | Shape::TrueFalse { options } => {
+                let fits = |shown: &usize| options.get(*order.get(*shown).expect("is there")).expect("is there").is_right() == right;
+                let all = (0..order.len()).filter(fits);
+                Given::Options(if right { all.collect() } else { all.take(1).collect() })
+            }
+            Shape::ShortText { answers } => Given::Text(if right { answers.first().expect("one").text.clone() } else { "nonsense".into() }),
+            Shape::Number { answers } => Given::Text(if right { answers.first().expect("one").value.to_string() } else { "-987654".into() }),
+            Shape::Matching { pairs, .. } => {
+                let place = |i: usize| order.iter().position(|o| *o == i);
+                Given::Pairs((0..pairs.len()).map(|i| place(if right { i } else { (i + 1) % pairs.len() })).collect())
+            }
+            Shape::Ordering { items } => Given::Places(order.iter().map(|i| Some(if right { i + 1 } else { items.len() - i })).collect()),
+            Shape::Gaps { gaps } => Given::Gaps(
+                gaps.iter().map(|g| if right { g.accept.first().expect("one").clone() } else { "nonsense".into() }).collect(),
+            ),
+            Shape::Open { .. } => Given::Text("An open answer.".into()),
+            Shape::Description => Given::Text(String::new()),
+        }
+    };
+    rows.iter().map(answer).collect()
 }

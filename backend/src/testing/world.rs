@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    ids::{MeetingId, OrganisationId, PersonId, WorkshopId},
+    ids::{AttemptId, MeetingId, OrganisationId, PersonId, WorkshopId},
     policy::action,
 };
 
@@ -11,6 +11,7 @@ use crate::{
     access,
     account::{self, NewAccount, StaffRole, grant_role},
     attendance,
+    authoring::Overwrite,
     clock::Clock,
     context::{Backend, Context},
     import::Dry,
@@ -36,7 +37,7 @@ impl World {
     /// A world with the curriculum, the programme and the schedule.
     pub async fn with_content() -> Self {
         let world = Self::new().await;
-        learning::import(&world.backend, &learning::content::built_in(), Dry::No).await.expect("the curriculum is right");
+        learning::import(&world.backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.expect("the curriculum is right");
         review::import(&world.backend, learning::content::built_in_schedule(), Dry::No).await.expect("the schedule is right");
         world
     }
@@ -173,20 +174,20 @@ impl World {
     /// Takes the quiz of a module and answers every question right or every one wrong.
     pub async fn take_quiz(&self, person: PersonId, module: &str, answers: Answers) {
         let ctx = self.ctx(person).await;
-        let granted = learning::load_for::<action::Learn>(&ctx, module).await.expect("is there");
-        let id = quiz::start(&ctx, granted).await.expect("starts");
-        let keys = quiz::key_for_tests(&ctx, id).await;
-        for (position, right) in (1..).zip(keys) {
-            let all = 0..right.len();
-            let chosen: Vec<usize> = match answers {
-                Answers::Right => all.filter(|i| right.get(*i) == Some(&true)).collect(),
-                Answers::Wrong => all.filter(|i| right.get(*i) == Some(&false)).take(1).collect(),
-            };
-            let attempt = quiz::load_for(&ctx, id).await.expect("is there");
-            quiz::answer(&ctx, attempt, position, &chosen).await.expect("is taken");
+        let quiz = quiz::of_module(&ctx, module).await.expect("is there");
+        self.take(&ctx, &quiz, answers).await;
+    }
+
+    /// Takes any quiz; returns the attempt.
+    pub async fn take(&self, ctx: &Context, quiz: &access::Granted<quiz::Quiz, action::Learn>, answers: Answers) -> AttemptId {
+        let id = quiz::start(ctx, quiz).await.expect("starts");
+        for (position, given) in (1..).zip(quiz::answers_for_tests(ctx, id, answers == Answers::Right).await) {
+            let attempt = quiz::load_for(ctx, id).await.expect("is there");
+            quiz::answer(ctx, &attempt, position, &given, i64::from(position)).await.expect("is taken");
         }
-        let attempt = quiz::load_for(&ctx, id).await.expect("is there");
-        quiz::hand_in(&ctx, attempt).await.expect("is handed in");
+        let attempt = quiz::load_for(ctx, id).await.expect("is there");
+        quiz::hand_in(ctx, &attempt).await.expect("is handed in");
+        id
     }
 }
 
