@@ -19,6 +19,8 @@ pub enum AppError {
     Problem(Problem),
     /// Fields are wrong.
     Invalid(FormErrors),
+    /// A file or a draft is wrong: each problem with its line, for whoever wrote it.
+    Content(Vec<String>),
     /// The request can't be read.
     Malformed,
     /// Something went wrong here; the log has the same reference.
@@ -50,6 +52,12 @@ pub enum Problem {
     CodeNotRegistered,
     TooManyCodes,
     TooMany,
+    TimeUp,
+    NoAttemptLeft,
+    WaitFirst,
+    QuizClosed,
+    TooFewQuestions,
+    DraftChanged,
 }
 
 impl std::fmt::Display for AppError {
@@ -87,6 +95,7 @@ impl From<backend::Error> for AppError {
             Error::Forbidden => AppError::Forbidden,
             Error::SignIn => AppError::SignInRequired,
             Error::Invalid(errors) => AppError::Invalid(errors),
+            Error::Content(wrong) => AppError::Content(wrong.iter().map(ToString::to_string).collect()),
             Error::TooMany => AppError::Problem(Problem::TooMany),
             Error::Conflict(conflict) => AppError::Problem(match conflict {
                 Conflict::HandedIn => Problem::HandedIn,
@@ -95,6 +104,12 @@ impl From<backend::Error> for AppError {
                 Conflict::MeetingClosed => Problem::MeetingClosed,
                 Conflict::NotRegistered => Problem::NotRegistered,
                 Conflict::AlreadyMember => Problem::AlreadyMember,
+                Conflict::TimeUp => Problem::TimeUp,
+                Conflict::NoAttemptLeft => Problem::NoAttemptLeft,
+                Conflict::WaitFirst => Problem::WaitFirst,
+                Conflict::QuizClosed => Problem::QuizClosed,
+                Conflict::TooFewQuestions => Problem::TooFewQuestions,
+                Conflict::DraftChanged => Problem::DraftChanged,
             }),
             Error::Invitation(refusal) => AppError::Problem(match refusal {
                 Refusal::Expired => Problem::InvitationExpired,

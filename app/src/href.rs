@@ -1,6 +1,6 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
-use domain::ids::{MeetingId, OrganisationId, WorkshopId};
+use domain::ids::{AttemptId, DocumentId, MeetingId, OrganisationId, QuestionId, WorkshopId};
 
 macro_rules! fixed {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => { $($(#[$doc])* pub const $name: &str = $path;)+ };
@@ -39,6 +39,22 @@ fixed! {
     SIGN_IN = "/sign-in";
     /// One's own account.
     ME = "/me";
+    /// What the words mean.
+    GLOSSARY = "/glossary";
+    /// How far one is in the programme, and the tests before and after.
+    PROGRAMME = "/programme";
+    /// One's own notes and bookmarks.
+    NOTES = "/notes";
+    /// The question bank.
+    TEACH_QUESTIONS = "/teach/questions";
+    /// Open answers that wait.
+    TEACH_GRADING = "/teach/grading";
+    /// Modules, lessons and questions as they are written.
+    TEACH_CONTENT = "/teach/content";
+    /// Images.
+    TEACH_IMAGES = "/teach/images";
+    /// What a group learned; extra time.
+    TEACH_LEARNERS = "/teach/learners";
 }
 
 /// A module.
@@ -56,9 +72,39 @@ pub fn quiz(module: &str) -> String {
     format!("/modules/{module}/quiz")
 }
 
-/// A question of the quiz.
-pub fn question(module: &str, position: u32) -> String {
-    format!("/modules/{module}/quiz?q={position}")
+/// A spaced review of a module.
+pub fn review(module: &str) -> String {
+    format!("/review/{module}")
+}
+
+/// A term of the glossary.
+pub fn term(slug: &str) -> String {
+    format!("/glossary#{slug}")
+}
+
+/// The test before or after the programme.
+pub fn programme_test(purpose: &str) -> String {
+    format!("/programme/{purpose}")
+}
+
+/// A question of the bank.
+pub fn bank_question(id: QuestionId) -> String {
+    format!("/teach/questions/{id}")
+}
+
+/// The item analysis of a module's quiz.
+pub fn analysis(module: &str) -> String {
+    format!("/teach/quizzes/{module}")
+}
+
+/// A document.
+pub fn document(id: DocumentId) -> String {
+    format!("/teach/content/{id}")
+}
+
+/// An open answer to grade.
+pub fn grade(attempt: AttemptId, position: u32) -> String {
+    format!("/teach/grading?attempt={attempt}&position={position}")
 }
 
 /// A workshop.

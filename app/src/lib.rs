@@ -27,6 +27,7 @@ server_only! {
     pub mod i18n;
     mod impact;
     mod learning;
+    mod letters;
     mod organisation;
     mod quiz;
     mod review;
@@ -34,12 +35,17 @@ server_only! {
     /// All HTTP knowledge of this crate.
     pub mod server;
     mod shell;
+    mod teach;
     mod ui;
     mod workshop;
 }
 
 #[cfg(feature = "ssr")]
 pub use {attendance::roll_view, routes::App, shell::shell};
+
+/// Puts letters into words, for the worker that sends them.
+#[cfg(feature = "ssr")]
+pub use letters::words as letter_words;
 
 /// What is said when the database does not answer: a whole page that needs nothing else.
 #[cfg(feature = "ssr")]

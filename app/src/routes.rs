@@ -14,10 +14,11 @@ use crate::{
     attendance::{CheckInPage, RunPage},
     home::{FrontPage, HomePage},
     impact::ImpactPage,
-    learning::{LessonPage, ModulePage, ModulesPage},
+    learning::{GlossaryPage, LessonPage, ModulePage, ModulesPage, NotesPage, ProgrammePage, RemindersOffPage},
     organisation::OrganisationPage,
-    quiz::QuizPage,
+    quiz::{QuizPage, ReviewPage, TestPage},
     review::CalendarPage,
+    teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
     workshop::{PlanPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},
 };
@@ -41,6 +42,20 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/modules/:slug") view=ModulePage ssr=SsrMode::Async/>
                 <Route path=path!("/modules/:slug/quiz") view=QuizPage ssr=SsrMode::Async/>
                 <Route path=path!("/modules/:slug/:lesson") view=LessonPage ssr=SsrMode::Async/>
+                <Route path=path!("/review/:slug") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/glossary") view=GlossaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/notes") view=NotesPage ssr=SsrMode::Async/>
+                <Route path=path!("/programme") view=ProgrammePage ssr=SsrMode::Async/>
+                <Route path=path!("/programme/:purpose") view=TestPage ssr=SsrMode::Async/>
+                <Route path=path!("/reminders-off/:token") view=RemindersOffPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/questions") view=QuestionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/questions/:id") view=BankQuestionPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/quizzes/:slug") view=AnalysisPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/grading") view=GradingPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/content") view=ContentPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/content/:id") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/images") view=ImagesPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/learners") view=LearnersPage ssr=SsrMode::Async/>
                 <Route path=path!("/workshops") view=WorkshopsPage ssr=SsrMode::Async/>
                 <Route path=path!("/workshops/:id") view=WorkshopPage ssr=SsrMode::Async/>
                 <Route path=path!("/workshops/:id/plan") view=PlanPage ssr=SsrMode::Async/>

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use backend::{
     account::StaffRole,
+    authoring::{self, Overwrite},
+    exchange,
     import::{self, Dry},
     invitation,
     learning::{self, content},
@@ -20,7 +22,7 @@ use crate::Failure;
 ///
 /// Settings by environment: UPRIGHT_ADDR (127.0.0.1:3000), UPRIGHT_BASE_URL (http://ADDR),
 /// UPRIGHT_DATABASE_URL (sqlite:upright.sqlite), UPRIGHT_SITE_DIR (site beside the program),
-/// UPRIGHT_TRUST_PROXY (no), UPRIGHT_LOG (info).
+/// UPRIGHT_TRUST_PROXY (no), UPRIGHT_SMTP_URL (none: no letters), UPRIGHT_MAIL_FROM, UPRIGHT_LOG (info).
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Cli {
@@ -45,7 +47,22 @@ enum Command {
         /// Only check the file.
         #[arg(long)]
         dry_run: bool,
+        /// For `questions`: the module that takes them.
+        #[arg(long)]
+        module: Option<String>,
     },
+    /// Write the curriculum, as it is in force, into a folder: the same files that `import curriculum` reads.
+    Export {
+        /// What to write.
+        what: Exported,
+        /// The folder (for `questions` the file, .gift or .xml).
+        file: PathBuf,
+        /// For `questions`: of which module.
+        #[arg(long)]
+        module: Option<String>,
+    },
+    /// Run background work (letters, attempts whose time is up) and nothing else. `serve` does it too.
+    Worker,
     /// Administer the installation.
     Admin {
         #[command(subcommand)]
@@ -65,6 +82,16 @@ enum What {
     Schedule,
     /// The folder content/
     Curriculum,
+    /// Moodle GIFT or XML
+    Questions,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Exported {
+    /// Modules, lessons and questions as files
+    Curriculum,
+    /// Moodle GIFT or XML
+    Questions,
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,7 +114,11 @@ pub async fn run() -> Result<(), Failure> {
         Command::Serve => serve(&config).await,
         Command::Demo => demonstration(config).await,
         Command::Migrate => migrate(&config).await,
-        Command::Import { what, file, dry_run } => bring_in(&config, what, file, if dry_run { Dry::Run } else { Dry::No }).await,
+        Command::Import { what, file, dry_run, module } => {
+            bring_in(&config, what, file, if dry_run { Dry::Run } else { Dry::No }, module.as_deref()).await
+        }
+        Command::Export { what, file, module } => take_out(&config, what, &file, module.as_deref()).await,
+        Command::Worker => work(&config).await,
         Command::Admin { command: Admin::Invite { email } } => invite(&config, &email).await,
     }
 }
@@ -127,7 +158,8 @@ async fn demonstration(mut config: Config) -> Result<(), Failure> {
 
 /// The curriculum and the schedule that come with the program.
 async fn load_built_in(backend: &backend::Backend) -> Result<(), backend::Error> {
-    learning::import(backend, &content::built_in(), Dry::No).await?;
+    learning::import(backend, &content::built_in(), Dry::No, Overwrite::Never).await?;
+    authoring::import_images(backend, &content::built_in_images()).await?;
     review::import(backend, content::built_in_schedule(), Dry::No).await?;
     Ok(())
 }
@@ -139,11 +171,24 @@ async fn migrate(config: &Config) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn bring_in(config: &Config, what: What, file: PathBuf, dry: Dry) -> Result<(), Failure> {
+async fn bring_in(config: &Config, what: What, file: PathBuf, dry: Dry, into: Option<&str>) -> Result<(), Failure> {
     let backend = startup::open(config).await?;
     if matches!(what, What::Curriculum) {
-        let modules = learning::import(&backend, &read_folder(&file)?, dry).await?;
+        let modules = learning::import(&backend, &read_folder(&file)?, dry, Overwrite::Browser).await?;
+        if dry == Dry::No {
+            authoring::import_images(&backend, &read_images(&file.join("en/images"))?).await?;
+        }
         say(done(modules, "modules", dry));
+        return Ok(());
+    }
+    if matches!(what, What::Questions) {
+        let bytes = std::fs::read(&file).with_context(|| format!("{} can't be read", file.display()))?;
+        let questions = exchange::read(exchange::Format::of(&bytes), &bytes)?;
+        let Some(into) = into else { return Err(Failure::Refused("say which module takes the questions: --module SLUG".to_owned())) };
+        if dry == Dry::No {
+            authoring::add_questions(&backend, into, questions.clone()).await?;
+        }
+        say(done(questions.len(), "questions", dry));
         return Ok(());
     }
     let text = std::fs::read_to_string(&file).with_context(|| format!("{} can't be read as UTF-8 text", file.display()))?;
@@ -151,7 +196,7 @@ async fn bring_in(config: &Config, what: What, file: PathBuf, dry: Dry) -> Resul
         What::Organisations => (import::organisations(&backend, &text, dry).await?, "organisations"),
         What::People => (import::people(&backend, &text, dry).await?, "people"),
         What::History => (training::import_history(&backend, &text, dry).await?, "historic counts"),
-        What::Schedule | What::Curriculum => (review::import(&backend, &text, dry).await?, "reviews"),
+        What::Schedule | What::Curriculum | What::Questions => (review::import(&backend, &text, dry).await?, "reviews"),
     };
     say(done(count, noun, dry));
     Ok(())
@@ -181,6 +226,47 @@ fn read_folder(root: &std::path::Path) -> Result<Vec<content::File>, anyhow::Err
     walk(root, root, &mut files)?;
     files.sort();
     Ok(files)
+}
+
+fn read_images(folder: &std::path::Path) -> Result<Vec<(String, Vec<u8>)>, anyhow::Error> {
+    let mut images = Vec::new();
+    if !folder.is_dir() {
+        return Ok(images);
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        images.push((name, std::fs::read(&path).with_context(|| format!("{} can't be read", path.display()))?));
+    }
+    Ok(images)
+}
+
+async fn take_out(config: &Config, what: Exported, target: &std::path::Path, module: Option<&str>) -> Result<(), Failure> {
+    let backend = startup::open(config).await?;
+    if matches!(what, Exported::Questions) {
+        let Some(module) = module else { return Err(Failure::Refused("say of which module: --module SLUG".to_owned())) };
+        let questions = authoring::questions_in_force(&backend, module).await?;
+        let format = if target.extension().is_some_and(|e| e == "xml") { exchange::Format::MoodleXml } else { exchange::Format::Gift };
+        std::fs::write(target, exchange::write(format, &questions)).with_context(|| format!("{} can't be written", target.display()))?;
+        say(format!("{} questions written.", questions.len()));
+        return Ok(());
+    }
+    let files = authoring::export(&backend).await?;
+    for (path, text) in &files {
+        let path = target.join(path);
+        let folder = path.parent().unwrap_or(target);
+        std::fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        std::fs::write(&path, text).with_context(|| format!("{} can't be written", path.display()))?;
+    }
+    say(format!("{} files written.", files.len()));
+    Ok(())
+}
+
+async fn work(config: &Config) -> Result<(), Failure> {
+    let backend = startup::open(config).await?;
+    say("Upright works in the background. Press Ctrl+C to end.");
+    startup::work(backend).await;
+    Ok(())
 }
 
 async fn invite(config: &Config, email: &str) -> Result<(), Failure> {

@@ -18,6 +18,10 @@ pub struct Config {
     pub site_dir: PathBuf,
     /// `UPRIGHT_TRUST_PROXY`: whether the last address of `X-Forwarded-For` is the client's.
     pub trust_proxy: bool,
+    /// `UPRIGHT_SMTP_URL`: `smtps://USER:PASSWORD@HOST`; or `file:FOLDER` to write letters as files. Empty: no letters.
+    pub smtp_url: String,
+    /// `UPRIGHT_MAIL_FROM`: the sender of letters.
+    pub mail_from: String,
 }
 
 /// A bad setting.
@@ -58,6 +62,12 @@ impl Config {
             ["sqlite:", "postgres://", "postgresql://"].iter().any(|p| v.len() > p.len() && v.starts_with(p))
         });
         let trust_proxy = read("UPRIGHT_TRUST_PROXY", "no", "yes or no", &|v| matches!(v, "yes" | "no"));
+        let smtp_url = read("UPRIGHT_SMTP_URL", "", "smtp://HOST, smtps://USER:PASSWORD@HOST or file:FOLDER", &|v| {
+            v.is_empty() || ["smtp://", "smtps://", "file:"].iter().any(|p| v.len() > p.len() && v.starts_with(p))
+        });
+        let mail_from = read("UPRIGHT_MAIL_FROM", "", "an address such as upright@example.org, if letters are sent", &|v| {
+            smtp_url.is_empty() || v.contains('@')
+        });
         let site_dir = get("UPRIGHT_SITE_DIR").map_or_else(default_site_dir, PathBuf::from);
         match resolve(&addr) {
             Some(addr) if bad.is_empty() => Ok(Self {
@@ -66,6 +76,8 @@ impl Config {
                 database_url,
                 site_dir,
                 trust_proxy: trust_proxy == "yes",
+                smtp_url,
+                mail_from,
             }),
             _ => Err(bad),
         }

@@ -10,7 +10,7 @@ use app::{
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, FromRef, MatchedPath, Request},
+    extract::{FromRef, MatchedPath, Request},
     http::{HeaderValue, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -23,7 +23,7 @@ use time::Duration;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir, set_header::SetResponseHeaderLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, services::ServeDir, set_header::SetResponseHeaderLayer, trace::TraceLayer,
 };
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
@@ -53,6 +53,11 @@ impl FromRef<AppState> for LeptosOptions {
         state.leptos.clone()
     }
 }
+
+/// Bytes of a form: a long draft, percent-encoded.
+const LARGEST_FORM: usize = 512 * 1024;
+/// Bytes of a form with a file; what is larger is refused before it is read.
+const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 
 /// Whether the process shows the demonstration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,13 +107,20 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .with_same_site(SameSite::Lax)
         .with_expiry(Expiry::OnInactivity(Duration::days(30)));
 
-    let api = Router::new().route("/api/{*rest}", any(server_functions)).layer(from_fn(door)).layer(DefaultBodyLimit::max(256 * 1024));
+    // forms with a file have a room and a limit of their own
+    let forms = Router::new().route("/api/{*rest}", any(server_functions)).layer(RequestBodyLimitLayer::new(LARGEST_FORM));
+    let uploads = Router::new().route("/api/app/teach/uploads/{name}", any(server_functions)).layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD));
+    let api = forms.merge(uploads).layer(from_fn(door));
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), || {}, shell)
         .merge(api)
         .route("/run/{meeting}/events", get(live::roll_events))
         .route("/admin/totals.csv", get(files::totals_csv))
         .route("/workshops/{id}/roster.csv", get(files::roster_csv))
+        .route("/teach/questions.gift", get(files::questions_gift))
+        .route("/teach/questions.xml", get(files::questions_xml))
+        .route("/teach/content/{id}/file.md", get(files::document_file))
+        .route("/images/{name}", get(files::image))
         .fallback(render_app_async_with_context(|| {}, shell))
         .layer(ServiceBuilder::new().layer(from_fn(same_origin)).layer(sessions).layer(from_fn_with_state(state.clone(), request_context)))
         .with_state(state.clone());

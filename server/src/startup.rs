@@ -7,7 +7,8 @@ use backend::{
     Backend,
     account::{self, StaffRole},
     clock::Clock,
-    db, invitation, live,
+    db, invitation, jobs, live,
+    mail::{Mailer, Transport},
 };
 use sea_orm::ConnectionTrait;
 use tokio::net::TcpListener;
@@ -30,7 +31,49 @@ pub async fn open(config: &Config) -> Result<Backend, backend::Error> {
         .execute_unprepared(probe)
         .await
         .map_err(|e| backend::Error::Unreachable(format!("the database can be read but not written: {e}")))?;
-    Ok(Backend::new(database, Clock::System))
+    Ok(Backend::new(database, Clock::System).with_mailer(mailer(config)?))
+}
+
+fn mailer(config: &Config) -> Result<Mailer, backend::Error> {
+    let transport = match config.smtp_url.as_str() {
+        "" => Transport::Off,
+        url => match url.strip_prefix("file:") {
+            Some(folder) => Transport::Files(folder.into()),
+            None => Mailer::smtp(url)?,
+        },
+    };
+    Mailer::new(transport, &config.mail_from, &config.base_url, app::letter_words)
+}
+
+/// Runs background work until the process is told to end.
+pub async fn work(backend: Backend) {
+    let stop = tokio_util::sync::CancellationToken::new();
+    let ended = stop.clone();
+    tokio::select! {
+        () = asked_to_end() => ended.cancel(),
+        () = worker(backend, stop) => {}
+    }
+}
+
+/// Every ten seconds: runs jobs that are due; every minute also looks for what came due. Work that fails is logged and
+/// tried again: the worker itself does not end.
+async fn worker(backend: Backend, stop: tokio_util::sync::CancellationToken) {
+    let mut round: u32 = 0;
+    while !stop.is_cancelled() {
+        if round.is_multiple_of(6)
+            && let Err(error) = jobs::tick(&backend).await
+        {
+            tracing::warn!(%error, "jobs.tick failed");
+        }
+        if let Err(error) = jobs::run_due(&backend).await {
+            tracing::warn!(%error, "jobs.run_due failed");
+        }
+        round = round.wrapping_add(1);
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(Duration::from_secs(10)) => {}
+        }
+    }
 }
 
 /// Prints an invitation for the first administrator, if there is none yet.
@@ -59,6 +102,7 @@ pub async fn serve(config: &Config, backend: Backend, mode: Mode, ready: impl Fn
         .db
         .is_postgres()
         .then(|| tokio::spawn(live::listen(backend.db.connection().clone(), backend.db.hub().clone(), stop.clone())));
+    let working = tokio::spawn(worker(backend.clone(), stop.clone()));
     let tidying = tokio::spawn(tidy(backend, stop.clone()));
     let service = router(state, config).into_make_service_with_connect_info::<SocketAddr>();
     ready(addr);
@@ -76,6 +120,7 @@ pub async fn serve(config: &Config, backend: Backend, mode: Mode, ready: impl Fn
         () = late => tracing::warn!("some requests did not end in ten seconds"),
     }
     tidying.abort();
+    working.abort();
     if let Some(listening) = listening {
         listening.abort();
     }

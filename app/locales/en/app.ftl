@@ -37,6 +37,7 @@ nav-teach = Teach
 nav-admin = Administration
 nav-impact = Impact
 nav-privacy = Privacy
+nav-glossary = Glossary
 nav-sign-in = Sign in
 sign-out = Sign out
 
@@ -79,6 +80,10 @@ form-has-errors = { $n ->
     [one] One field needs your attention. What you typed is still here.
    *[other] { $n } fields need your attention. What you typed is still here.
 }
+form-has-problems = { $n ->
+    [one] One problem was found. Nothing was taken in.
+   *[other] { $n } problems were found. Nothing was taken in.
+}
 error-empty = Please fill this in.
 error-too-long = This is too long. Please use at most { $max } characters.
 error-too-short = This is too short. Please use at least { $min } characters.
@@ -93,12 +98,20 @@ error-end-before-start = The end must be after the start.
 error-choice = Please choose one from the list.
 error-taken = This is already taken. Please choose another, or sign in if it is yours.
 error-mismatch = E-mail address and password do not fit. Please check both.
+error-not-number = Please write a number, for example 12 or 3.5.
+error-same-place = Two lines have the same place. Please give each line a place of its own.
 error-guessable = This is too easy to guess. Please choose another.
 
 ## Why a form was not taken
 
 problem-title = This did not work
 problem-handed-in = These answers were handed in already. Here is the result.
+problem-time-up = The time is up. What you had saved was handed in.
+problem-no-attempt-left = You have used all your tries.
+problem-wait-first = Please wait a little before the next try, and read the lessons again.
+problem-quiz-closed = This quiz is closed.
+problem-too-few-questions = This quiz cannot be put together: it asks for more questions than there are. Please tell a trainer.
+problem-draft-changed = Somebody else changed this text meanwhile. Nothing of theirs was overwritten. Copy what you need from yours, then open the page again.
 problem-workshop-full = This workshop is full. Please ask the trainer, or choose another workshop.
 problem-workshop-over = This workshop is over. Please choose another one.
 problem-meeting-closed = This meeting is closed. You can still correct the marks of people.
@@ -145,6 +158,32 @@ notice-mark-saved = The mark is corrected.
 notice-meeting-closed = The meeting is closed. Whoever was not seen is marked absent.
 notice-history-added = The count is entered.
 notice-history-withdrawn = The count was taken back. It stays on record.
+notice-note-saved = Your note is saved. Only you see it.
+notice-reminders-on = Questions you got wrong will come back after 2, 7 and 21 days.
+notice-reminders-off = Reminders are switched off.
+notice-answer-graded = The answer is graded, and its writer is told.
+notice-extra-time-given = The extra time is set. It counts from the next attempt.
+notice-corrected = { $n ->
+    [0] The correction is made. No result changed.
+    [one] The correction is made. One result changed, and its owner is told.
+   *[other] The correction is made. { $n } results changed, and their owners are told.
+}
+notice-draft-saved = The draft is saved.
+notice-draft-handed-in = The draft waits for a second person now.
+notice-draft-returned = The draft went back to its writer with your note.
+notice-draft-discarded = The draft was thrown away.
+notice-published = { $n ->
+    [0] Nothing was published: what waits is your own. A second person must look at it.
+    [one] Published. It is in force now.
+   *[other] { $n } drafts are published and in force now.
+}
+notice-restored = The old version is the draft now. Hand it in to bring it back.
+notice-retired = It was taken out. What people did and answered stays.
+notice-questions-imported = { $n ->
+    [one] One question was brought in. It waits for a second person below.
+   *[other] { $n } questions were brought in. They wait for a second person below.
+}
+notice-image-saved = The image is there: { $name }
 
 ## First page
 
@@ -155,7 +194,7 @@ front-go-home = Go on where you stopped
 front-figures-title = What our network has done so far
 front-deadline-title = Next deadline for written submissions
 front-calendar-link = See the calendar of all States
-front-modules-lead = Three modules at your own pace. They work on a phone with a slow link.
+front-modules-lead = Short modules at your own pace. They work on a phone with a slow link.
 deadline-ahead = { $n ->
     [0] Today, { $date }, 23:59 in Geneva
     [one] Tomorrow, { $date }, 23:59 in Geneva
@@ -185,6 +224,14 @@ home-deadline-ahead = { $n ->
 home-deadline-passed = { $state }, session { $session }: the deadline for submissions was { $date }.
 home-deadline-not-confirmed = { $state }, session { $session }: the deadline is not confirmed. Check the website of OHCHR.
 home-progress-title = Your progress
+home-resume = Go on where you stopped
+home-review-title = Do you still know it?
+home-review-text = Three questions you got wrong some days ago. It takes two minutes.
+home-review-off = Switch these reminders off
+told-result-changed = A question in “{ $title }” was corrected. Your result changed from { $before } to { $after }.
+told-answer-graded = Your open answer in “{ $title }” was graded.
+told-draft-returned = Your draft “{ $title }” came back with a note.
+told-put-away = I have read this
 home-organisation-link = See your organisation
 
 ## Impact
@@ -193,7 +240,7 @@ impact-title = Impact
 impact-lead = Three figures, counted the same way everywhere in Upright.
 impact-how-title = How we count
 impact-how-once = A person counts once, however often and by whichever path they were trained, and in how many organisations.
-impact-how-rule = A person is trained when they attended at least 80 % of a workshop, or completed every module and passed its quiz.
+impact-how-rule = A person is trained when they attended at least 80 % of a workshop, or completed every required module and passed its quiz.
 impact-how-historic = Figures from before Upright have no names behind them. They are kept as dated counts with a source, and are shown as such.
 figure-individuals = { $n ->
     [one] individual trained
@@ -319,7 +366,7 @@ privacy-who-text = Trainers see the names in their own workshops. Your organisat
 ## Modules and lessons
 
 modules-title = Modules
-modules-lead = Read at your own pace. Mark each lesson as done. Pass the quiz at the end. With all modules complete you are trained by self-study.
+modules-lead = Read at your own pace. Mark each lesson as done. Pass the quiz at the end. With the required modules complete you are trained by self-study.
 modules-list = All modules
 modules-none = There is no module yet.
 module-size = { $n ->
@@ -334,6 +381,69 @@ module-progress = { $done } of { $n ->
    *[other] { $n } lessons done
 }
 module-complete = complete
+module-known = You showed in the test that you know this. Its lessons are optional. The quiz is not.
+module-known-tag = known: lessons optional
+module-minutes-left = { $n ->
+    [one] about one minute left
+   *[other] about { $n } minutes left
+}
+lesson-optional-tag = optional
+bookmark-set = Set a bookmark
+bookmark-remove = Remove the bookmark
+bookmark-tag = bookmark
+note-title = My note
+note-label = Note to this lesson
+note-hint = Only you see it. Do not write names of people at risk.
+note-save = Save my note
+notes-title = My notes and bookmarks
+notes-lead = Only you see this page.
+notes-none = Nothing yet. You can set a bookmark and write a note on every lesson.
+glossary-title = Glossary
+glossary-lead = { $n } words of the UPR in plain English. In the lessons, press a dotted word to see what it means.
+glossary-letters = First letters
+glossary-see = See also:
+programme-title = Programme
+programme-progress = { $done } of { $n } required modules complete
+programme-complete = Every required module is complete.
+programme-missing = With all of them complete you are trained by self-study.
+programme-missing-quiz = missing: the quiz
+programme-missing-lessons = { $n ->
+    [one] missing: one lesson
+   *[other] missing: { $n } lessons
+}
+programme-missing-both = { $n ->
+    [one] missing: one lesson and the quiz
+   *[other] missing: { $n } lessons and the quiz
+}
+tests-title = Before and after
+tests-lead = A short test before you begin shows what you know already: those lessons become optional. A second one at the end asks about the same goals, and shows what you learned.
+test-before-title = Test before the programme
+test-before-lead = One question for each goal. It is no exam: guess if you are not sure. What you know already becomes optional.
+test-before-take = Take the test before
+test-before-see = See the test before
+test-after-title = Test after the programme
+test-after-lead = The same goals as in the test before. It shows you what you learned.
+test-after-take = Take the test after
+test-after-see = See the test after
+test-result = { $percent } right
+test-to-programme = See what this means for you
+gain-title = What you learned
+gain-lead = Gain is the part of what you could still learn that you have learned: from 50 % to 75 % is a gain of 50 %.
+gain-outcome = Goal
+gain-before = Before
+gain-after = After
+gain-gain = Gain
+gain-people = People
+gain-group-title = What the group learned
+gain-group-lead = Means of everybody who took both tests. Gain is the part of what could still be learned that was learned.
+gain-group-none = Nobody has taken both tests yet.
+reminders-title = Questions that come back
+reminders-are-on = Three questions you got wrong come back after 2, 7 and 21 days, here and by e-mail.
+reminders-are-off = They are switched off.
+reminders-on-button = Switch them on
+reminders-off-button = Switch them off
+reminders-off-title = Switch reminders off
+reminders-off-text = No more questions will come back, and no more letters about them will be sent. You can switch them on again in your account.
 module-outcomes-title = What you will be able to do
 module-lessons-title = Lessons
 module-sign-in = Sign in to read the lessons and to keep your progress.
@@ -368,7 +478,70 @@ quiz-size = { $n ->
     [one] { $n } question
    *[other] { $n } questions
 } · { $percent } % to pass
-quiz-intro = There is no time limit. Every answer is saved as you give it, so you can stop and go on later. You need { $percent } to pass, and can try as often as you like.
+quiz-rule-no-time = There is no time limit.
+quiz-rule-time = { $n ->
+    [one] You have one minute. The clock of our server counts.
+   *[other] You have { $n } minutes. The clock of our server counts.
+}
+quiz-rule-mark = You need { $percent } to pass.
+quiz-rule-any-attempts = You can try as often as you like.
+quiz-rule-attempts = { $n ->
+    [one] There is one try.
+   *[other] There are { $n } tries.
+}
+quiz-rule-wait = { $n ->
+    [one] After two tries that did not pass there is a pause of one minute.
+   *[other] After two tries that did not pass there is a pause of { $n } minutes.
+}
+quiz-rule-practice = You see what is right as soon as you hand in.
+quiz-rule-exam = You see your score as soon as you hand in, and what is right after you passed or used all tries.
+quiz-rule-exam-close = You see your score as soon as you hand in, and what is right when the exam is closed for everybody.
+quiz-rule-closes = It closes on { $when }.
+quiz-rule-saved = Every answer is saved as you give it. You can stop, and go on later or on another device.
+quiz-wait-until = The next try is possible from { $when }. Use the time to read the lessons again.
+quiz-time-left = Time left:
+quiz-time-warning = Two minutes are left. What you answered is saved.
+quiz-tries = Your tries
+quiz-try = Try { $number }: { $percent }
+quiz-type-words = Write one to three words.
+quiz-type-number = Write a number.
+quiz-open-hint = Write your answer. A trainer will read it and look for:
+quiz-open-label = Your answer
+quiz-match-hint = Choose one from the list for each line.
+quiz-order-hint = Give each line its place, from 1 to { $n }.
+quiz-gap = Gap { $n }
+quiz-gaps-hint = Fill the gaps.
+quiz-waiting = waits for a trainer
+quiz-void = does not count
+save-saving = Saving…
+save-saved = Saved
+save-incomplete = Not saved yet: something is still missing
+save-failed = Not saved: no connection. It is tried again.
+review-title = Do you still know it? { $title }
+review-lead = Three questions you got wrong before. There is no mark: it only helps you to remember.
+review-result = { $right } of { $n } right
+review-read-again = Read the module again
+result-title = Your result
+result-waiting = { $n ->
+    [one] One open answer waits for a trainer. You are told when it is graded.
+   *[other] { $n } open answers wait for a trainer. You are told when they are graded.
+}
+result-key-later = What is right is shown after you pass, or when no try is left.
+result-key-never = What is right is not shown: the test after asks about the same goals.
+result-comment = The trainer wrote
+result-model = What a good answer looks like
+rubric-line = { $text } ({ $n ->
+    [one] one point
+   *[other] { $n } points
+})
+rubric-given = { $given } of { $n } points
+rubric-most = up to { $n } points
+option-chosen = You chose this
+option-left = You did not choose this
+line-given = You wrote
+line-wrong = Not right. You wrote
+line-nothing = (nothing)
+line-right = Right: { $text }
 quiz-start = Start the quiz
 quiz-progress = { $done } of { $n } answered
 quiz-question = Question { $position } of { $n }
@@ -407,6 +580,185 @@ option-right-chosen = Right, and you chose it
 option-right-missed = Right, but you did not choose it
 option-wrong-chosen = Not right, but you chose it
 option-wrong-left = Not right
+
+## Kinds of questions
+
+kind-single = choose one
+kind-multiple = choose several
+kind-true-false = true or false
+kind-short-text = short text
+kind-number = number
+kind-matching = matching
+kind-ordering = ordering
+kind-gaps = gaps
+kind-open = open answer
+kind-description = text only
+
+## Question bank and item analysis
+
+teach-rooms = Teaching
+filter-any = any
+filter-show = Show
+bank-title = Questions
+bank-module = Module
+bank-tag = Tag
+bank-tags = Tags
+bank-kind = Kind
+bank-outcome = Goal
+bank-question = Question
+bank-count = { $n ->
+    [one] One question
+   *[other] { $n } questions
+}
+bank-none = No question fits.
+bank-question-title = Question
+bank-version = Version { $n }
+bank-versions = Versions
+bank-responses = { $n ->
+    [one] answered once
+   *[other] answered { $n } times
+}
+bank-import-title = Bring in and take out
+bank-import-lead = Questions from Moodle: GIFT or Moodle XML. They become drafts and wait for a second person. If one is wrong, nothing is brought in, and every problem is named with its line.
+bank-import-file = File
+bank-import-hint = At most 2 MB, as UTF-8.
+bank-import-button = Bring in
+bank-export-gift = Take out as GIFT
+bank-export-xml = Take out as Moodle XML
+bank-export-hint = Choose a module above to take its questions out.
+key-right = right
+key-credit = gives { $n } %
+key-number = { $value } (± { $tolerance })
+key-distractor = fits nothing: { $text }
+correction-title = Correct what was asked
+correction-lead = A correction counts for everybody who was asked this version. No result falls by it. Whose result changes is told. It is noted with your name and reason.
+correction-option = Accept this option too
+correction-text = Accept this answer too
+correction-refused-title = Answers that gained nothing:
+correction-refused = { $text } ({ $n } ×)
+correction-reason = Reason
+correction-accept-button = Accept and score again
+correction-void-title = This question is wrong: count it for nobody
+correction-void-button = Void this question and score again
+correction-void = counts for nobody
+correction-accept = accepted too: { $text }
+analysis-title = How good are the questions?
+analysis-lead = Figures and a plain sentence of advice for each question, from what people answered.
+analysis-of = Questions of: { $title }
+analysis-how = The first try of each person counts: later ones were made after seeing the key.
+analysis-facility = Facility
+analysis-facility-means = The mean of the points, in per cent. Near 100 % the question is too easy.
+analysis-discrimination = Discrimination
+analysis-discrimination-means = Do people who know the rest know this? 100 is perfect, 20 is weak, below 0 something is wrong.
+analysis-efficiency = Efficiency
+analysis-n = Responses
+analysis-undefined = not defined
+analysis-few = Fewer than { $n } responses: read these figures with care.
+analysis-options = Options
+analysis-option = Option
+analysis-key = Key
+analysis-all = All
+analysis-strong = Stronger half
+analysis-weak = Weaker half
+advice-too-few = { $n ->
+    [0] Nobody has answered this yet.
+    [one] One response: too few to say anything.
+   *[other] { $n } responses: too few to say anything.
+}
+advice-check-key = Check the key: strong learners choose { $option } more often than the right answer.
+advice-negative = Check the question: people who know the rest do worse here.
+advice-too-easy = Too easy: { $percent } right. Think of a harder wrong option.
+advice-too-hard = Too hard: { $percent } right. Is it taught? Is it clear?
+advice-weak = It hardly shows who knows the rest. Make the right option clearer, or the wrong ones more likely.
+advice-dead-option = Nobody chooses { $option }. Replace it by a mistake that people make.
+advice-good = Good. Leave it as it is.
+
+## Open answers and learners
+
+grading-title = Open answers
+grading-lead = You see the text and not its writer. The longest waiting comes first.
+grading-none = No answer waits for you.
+grading-one = An open answer
+grading-answer = The answer
+grading-rubric = Points
+grading-comment = A word to the writer
+grading-save = Save and tell the writer
+learners-title = Learners
+extra-title = Extra time
+extra-lead = For people who need more time to read or to type. It counts in every quiz with a time limit.
+extra-percent = More time, in per cent
+extra-hint = 50 makes 20 minutes 30. 0 takes it back.
+extra-button = Set
+
+## Writing the curriculum
+
+content-title = Content
+content-lead = Modules, lessons and questions as text. What you write here can be taken out as the files it came from, and back.
+content-waiting-title = Waits for a second person
+content-publish-all = Publish all that others handed in: { $module }
+content-new-title = Write something new
+content-new-name = Title
+content-new-button = Begin
+content-kind = What
+content-module = module
+content-lesson = lesson
+content-question = question
+content-draft-tag = draft
+content-waits-tag = waits for review
+content-never-tag = never published
+content-count = { $n ->
+    [one] one document
+   *[other] { $n } documents
+}
+draft-none = no draft
+draft-by = draft by { $name }
+draft-waits = waits for review, written by { $name }
+draft-published = version { $n } is in force
+draft-returned-title = The reviewer wrote
+draft-source = Text
+draft-source-hint = Markdown below the second line of +++. The preview shows what is wrong, by line.
+draft-save = Save the draft
+draft-preview = Preview
+draft-hand-in = Hand in for review
+draft-discard = Throw the draft away
+draft-line = Line { $n }:
+draft-wrong = This text is not right yet. It is saved as a draft all the same.
+review-draft-title = Please review
+review-draft-text = Read the preview below. If it is right, publish it: it is in force at once. If not, send it back.
+review-draft-compare = See what changed
+review-draft-publish = Publish
+review-draft-return = Send it back with a note
+review-draft-note = What should change?
+review-draft-return-button = Send back
+diff-title = What changed since version { $n }
+diff-same = Nothing changed.
+versions-title = Versions
+versions-none = It was never published.
+version-line = Version { $n }, { $date }
+version-by = written by { $writer }, reviewed by { $reviewer }
+version-file = from a file
+version-compare = Compare
+version-restore = Bring back
+version-download = Take out as a file
+retire-title = Take this out of the curriculum
+retire-text = People no longer see it. What they did and answered stays.
+retire-button = Take it out
+images-title = Images
+images-lead = Pictures for lessons and questions. Each is written anew without hidden data such as the place where it was taken.
+images-file = Picture
+images-hint = PNG, JPEG or WebP, at most 8 MB. It is made smaller for phones.
+images-button = Upload
+images-none = There is no image yet.
+images-what = what it shows
+
+## Letters
+
+letter-subject = News from Upright
+letter-review = There are three questions for you. They take two minutes:
+    { $link }
+letter-notice = There is news for you. Please sign in to read it:
+    { $link }
+letter-off = You do not want these letters? Switch them off here: { $link }
 
 ## Workshops
 

@@ -1,13 +1,14 @@
 //! `/me`: one's own account.
 
-use backend::training;
+use backend::{learning, training};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::server_fns::SignOutEverywhere;
 use crate::{
     error::AppError,
     i18n::{date, path, t},
-    ui::{Form, Page, Submit, page},
+    learning::SwitchReminders,
+    ui::{Form, Hidden, Page, Submit, page},
 };
 
 /// Name, address, records, sessions.
@@ -16,6 +17,7 @@ pub fn MePage() -> impl IntoView {
     page(|req| async move {
         let signed_in = req.ctx.signed_in.clone().ok_or(AppError::SignInRequired)?;
         let own = training::own(&req.ctx).await?;
+        let reviews = learning::reviews_on(&req.ctx).await?;
         let form = Form::of(&req.flash, "sign_out_everywhere");
         let records = own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
         let body = view! {
@@ -35,6 +37,14 @@ pub fn MePage() -> impl IntoView {
                 } else {
                     view! { <ul>{records}</ul> }.into_any()
                 }}
+            </section>
+            <section class="card">
+                <h2>{t!("reminders-title")}</h2>
+                <p>{if reviews { t!("reminders-are-on") } else { t!("reminders-are-off") }}</p>
+                <form method="post" action=SwitchReminders::url()>
+                    <Hidden name="to" value=if reviews { "off" } else { "on" }/>
+                    <Submit label=if reviews { t!("reminders-off-button") } else { t!("reminders-on-button") } class="button quiet"/>
+                </form>
             </section>
             <section class="card">
                 <h2>{t!("me-sessions-title")}</h2>

@@ -2,20 +2,21 @@
 
 use backend::{
     Context,
-    learning::{self, ModuleSummary, Next},
+    learning::{self, DueReview, ModuleSummary, Next},
+    notice::{self, Notice, Told},
     organisation, review, training,
     workshop::{self, Status, WorkshopRow},
 };
 use chrono::Duration;
 use domain::review::{Deadline, Review, deadline};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     error::AppError,
     href,
-    i18n::{date, day_and_time, path, t},
-    learning::module_card,
-    ui::{Page, page},
+    i18n::{date, day_and_time, path, percent, t},
+    learning::{PutNoticeAway, module_card},
+    ui::{Hidden, Page, page},
 };
 
 /// The first screen after signing in: one next step, the days to the deadline, the progress.
@@ -28,6 +29,8 @@ pub fn HomePage() -> impl IntoView {
         let own = training::own(&ctx).await?;
         let workshops = workshop::visible(&ctx).await?;
         let countries = own_countries(&ctx).await?;
+        let notices = notice::own(&ctx).await?.iter().map(told).collect_view();
+        let due = learning::due_reviews(&ctx).await?;
         let next = next_step(&ctx, &modules, &workshops, !own.records.is_empty()).await?;
         let trained = own.records.first().map(|(on, how)| t!("home-trained", date = date(*on), path = path(*how)));
         let cards = modules.iter().map(|m| module_card(m, true)).collect_view();
@@ -44,10 +47,12 @@ pub fn HomePage() -> impl IntoView {
         let has_organisation = !ctx.actor.memberships.is_empty();
         let body = view! {
             <h1>{t!("home-title")}" "<bdi>{name}</bdi></h1>
+            {notices}
             <section class="card next-step">
                 <h2>{t!("home-next-title")}</h2>
                 {next}
             </section>
+            {(!due.is_empty()).then(|| reviews(&due))}
             {trained.map(|text| view! { <p class="notice notice-good">{text}</p> })}
             {(!countries.is_empty()).then(|| view! {
                 <section class="card deadline">
@@ -57,12 +62,50 @@ pub fn HomePage() -> impl IntoView {
             })}
             <section aria-labelledby="progress">
                 <h2 id="progress">{t!("home-progress-title")}</h2>
+                <p class="row">
+                    <a href=href::PROGRAMME>{t!("programme-title")}</a>
+                    <a href=href::NOTES>{t!("notes-title")}</a>
+                    <a href=href::GLOSSARY>{t!("nav-glossary")}</a>
+                </p>
                 <div class="cards">{cards}</div>
             </section>
             {has_organisation.then(|| view! { <ul class="plain">{organisations}</ul> })}
         };
         Ok(Page::wide(t!("nav-home"), body))
     })
+}
+
+/// What the reader is told, until they put it away.
+fn told(notice: &Notice) -> impl IntoView + use<> {
+    let (text, link) = match &notice.told {
+        Told::ResultChanged { module, title, before, after } => {
+            (t!("told-result-changed", title = title.clone(), before = percent(*before), after = percent(*after)), href::quiz(module))
+        }
+        Told::AnswerGraded { module, title } => (t!("told-answer-graded", title = title.clone()), href::quiz(module)),
+        Told::DraftReturned { document, title } => (t!("told-draft-returned", title = title.clone()), href::document(*document)),
+    };
+    view! {
+        <div class="notice row" role="status">
+            <p><a href=link>{text}</a></p>
+            <form method="post" action=PutNoticeAway::url()>
+                <Hidden name="notice" value=notice.id.to_string()/>
+                <button type="submit" class="link">{t!("told-put-away")}</button>
+            </form>
+        </div>
+    }
+}
+
+/// Questions that come back today.
+fn reviews(due: &[DueReview]) -> impl IntoView + use<> {
+    let links = due.iter().map(|r| view! { <li><a href=href::review(&r.module)>{r.title.clone()}</a></li> }).collect_view();
+    view! {
+        <section class="card">
+            <h2>{t!("home-review-title")}</h2>
+            <p>{t!("home-review-text")}</p>
+            <ul>{links}</ul>
+            <p class="muted"><a href=href::ME>{t!("home-review-off")}</a></p>
+        </section>
+    }
 }
 
 /// The reviews of the countries of the reader's organisations.
@@ -104,7 +147,19 @@ async fn next_step(ctx: &Context, modules: &[ModuleSummary], workshops: &[Worksh
         }
         .into_any());
     }
-    let unfinished = modules.iter().find(|m| !m.progress.complete());
+    if let Some((module, next)) = learning::resume(ctx, modules).await? {
+        let (text, link) = match next {
+            Next::Lesson { slug, title } => (t!("home-next-lesson", title = title), href::lesson(&module.slug, &slug)),
+            Next::Quiz | Next::Nothing => (t!("home-next-quiz", title = module.title.clone()), href::quiz(&module.slug)),
+        };
+        let left = t!("module-minutes-left", n = module.minutes_left);
+        return Ok(view! { <p class="big">{text}</p><p class="muted">{left}</p><p><a class="button" href=link>{t!("home-resume")}</a></p> }.into_any());
+    }
+    // of the required modules the first that is not complete; then any other
+    let required = learning::own_programme(ctx).await?.map(|p| p.rule.required_modules).unwrap_or_default();
+    let open = |m: &&ModuleSummary| !m.progress.complete();
+    let unfinished = modules.iter().filter(open).find(|m| required.contains(&m.progress.module));
+    let unfinished = unfinished.or_else(|| modules.iter().find(open).filter(|_| trained));
     let Some(module) = unfinished else {
         let (text, link, label) = if trained {
             (t!("home-next-all-done"), href::CALENDAR, t!("front-calendar-link"))

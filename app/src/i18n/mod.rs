@@ -18,7 +18,7 @@ use leptos::prelude::use_context;
 use rust_embed::RustEmbed;
 
 pub use format::{date, day_and_time, number, percent, short_date, time_range};
-pub use words::{confidence, field_error, mark, measure, path, problem, state};
+pub use words::{confidence, field_error, kind, mark, measure, path, problem, state};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]

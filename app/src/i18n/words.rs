@@ -1,6 +1,7 @@
 //! Words for the codes of `domain`.
 
 use domain::{
+    quiz::Kind,
     attendance::{Mark, State},
     form::FieldError,
     review::Confidence,
@@ -53,6 +54,12 @@ pub fn problem(problem: Problem) -> String {
         Problem::CodeNotRegistered => t!("problem-code-not-registered"),
         Problem::TooManyCodes => t!("problem-too-many-codes"),
         Problem::TooMany => t!("problem-too-many"),
+        Problem::TimeUp => t!("problem-time-up"),
+        Problem::NoAttemptLeft => t!("problem-no-attempt-left"),
+        Problem::WaitFirst => t!("problem-wait-first"),
+        Problem::QuizClosed => t!("problem-quiz-closed"),
+        Problem::TooFewQuestions => t!("problem-too-few-questions"),
+        Problem::DraftChanged => t!("problem-draft-changed"),
     }
 }
 
@@ -103,5 +110,21 @@ pub fn confidence(confidence: Confidence) -> String {
         Confidence::High => t!("confidence-high"),
         Confidence::Medium => t!("confidence-medium"),
         Confidence::Low => t!("confidence-low"),
+    }
+}
+
+/// The kind of a question in words.
+pub fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::Single => t!("kind-single"),
+        Kind::Multiple => t!("kind-multiple"),
+        Kind::TrueFalse => t!("kind-true-false"),
+        Kind::ShortText => t!("kind-short-text"),
+        Kind::Number => t!("kind-number"),
+        Kind::Matching => t!("kind-matching"),
+        Kind::Ordering => t!("kind-ordering"),
+        Kind::Gaps => t!("kind-gaps"),
+        Kind::Open => t!("kind-open"),
+        Kind::Description => t!("kind-description"),
     }
 }

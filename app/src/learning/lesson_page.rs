@@ -3,11 +3,11 @@
 use backend::learning::{self, LessonView};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::server_fns::MarkLessonDone;
+use super::server_fns::{MarkLessonDone, SaveNote, ToggleBookmark};
 use crate::{
     href,
     i18n::t,
-    ui::{Crumbs, Hidden, Page, Progress, RichText, Submit, Tag, page, param},
+    ui::{Crumbs, Form, Hidden, Page, Progress, RichText, Submit, Tag, TextArea, page, param},
 };
 
 /// A lesson.
@@ -23,12 +23,44 @@ pub fn LessonPage() -> impl IntoView {
             <Crumbs trail=vec![(href::MODULES.to_owned(), t!("modules-title")), (href::module(&slug), view.module.title.clone())]/>
             <Progress done=done of=of label=t!("module-progress", done = done, n = of)/>
             <h1 data-content="">{view.lesson.title.clone()}</h1>
-            <p class="muted">{position}</p>
+            <div class="row">
+                <p class="muted">{position}</p>
+                {bookmark(&view)}
+            </div>
             <RichText html=view.html.clone()/>
+            {note(&view, Form::of(&req.flash, "note"))}
             {foot(&view)}
         };
         Ok(Page::read(view.lesson.title.clone(), body))
     })
+}
+
+fn bookmark(view: &LessonView) -> impl IntoView + use<> {
+    let label = if view.lesson.bookmarked { t!("bookmark-remove") } else { t!("bookmark-set") };
+    view! {
+        <form method="post" action=ToggleBookmark::url()>
+            <Hidden name="module" value=view.module.slug.clone()/>
+            <Hidden name="lesson" value=view.lesson.slug.clone()/>
+            <button type="submit" class="link" aria-pressed=if view.lesson.bookmarked { "true" } else { "false" }>{label}</button>
+        </form>
+    }
+}
+
+/// The reader's own note. Open when there is one.
+fn note(view: &LessonView, form: Form) -> impl IntoView + use<> {
+    let open = !view.note.is_empty() || form.error("note").is_some();
+    let form = form.default_value("note", view.note.clone());
+    view! {
+        <details class="note more" open=open>
+            <summary>{t!("note-title")}</summary>
+            <form method="post" action=SaveNote::url()>
+                <Hidden name="module" value=view.module.slug.clone()/>
+                <Hidden name="lesson" value=view.lesson.slug.clone()/>
+                <TextArea form=form name="note" label=t!("note-label") hint=t!("note-hint")/>
+                <Submit label=t!("note-save") class="button quiet"/>
+            </form>
+        </details>
+    }
 }
 
 fn foot(view: &LessonView) -> AnyView {

@@ -43,7 +43,10 @@ fn next_card(view: &ModuleView, signed_in: bool) -> AnyView {
         return view! { <section class="card next-step"><p>{t!("module-sign-in")}</p><p><a class="button" href=link>{t!("sign-in-button")}</a></p></section> }
             .into_any();
     }
-    let missing = view.outline.iter().filter(|l| !l.done).count();
+    let missing = view.outline.iter().filter(|l| !l.done && !view.known).count();
+    let known = view.known.then(|| view! { <p>{t!("module-known")}</p> });
+    let minutes = view.minutes_left();
+    let left = (minutes > 0).then(|| view! { <p class="muted">{t!("module-minutes-left", n = minutes)}</p> });
     let still = match (missing, view.quiz_passed) {
         (0, true) => t!("module-missing-nothing"),
         (0, false) => t!("module-missing-quiz"),
@@ -62,7 +65,7 @@ fn next_card(view: &ModuleView, signed_in: bool) -> AnyView {
         Next::Quiz => view! { <p><a class="button" href=href::quiz(slug)>{t!("module-take-quiz")}</a></p> }.into_any(),
         Next::Nothing => view! { <p><a class="button" href=href::MODULES>{t!("module-to-modules")}</a></p> }.into_any(),
     };
-    view! { <section class="card next-step"><p class="big">{still}</p>{button}</section> }.into_any()
+    view! { <section class="card next-step"><p class="big">{still}</p>{known}{left}{button}</section> }.into_any()
 }
 
 fn outline(view: &ModuleView, signed_in: bool) -> impl IntoView + use<> {
@@ -75,7 +78,9 @@ fn outline(view: &ModuleView, signed_in: bool) -> impl IntoView + use<> {
                 <li class:done=lesson.done>
                     <a href=href::lesson(&slug, &lesson.slug) data-content="">{lesson.title.clone()}</a>
                     <span class="muted">{t!("minutes", n = lesson.minutes)}</span>
+                    {lesson.bookmarked.then(|| view! { <Tag text=t!("bookmark-tag")/> })}
                     {lesson.done.then(|| view! { <Tag text=t!("lesson-done-tag") kind="good"/> })}
+                    {(view.known && !lesson.done).then(|| view! { <Tag text=t!("lesson-optional-tag")/> })}
                 </li>
             }
         })

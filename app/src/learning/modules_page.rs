@@ -16,6 +16,8 @@ pub fn module_card(module: &ModuleSummary, signed_in: bool) -> impl IntoView + u
         let label = t!("module-progress", done = p.lessons_done, n = p.lessons);
         view! {
             <Progress done=p.lessons_done of=p.lessons label=label/>
+            {(module.minutes_left > 0).then(|| view! { <p class="muted">{t!("module-minutes-left", n = module.minutes_left)}</p> })}
+            {(p.known && !p.complete()).then(|| view! { <Tag text=t!("module-known-tag") kind="good"/> })}
             {if p.complete() {
                 view! { <Tag text=t!("module-complete") kind="good"/> }.into_any()
             } else if p.quiz_passed {
@@ -45,6 +47,11 @@ pub fn ModulesPage() -> impl IntoView {
         let body = view! {
             <h1>{t!("modules-title")}</h1>
             <p class="lead">{t!("modules-lead")}</p>
+            <p class="row">
+                {signed_in.then(|| view! { <a href=href::PROGRAMME>{t!("programme-title")}</a> })}
+                {signed_in.then(|| view! { <a href=href::NOTES>{t!("notes-title")}</a> })}
+                <a href=href::GLOSSARY>{t!("nav-glossary")}</a>
+            </p>
             <h2 class="sr-only">{t!("modules-list")}</h2>
             {if modules.is_empty() {
                 view! { <Empty text=t!("modules-none")>""</Empty> }.into_any()

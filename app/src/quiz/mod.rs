@@ -1,6 +1,9 @@
 //! Quizzes: one question a page, every answer saved as it is given.
 
 mod page;
+mod question_view;
+mod result_view;
 mod server_fns;
+mod target;
 
-pub use page::QuizPage;
+pub use page::{QuizPage, ReviewPage, TestPage};

@@ -1,115 +1,166 @@
-//! `/modules/{slug}/quiz`: start, answer (`?q=3`), review before handing in, result.
+//! `/modules/{slug}/quiz`, `/review/{slug}`, `/programme/before`, `/programme/after`: start, answer (`?q=3`), check before
+//! handing in (`?review=1`), result.
 
 use backend::{
     Context,
     access::Granted,
-    learning::{self, Module},
-    quiz::{self, Attempt, QuestionResult},
+    quiz::{self, Attempt, Purpose, Quiz, Standing},
 };
-use domain::policy::action::{Answer, Learn};
+use domain::{
+    policy::action::{Answer, Learn},
+    quiz::{Refusal, Review},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::server_fns::{AnswerQuestion, HandInQuiz, StartQuiz};
+use super::{
+    question_view::question_view,
+    result_view::result_view,
+    server_fns::{HandInQuiz, StartQuiz},
+    target::Target,
+};
 use crate::{
     error::AppError,
-    href,
-    i18n::{percent, t},
-    ui::{Crumbs, Form, Hidden, Page, Progress, RichText, Submit, Tag, page, param, query},
+    i18n::{day_and_time, number, percent, t},
+    ui::{Crumbs, Form, Hidden, NotFoundPage, Page, Req, SaveScript, Submit, Tag, page, param, query},
 };
 
 /// The quiz of a module.
 #[component]
 pub fn QuizPage() -> impl IntoView {
-    let slug = param("slug");
+    taken(Target { purpose: Purpose::Quiz, module: param("slug") })
+}
+
+/// Three questions that come back.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    taken(Target { purpose: Purpose::Review, module: param("slug") })
+}
+
+/// The test before or after the programme.
+#[component]
+pub fn TestPage() -> impl IntoView {
+    match Purpose::from_name(&param("purpose")) {
+        Some(purpose @ (Purpose::Before | Purpose::After)) => taken(Target { purpose, module: String::new() }).into_any(),
+        _ => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+fn taken(target: Target) -> impl IntoView {
     let position = query("q").and_then(|q| q.parse::<u32>().ok());
-    let review = query("review").is_some();
+    let check = query("review").is_some();
+    let number = query("attempt").and_then(|n| n.parse::<u32>().ok());
     page(move |req| async move {
-        let module = learning::load_for::<Learn>(&req.ctx, &slug).await?;
-        let latest = quiz::latest(&req.ctx, &module).await?;
-        let whole = Form::of(&req.flash, "quiz");
-        let inside = match (latest, position) {
-            (None, _) => start_view(&module, t!("quiz-start")).into_any(),
-            (Some(attempt), _) if attempt.submitted_at.is_some() => result_view(&req.ctx, &module, &attempt).await?,
-            (Some(attempt), Some(position)) => question_view(&req.ctx, &module, &attempt, position, &Form::of(&req.flash, "question")).await?,
-            (Some(attempt), None) => review_view(&req.ctx, &module, &attempt, review).await?,
+        let quiz = target.load(&req.ctx).await?;
+        let module = quiz.module.as_ref().map(|m| m.title.clone()).unwrap_or_default();
+        let standing = quiz::standing(&req.ctx, &quiz).await?;
+        let older = standing.attempts.iter().find(|a| Some(a.number) == number && a.submitted_at.is_some());
+        let inside = match (older.or(standing.latest()), position) {
+            (None, _) => start_view(&target, &quiz, &standing, t!("quiz-start")),
+            (Some(attempt), _) if attempt.submitted_at.is_some() => {
+                let again = start_form(&target, &quiz, &standing);
+                result_view(&req.ctx, &target, &quiz, &standing, attempt, again).await?
+            }
+            (Some(attempt), Some(position)) => question_view(&req, &target, attempt, position).await?,
+            (Some(attempt), None) => check_view(&req.ctx, &target, attempt, check).await?,
         };
-        let title = t!("quiz-title", title = module.title.clone());
         let body = view! {
-            <Crumbs trail=vec![(href::MODULES.to_owned(), t!("modules-title")), (href::module(&slug), module.title.clone())]/>
-            {whole.summary()}
+            <Crumbs trail=target.trail(&module)/>
+            {Form::of(&req.flash, "quiz").summary()}
             {inside}
+            <SaveScript/>
         };
-        Ok(Page::read(title, body))
+        Ok(Page::read(target.title(&module), body))
     })
 }
 
-fn start_view(module: &Module, label: String) -> impl IntoView + use<> {
+/// The rules of this quiz, each in a sentence.
+fn rules(quiz: &Quiz) -> Vec<String> {
+    let settings = &quiz.settings;
+    let mut rules = vec![match settings.time_limit_minutes {
+        Some(n) => t!("quiz-rule-time", n = n),
+        None => t!("quiz-rule-no-time"),
+    }];
+    if quiz.purpose == Purpose::Quiz {
+        rules.push(t!("quiz-rule-mark", percent = percent(quiz.pass_percent)));
+        rules.push(match settings.attempts {
+            Some(n) => t!("quiz-rule-attempts", n = n),
+            None => t!("quiz-rule-any-attempts"),
+        });
+        if settings.wait_minutes > 0 && settings.attempts != Some(1) {
+            rules.push(t!("quiz-rule-wait", n = settings.wait_minutes));
+        }
+        rules.push(match settings.review {
+            domain::quiz::ReviewPreset::Practice => t!("quiz-rule-practice"),
+            domain::quiz::ReviewPreset::Exam => t!("quiz-rule-exam"),
+            domain::quiz::ReviewPreset::ExamUntilClose => t!("quiz-rule-exam-close"),
+        });
+    }
+    if let Some(closes) = settings.closes_at {
+        rules.push(t!("quiz-rule-closes", when = day_and_time(closes, "Europe/Zurich")));
+    }
+    rules.push(t!("quiz-rule-saved"));
+    rules
+}
+
+fn start_view(target: &Target, quiz: &Granted<Quiz, Learn>, standing: &Standing, label: String) -> AnyView {
+    let module = quiz.module.as_ref().map(|m| m.title.clone()).unwrap_or_default();
+    let lead = match target.purpose {
+        Purpose::Quiz => None,
+        Purpose::Review => Some(t!("review-lead")),
+        Purpose::Before => Some(t!("test-before-lead")),
+        Purpose::After => Some(t!("test-after-lead")),
+    };
+    let rules = rules(quiz).into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view();
+    let start = start_button(target, standing, label, "button");
     view! {
-        <h1>{t!("quiz-title", title = module.title.clone())}</h1>
+        <h1>{target.title(&module)}</h1>
+        {lead.map(|text| view! { <p class="lead">{text}</p> })}
         <section class="card">
-            <p>{t!("quiz-intro", percent = percent(module.pass_percent))}</p>
-            <form method="post" action=StartQuiz::url()>
-                <Hidden name="module" value=module.slug.clone()/>
-                <Submit label=label/>
-            </form>
+            <ul>{rules}</ul>
+            {start}
         </section>
     }
+    .into_any()
 }
 
-async fn question_view(
-    ctx: &Context,
-    module: &Module,
-    attempt: &Granted<Attempt, Answer>,
-    position: u32,
-    form: &Form,
-) -> Result<AnyView, AppError> {
-    let question = quiz::question(ctx, attempt, position).await?;
-    let so_far = quiz::view(ctx, attempt).await?;
-    let total = u32::try_from(so_far.answered.len()).unwrap_or(0);
-    let answered = u32::try_from(so_far.answered.iter().filter(|a| **a).count()).unwrap_or(0);
-    let several = question.kind.takes_several();
-    let options = (0..)
-        .zip(question.options)
-        .map(|(n, option): (usize, _)| {
-            let (name, value) = if several { (format!("option_{n}"), "on".to_owned()) } else { ("option".to_owned(), n.to_string()) };
-            let id = format!("option-{n}");
-            view! {
-                <li>
-                    <input type=if several { "checkbox" } else { "radio" } id=id.clone() name=name value=value checked=option.chosen/>
-                    <label for=id><RichText html=option.html class="inline-prose"/></label>
-                </li>
-            }
-        })
-        .collect_view();
-    let saved = so_far.answered.get(usize::try_from(position).unwrap_or(0).saturating_sub(1)) == Some(&true);
-    let label = if position < total { t!("quiz-save-next") } else { t!("quiz-save-last") };
-    Ok(view! {
-        <Progress done=answered of=total label=t!("quiz-progress", done = answered, n = total)/>
-        <form method="post" action=AnswerQuestion::url()>
-            {form.summary()}
-            <Hidden name="module" value=module.slug.clone()/>
-            <Hidden name="attempt" value=attempt.id.to_string()/>
-            <Hidden name="position" value=position.to_string()/>
-            <h1 class="question-number">{t!("quiz-question", position = position, n = total)}</h1>
-            <fieldset class="options">
-                <legend><RichText html=question.body_html/></legend>
-                <p class="hint">{if several { t!("quiz-choose-several") } else { t!("quiz-choose-one") }}</p>
-                <ul class="plain">{options}</ul>
-            </fieldset>
-            <div class="row">
-                <Submit label=label/>
-                {saved.then(|| view! { <Tag text=t!("quiz-answer-saved") kind="good"/> })}
-            </div>
-        </form>
-        <p class="row">
-            {(position > 1).then(|| view! { <a href=href::question(&module.slug, position - 1)>{t!("quiz-previous")}</a> })}
-            <a href=format!("{}?review=1", href::quiz(&module.slug))>{t!("quiz-overview")}</a>
-        </p>
+/// What stands below a result: another try, or why there is none.
+fn start_form(target: &Target, quiz: &Granted<Quiz, Learn>, standing: &Standing) -> AnyView {
+    if matches!(target.purpose, Purpose::Before | Purpose::After) {
+        return ().into_any();
     }
-    .into_any())
+    let passed = standing.passed() || quiz.purpose == Purpose::Review;
+    let (label, class) = if passed { (t!("quiz-again-passed"), "button quiet") } else { (t!("quiz-again"), "button") };
+    start_button(target, standing, label, class)
 }
 
-async fn review_view(ctx: &Context, module: &Module, attempt: &Granted<Attempt, Answer>, review: bool) -> Result<AnyView, AppError> {
+fn start_button(target: &Target, standing: &Standing, label: String, class: &'static str) -> AnyView {
+    if let Some(refusal) = standing.refusal {
+        let text = match refusal {
+            Refusal::NoneLeft => t!("problem-no-attempt-left"),
+            Refusal::Closed => t!("problem-quiz-closed"),
+            Refusal::Wait(until) => t!("quiz-wait-until", when = day_and_time(until, "Europe/Zurich")),
+        };
+        return view! { <p class="notice">{text}</p> }.into_any();
+    }
+    view! {
+        <form method="post" action=StartQuiz::url()>
+            <TargetFields target=target.clone()/>
+            <Submit label=label class=class/>
+        </form>
+    }
+    .into_any()
+}
+
+/// The hidden fields that name a quiz.
+#[component]
+pub(super) fn TargetFields(target: Target) -> impl IntoView {
+    view! {
+        <Hidden name="purpose" value=target.purpose.name()/>
+        <Hidden name="module" value=target.module/>
+    }
+}
+
+async fn check_view(ctx: &Context, target: &Target, attempt: &Granted<Attempt, Answer>, check: bool) -> Result<AnyView, AppError> {
     let answered = quiz::view(ctx, attempt).await?.answered;
     let missing = answered.iter().filter(|a| !**a).count();
     let first_open = (1..).zip(&answered).find(|(_, done)| !**done).map(|(n, _)| n);
@@ -118,7 +169,7 @@ async fn review_view(ctx: &Context, module: &Module, attempt: &Granted<Attempt, 
         .map(|(n, done): (u32, &bool)| {
             view! {
                 <li>
-                    <a href=href::question(&module.slug, n)>{t!("quiz-question-short", n = n)}</a>
+                    <a href=target.question(n)>{t!("quiz-question-short", n = n)}</a>
                     {if *done {
                         view! { <Tag text=t!("quiz-answer-saved") kind="good"/> }.into_any()
                     } else {
@@ -128,15 +179,16 @@ async fn review_view(ctx: &Context, module: &Module, attempt: &Granted<Attempt, 
             }
         })
         .collect_view();
-    let go_on = first_open.map(|n| view! { <p><a class="button" href=href::question(&module.slug, n)>{t!("quiz-go-on")}</a></p> });
+    let go_on = first_open.map(|n| view! { <p><a class="button" href=target.question(n)>{t!("quiz-go-on")}</a></p> });
     let lead = if missing == 0 { t!("quiz-review-complete") } else { t!("quiz-review-missing", n = missing) };
     Ok(view! {
-        <h1>{if review { t!("quiz-review-title") } else { t!("quiz-resume-title") }}</h1>
+        <h1>{if check { t!("quiz-review-title") } else { t!("quiz-resume-title") }}</h1>
         <p class="lead">{lead}</p>
+        {clock(ctx, attempt)}
         {go_on}
         <ol class="outline">{rows}</ol>
         <form method="post" action=HandInQuiz::url()>
-            <Hidden name="module" value=module.slug.clone()/>
+            <TargetFields target=target.clone()/>
             <Hidden name="attempt" value=attempt.id.to_string()/>
             <Submit label=t!("quiz-hand-in") class=if missing == 0 { "button" } else { "button quiet" }/>
         </form>
@@ -144,80 +196,42 @@ async fn review_view(ctx: &Context, module: &Module, attempt: &Granted<Attempt, 
     .into_any())
 }
 
-async fn result_view(ctx: &Context, module: &Module, attempt: &Granted<Attempt, Answer>) -> Result<AnyView, AppError> {
-    let result = quiz::result(ctx, attempt).await?;
-    let shown = percent(result.score.percent());
-    let questions = (1..).zip(&result.questions).map(|(n, q)| question_result(n, q)).collect_view();
-    let missing = learning::module(ctx, &module.slug).await?;
-    let lessons_missing = missing.outline.iter().filter(|l| !l.done).count();
-    let verdict = if result.passed {
-        view! {
-            <p class="big">{t!("quiz-passed", percent = shown)}</p>
-            <p>{if lessons_missing == 0 { t!("quiz-module-complete") } else { t!("module-missing-lessons", n = lessons_missing) }}</p>
-            <p><a class="button" href=href::module(&module.slug)>{t!("lesson-to-module")}</a></p>
-        }
-        .into_any()
-    } else {
-        view! {
-            <p class="big">{t!("quiz-failed", percent = shown, needed = percent(module.pass_percent))}</p>
-            <p>{t!("quiz-failed-next")}</p>
-        }
-        .into_any()
-    };
-    let again = if result.passed { t!("quiz-again-passed") } else { t!("quiz-again") };
-    Ok(view! {
-        <h1>{t!("quiz-result-title", number = result.number)}</h1>
-        <section class=if result.passed { "card next-step" } else { "card" }>
-            {verdict}
-            <form method="post" action=StartQuiz::url()>
-                <Hidden name="module" value=module.slug.clone()/>
-                <Submit label=again class=if result.passed { "button quiet" } else { "button" }/>
-            </form>
-        </section>
-        <h2>{t!("quiz-feedback-title")}</h2>
-        <ol class="plain stack">{questions}</ol>
-    }
-    .into_any())
+/// The time that is left, by the server's clock. Without script it is that of the moment the page was made.
+pub(super) fn clock(ctx: &Context, attempt: &Granted<Attempt, Answer>) -> Option<impl IntoView + use<>> {
+    let seconds = attempt.timing.seconds_left(ctx.now)?;
+    let minutes = u32::try_from(seconds / 60).unwrap_or(0);
+    Some(view! {
+        <div class="clock" data-seconds=seconds.to_string() data-warning=t!("quiz-time-warning")>
+            <p>{t!("quiz-time-left")}" "<strong data-clock="" aria-live="off">{t!("minutes", n = minutes)}</strong></p>
+            <p class="muted" role="status"></p>
+        </div>
+    })
 }
 
-fn question_result(number: u32, question: &QuestionResult) -> impl IntoView + use<> {
-    let tag = if question.is_right() {
-        view! { <Tag text=t!("quiz-right") kind="good"/> }.into_any()
-    } else if question.points > 0 {
-        view! { <Tag text=t!("quiz-partly", points = question.points) kind="warn"/> }.into_any()
-    } else {
-        view! { <Tag text=t!("quiz-wrong") kind="bad"/> }.into_any()
-    };
-    let options = question
-        .options
+/// Links to the results of earlier tries.
+pub(super) fn earlier(target: &Target, standing: &Standing, shown: u32) -> Option<impl IntoView + use<>> {
+    let done: Vec<_> = standing.attempts.iter().filter(|a| a.submitted_at.is_some()).collect();
+    if done.len() < 2 {
+        return None;
+    }
+    let links = done
         .iter()
-        .map(|(option, chosen)| {
-            let word = match (option.right, *chosen) {
-                (true, true) => t!("option-right-chosen"),
-                (true, false) => t!("option-right-missed"),
-                (false, true) => t!("option-wrong-chosen"),
-                (false, false) => t!("option-wrong-left"),
-            };
-            let class = match (option.right, *chosen) {
-                (true, _) => "option right",
-                (false, true) => "option wrong",
-                (false, false) => "option",
-            };
-            view! {
-                <li class=class>
-                    <p class="option-word">{word}</p>
-                    <RichText html=option.html.clone()/>
-                    <RichText html=option.feedback_html.clone() class="prose feedback"/>
-                </li>
-            }
+        .map(|a| {
+            let score = a.score.map(|s| percent(s.percent())).unwrap_or_default();
+            let label = t!("quiz-try", number = number(a.number), percent = score);
+            let current = a.number == shown;
+            view! { <li><a href=format!("{}?attempt={}", target.href(), a.number) aria-current=current.then_some("page")>{label}</a></li> }
         })
         .collect_view();
-    view! {
-        <li class="card">
-            <h3>{t!("quiz-question-short", n = number)}" "{tag}</h3>
-            <RichText html=question.body_html.clone()/>
-            <ul class="plain stack">{options}</ul>
-            <RichText html=question.feedback_html.clone() class="prose feedback general"/>
-        </li>
-    }
+    Some(view! { <nav class="tabs" aria-label=t!("quiz-tries")><ul>{links}</ul></nav> })
+}
+
+/// Why the key is hidden.
+pub(super) fn hidden_key(req: Review, target: &Target) -> Option<String> {
+    (req == Review::Score).then(|| if target.purpose == Purpose::Before { t!("result-key-never") } else { t!("result-key-later") })
+}
+
+/// The state of the form of a question.
+pub(super) fn question_form(req: &Req) -> Form {
+    Form::of(&req.flash, "question")
 }

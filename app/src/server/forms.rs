@@ -30,6 +30,9 @@ pub struct FormState {
     /// What is wrong with the whole.
     #[serde(default)]
     pub problem: Option<Problem>,
+    /// What is wrong with a file or a draft, by line.
+    #[serde(default)]
+    pub lines: Vec<String>,
 }
 
 /// Good news for the next page. Codes and ids; words are in the catalogue.
@@ -60,6 +63,29 @@ pub enum Notice {
     MeetingClosed,
     HistoryAdded,
     HistoryWithdrawn,
+    NoteSaved,
+    RemindersOn,
+    RemindersOff,
+    AnswerGraded,
+    ExtraTimeGiven,
+    Corrected {
+        changed: u32,
+    },
+    DraftSaved,
+    DraftHandedIn,
+    DraftReturned,
+    DraftDiscarded,
+    Published {
+        count: u32,
+    },
+    Restored,
+    Retired,
+    QuestionsImported {
+        count: u32,
+    },
+    ImageSaved {
+        name: String,
+    },
 }
 
 const FLASH: &str = "flash";
@@ -141,6 +167,9 @@ impl Done {
 /// Fields that are never kept.
 const SECRET: [&str; 1] = ["password"];
 
+/// Characters of a field that are kept for the next page: all of a draft.
+const LONGEST_KEPT: usize = 60_000;
+
 /// Ends a server function: on success goes on, else back to the form with everything that was typed.
 ///
 /// # Errors
@@ -160,9 +189,10 @@ pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done
         set_status(status(&error));
         return Err(error);
     }
-    let (errors, problem) = match error {
-        AppError::Invalid(errors) => (errors, None),
-        AppError::Problem(problem) => (FormErrors::default(), Some(problem)),
+    let (errors, problem, lines) = match error {
+        AppError::Invalid(errors) => (errors, None, Vec::new()),
+        AppError::Problem(problem) => (FormErrors::default(), Some(problem), Vec::new()),
+        AppError::Content(lines) => (FormErrors::default(), None, lines.into_iter().take(50).collect()),
         AppError::SignInRequired => {
             send_to(&sign_in_first(back));
             return Ok(());
@@ -173,8 +203,8 @@ pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done
             return Ok(());
         }
     };
-    let values = fields.iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).map(|(n, v)| (n.clone(), v.chars().take(5000).collect()));
-    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values: values.collect(), errors, problem }) }).await?;
+    let values = fields.iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).map(|(n, v)| (n.clone(), v.chars().take(LONGEST_KEPT).collect()));
+    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values: values.collect(), errors, problem, lines }) }).await?;
     send_to(back);
     Ok(())
 }

@@ -54,6 +54,9 @@ pub struct Assets {
     /// What starts islands.
     #[serde(default)]
     pub loader: String,
+    /// What saves forms while they are filled in.
+    #[serde(default)]
+    pub save: String,
 }
 
 /// The fields of a posted form, as text.
@@ -184,7 +187,7 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::Forbidden => StatusCode::FORBIDDEN,
         AppError::Problem(Problem::TooMany | Problem::TooManyCodes) => StatusCode::TOO_MANY_REQUESTS,
         AppError::Problem(_) => StatusCode::CONFLICT,
-        AppError::Invalid(_) | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -29,16 +29,19 @@ impl Form {
         self.0.values.get(name).cloned().unwrap_or_default()
     }
 
-    fn error(&self, name: &str) -> Option<String> {
+    /// What is wrong with a field, in words.
+    pub fn error(&self, name: &str) -> Option<String> {
         self.0.errors.of(name).map(field_error)
     }
 
     /// What is wrong, at the top of the form; empty when nothing is.
     pub fn summary(&self) -> impl IntoView + use<> {
-        let whole = self.0.problem.map(problem);
+        let lines = self.0.lines.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect_view();
+        let wrong = (!self.0.lines.is_empty()).then(|| t!("form-has-problems", n = self.0.lines.len()));
+        let whole = wrong.or(self.0.problem.map(problem));
         let fields = (!self.0.errors.0.is_empty()).then(|| t!("form-has-errors", n = self.0.errors.0.len()));
         whole.or(fields).map(|text| {
-            view! { <p class="notice notice-error" role="alert">{text}</p> }
+            view! { <div class="notice notice-error" role="alert"><p>{text}</p><ul class="problems">{lines}</ul></div> }
         })
     }
 }

@@ -36,6 +36,7 @@ pub fn Layout(ctx: Option<Context>, notice: Option<Notice>, wide: bool, children
                 <ul>
                     <li><a href=href::IMPACT>{t!("nav-impact")}</a></li>
                     <li><a href=href::CALENDAR>{t!("nav-calendar")}</a></li>
+                    <li><a href=href::GLOSSARY>{t!("nav-glossary")}</a></li>
                     <li><a href=href::PRIVACY>{t!("nav-privacy")}</a></li>
                 </ul>
             </div>
@@ -102,6 +103,10 @@ fn Navigation(ctx: Option<Context>) -> impl IntoView {
 
 #[component]
 fn NoticeBox(notice: Notice) -> impl IntoView {
+    let count = match notice {
+        Notice::Corrected { changed: n } | Notice::Published { count: n } | Notice::QuestionsImported { count: n } => n,
+        _ => 0,
+    };
     let text = match &notice {
         Notice::Welcome => t!("notice-welcome"),
         Notice::Joined => t!("notice-joined"),
@@ -121,6 +126,21 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::MeetingClosed => t!("notice-meeting-closed"),
         Notice::HistoryAdded => t!("notice-history-added"),
         Notice::HistoryWithdrawn => t!("notice-history-withdrawn"),
+        Notice::NoteSaved => t!("notice-note-saved"),
+        Notice::RemindersOn => t!("notice-reminders-on"),
+        Notice::RemindersOff => t!("notice-reminders-off"),
+        Notice::AnswerGraded => t!("notice-answer-graded"),
+        Notice::ExtraTimeGiven => t!("notice-extra-time-given"),
+        Notice::Corrected { .. } => t!("notice-corrected", n = count),
+        Notice::DraftSaved => t!("notice-draft-saved"),
+        Notice::DraftHandedIn => t!("notice-draft-handed-in"),
+        Notice::DraftReturned => t!("notice-draft-returned"),
+        Notice::DraftDiscarded => t!("notice-draft-discarded"),
+        Notice::Published { .. } => t!("notice-published", n = count),
+        Notice::Restored => t!("notice-restored"),
+        Notice::Retired => t!("notice-retired"),
+        Notice::QuestionsImported { .. } => t!("notice-questions-imported", n = count),
+        Notice::ImageSaved { name } => t!("notice-image-saved", name = name.clone()),
     };
     let link = match notice {
         Notice::InvitationMade { link } => Some(link),

@@ -6,10 +6,12 @@ mod page;
 mod page_title;
 mod parts;
 mod rich_text;
+mod save_script;
 mod text_area;
 
 pub use form::{Choice, Field, Form, Hidden, Select, Submit};
 pub use page::{NotFoundPage, Page, Req, page, param, query};
 pub use parts::{Crumbs, Empty, Figure, Progress, Tag};
-pub use rich_text::RichText;
+pub use rich_text::{GapField, GapText, RichText};
+pub use save_script::{SaveScript, SaveState};
 pub use text_area::TextArea;

@@ -8,3 +8,43 @@ use leptos::prelude::*;
 pub fn RichText(html: String, #[prop(default = "prose")] class: &'static str) -> impl IntoView {
     view! { <div class=class data-content="" inner_html=html></div> }
 }
+
+/// A sentence with gaps: sanitised HTML in which `{1}`, `{2}` … become fields. What stands in the fields is escaped here.
+#[component]
+pub fn GapText(html: String, gaps: Vec<GapField>) -> impl IntoView {
+    let filled = (1..).zip(&gaps).fold(html, |html, (n, gap)| html.replacen(&format!("{{{n}}}"), &gap.html(n), 1));
+    view! { <div class="prose gaps" data-content="" inner_html=filled></div> }
+}
+
+/// A field in a sentence.
+#[derive(Clone, Debug)]
+pub struct GapField {
+    /// What it is called by a screen reader.
+    pub label: String,
+    /// What to choose from; empty: it is typed.
+    pub choices: Vec<String>,
+    /// What was filled in.
+    pub value: String,
+    /// What stands in a list before something is chosen.
+    pub choose: String,
+}
+
+impl GapField {
+    fn html(&self, n: usize) -> String {
+        let escape = |text: &str| html_escape::encode_double_quoted_attribute(text).into_owned();
+        let (label, value) = (escape(&self.label), escape(&self.value));
+        let index = n - 1;
+        if self.choices.is_empty() {
+            return format!("<input type=\"text\" name=\"gap_{index}\" aria-label=\"{label}\" value=\"{value}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\">");
+        }
+        let options: String = self
+            .choices
+            .iter()
+            .map(|choice| {
+                let selected = if *choice == self.value { " selected" } else { "" };
+                format!("<option value=\"{}\"{selected}>{}</option>", escape(choice), html_escape::encode_text(choice))
+            })
+            .collect();
+        format!("<select name=\"gap_{index}\" aria-label=\"{label}\"><option value=\"\">{}</option>{options}</select>", html_escape::encode_text(&self.choose))
+    }
+}

@@ -6,14 +6,14 @@ use super::form::{Described, Form, describe};
 
 /// A text area with label, hint and error.
 #[component]
-pub fn TextArea(form: Form, name: &'static str, label: String, #[prop(optional, into)] hint: Option<String>) -> impl IntoView {
+pub fn TextArea(form: Form, name: &'static str, label: String, #[prop(optional, into)] hint: Option<String>, #[prop(default = 5)] rows: u32) -> impl IntoView {
     let Described { id, described_by, invalid, above } = describe(&form, name, hint, label);
     // browsers drop one newline right after the tag
     let content = format!("\n{}", html_escape::encode_text(&form.value(name)));
     view! {
         <div class="field">
             {above}
-            <textarea id=id name=name rows="5" aria-describedby=described_by aria-invalid=invalid inner_html=content></textarea>
+            <textarea id=id name=name rows=rows.to_string() aria-describedby=described_by aria-invalid=invalid inner_html=content></textarea>
         </div>
     }
 }

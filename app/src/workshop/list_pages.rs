@@ -60,6 +60,7 @@ pub fn TeachPage() -> impl IntoView {
         let rows: Vec<_> = workshop::visible(&req.ctx).await?.into_iter().filter(|row| row.mine || everything).collect();
         let body = view! {
             <h1>{t!("teach-title")}</h1>
+            {crate::teach::tabs(href::TEACH)}
             <p><a class="button" href=href::PLAN>{t!("plan-title")}</a></p>
             {if rows.is_empty() { view! { <Empty text=t!("teach-none")>""</Empty> }.into_any() } else { list(rows).into_any() }}
         };

@@ -15,13 +15,16 @@ use super::{
 };
 use crate::{
     access::{Granted, Network},
-    context::Context,
+    context::{Backend, Context},
     db::Tx,
     error::{Conflict, Error, Result},
     exchange::{self, Format},
     learning::{
         self,
-        content::{question_file, slug_of},
+        content::{
+            question_file::{self, Written},
+            slug_of,
+        },
     },
     notice::{self, Told},
 };
@@ -274,14 +277,51 @@ pub async fn import_questions(ctx: &Context, granted: &Granted<Network, action::
     let module = module_of(ctx.db().connection(), module).await?;
     let written = exchange::read(format, bytes)?;
     let tx = ctx.db().begin().await?;
+    let sources = placed(&tx, &module, written).await?;
+    let count = u32::try_from(sources.len()).unwrap_or(u32::MAX);
+    for (place, source) in sources {
+        let id = insert_document(&tx, &place).await?;
+        put_draft(&tx, ctx, granted.by(), id, &source).await?;
+        let handed_in = draft::ActiveModel { document_id: Set(id.0), submitted_at: Set(Some(ctx.now)), ..Default::default() };
+        draft::Entity::update(handed_in).exec(&*tx).await?;
+    }
+    tx.audit(ctx.now, Some(granted.by()), "authoring.import_questions", Some(module.id.0), &count.to_string()).await?;
+    tx.commit().await?;
+    Ok(count)
+}
+
+/// Adds questions to a module, in force at once: for the command line, whose user may do anything anyway.
+///
+/// # Errors
+/// `NotFound` for a module that is not there.
+pub async fn add_questions(backend: &Backend, module: &str, written: Vec<Written>) -> Result<()> {
+    let now = backend.clock.now();
+    let module = module_of(backend.db.connection(), module).await?;
+    let tx = backend.db.begin().await?;
+    for (place, source) in placed(&tx, &module, written).await? {
+        let id = insert_document(&tx, &place).await?;
+        let number = next_number(&*tx, id).await?;
+        // not from a file of the curriculum: the next import of those must not take it away
+        add_version(&tx, now, id, number, &source, Origin::CommandLine).await?;
+        let mut wrong = Vec::new();
+        let path = format!("{}.md", place.slug);
+        let question = learning::content::read_question(&path, &source, module.outcomes, &mut wrong).ok_or(Error::Content(wrong))?;
+        learning::upsert_question(&tx, now, module.id, place.position, &question).await?;
+    }
+    tx.audit(now, None, "authoring.import_questions", Some(module.id.0), "").await?;
+    tx.commit().await
+}
+
+/// Gives each question an address of its own, behind those that are there.
+async fn placed(tx: &Tx, module: &ModuleOf, written: Vec<Written>) -> Result<Vec<(Place, String)>> {
     let taken = document::Entity::find()
         .filter(document::Column::Kind.eq("question"))
         .filter(document::Column::ModuleSlug.eq(&module.slug))
-        .all(&*tx)
+        .all(&**tx)
         .await?;
     let mut slugs: Vec<String> = taken.iter().map(|d| d.slug.clone()).collect();
     let mut position = taken.iter().map(|d| d.position).max().unwrap_or(0);
-    let mut count = 0;
+    let mut all = Vec::new();
     for mut question in written {
         let base = match slug_of(&question.name) {
             empty if empty.is_empty() => "question".to_owned(),
@@ -292,16 +332,9 @@ pub async fn import_questions(ctx: &Context, granted: &Granted<Network, action::
         position += 1;
         question.outcome = question.outcome.clamp(1, module.outcomes.max(1));
         let source = question_file::write(&question).map_err(|e| Error::Other(e.to_string()))?;
-        let place = Place { kind: DocumentKind::Question, module: module.slug.clone(), slug, position };
-        let id = insert_document(&tx, &place).await?;
-        put_draft(&tx, ctx, granted.by(), id, &source).await?;
-        let handed_in = draft::ActiveModel { document_id: Set(id.0), submitted_at: Set(Some(ctx.now)), ..Default::default() };
-        draft::Entity::update(handed_in).exec(&*tx).await?;
-        count += 1;
+        all.push((Place { kind: DocumentKind::Question, module: module.slug.clone(), slug, position }, source));
     }
-    tx.audit(ctx.now, Some(granted.by()), "authoring.import_questions", Some(module.id.0), &count.to_string()).await?;
-    tx.commit().await?;
-    Ok(count)
+    Ok(all)
 }
 
 /// A module, as documents refer to it.

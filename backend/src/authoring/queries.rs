@@ -19,11 +19,11 @@ use super::{
 use crate::{
     access::{AsResource, Granted, Network, authorize},
     account,
-    context::Context,
+    context::{Backend, Context},
     error::{Error, Result},
     learning::{
         self,
-        content::{self, File, Problem},
+        content::{self, File, Problem, question_file::Written},
         entity::module,
     },
 };
@@ -190,7 +190,10 @@ pub async fn load_for<A: ActionType>(ctx: &Context, id: DocumentId) -> Result<Gr
         .all(db)
         .await?;
     let draft = draft::Entity::find_by_id(id.0).one(db).await?;
-    let people = versions.iter().flat_map(|v| [v.written_by, v.reviewed_by]).flatten().chain(draft.as_ref().map(|d| d.written_by)).map(PersonId);
+    let mut people: Vec<PersonId> = draft.iter().map(|d| PersonId(d.written_by)).collect();
+    for version in &versions {
+        people.extend([version.written_by, version.reviewed_by].into_iter().flatten().map(PersonId));
+    }
     let names = account::names(db, people).await?;
     let name = |id: Uuid| names.get(&PersonId(id)).cloned().unwrap_or_default();
     let source = draft.as_ref().map(|d| d.source.clone()).or(versions.first().map(|v| v.source.clone())).unwrap_or_default();
@@ -357,11 +360,38 @@ pub async fn diff(ctx: &Context, document: &Granted<Document, action::Teach>, fr
 ///
 /// # Errors
 /// The database.
-pub async fn export(ctx: &crate::context::Backend) -> Result<Vec<File>> {
-    let all = newest(ctx.db.connection()).await?;
+pub async fn export(backend: &Backend) -> Result<Vec<File>> {
+    let all = newest(backend.db.connection()).await?;
     let positions: Vec<(String, i32)> = all.iter().filter(|n| n.kind == "module").map(|n| (n.module_slug.clone(), n.position)).collect();
     let position = |module: &str| positions.iter().find(|(m, _)| m == module).map_or(99, |(_, p)| *p);
     let mut files: Vec<File> = all.iter().filter_map(|n| Some((path_of(&n.place()?, position(&n.module_slug)), n.source.clone()))).collect();
     files.sort();
     Ok(files)
+}
+
+/// The questions of a module as they are written, in their newest versions, in order.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn questions_of(ctx: &Context, _granted: &Granted<Network, action::Teach>, module: &str) -> Result<Vec<Written>> {
+    questions_in_force(ctx.backend(), module).await
+}
+
+/// As [`questions_of`], for the command line.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn questions_in_force(backend: &Backend, module: &str) -> Result<Vec<Written>> {
+    let db = backend.db.connection();
+    let outcomes = module_of(db, module).await?.outcomes;
+    let mut wrong = Vec::new();
+    let mut all = Vec::new();
+    for row in newest(db).await?.iter().filter(|n| n.kind == "question" && n.module_slug == module) {
+        let Some(mut written) = content::question_file::read(&row.slug, &row.source, outcomes, &mut wrong) else { continue };
+        if written.name.is_empty() {
+            written.name = row.slug.replace('-', " ");
+        }
+        all.push(written);
+    }
+    if wrong.is_empty() { Ok(all) } else { Err(Error::Content(wrong)) }
 }

@@ -146,11 +146,14 @@ pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite:
 pub(super) enum Origin {
     File,
     Browser { written_by: Uuid, reviewed_by: Uuid },
+    /// Brought in by whoever runs the program; kept like what was written in the browser.
+    CommandLine,
 }
 
 pub(super) async fn add_version(tx: &Tx, now: DateTime<Utc>, id: DocumentId, number: i32, source: &str, origin: Origin) -> Result<()> {
     let (name, written_by, reviewed_by) = match origin {
         Origin::File => ("file", None, None),
+        Origin::CommandLine => ("browser", None, None),
         Origin::Browser { written_by, reviewed_by } => ("browser", Some(written_by), Some(reviewed_by)),
     };
     let row = document_version::ActiveModel {

@@ -181,7 +181,7 @@ impl World {
     /// Takes any quiz; returns the attempt.
     pub async fn take(&self, ctx: &Context, quiz: &access::Granted<quiz::Quiz, action::Learn>, answers: Answers) -> AttemptId {
         let id = quiz::start(ctx, quiz).await.expect("starts");
-        for (position, given) in (1..).zip(quiz::answers_for_tests(ctx, id, answers == Answers::Right).await) {
+        for (position, given) in (1..).zip(quiz::made_up_answers(ctx, id, |_| answers == Answers::Right).await.expect("reads")) {
             let attempt = quiz::load_for(ctx, id).await.expect("is there");
             quiz::answer(ctx, &attempt, position, &given, i64::from(position)).await.expect("is taken");
         }

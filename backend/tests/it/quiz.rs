@@ -50,7 +50,7 @@ async fn an_attempt_is_one_however_often_it_is_started_and_answers_are_kept() {
     let both = futures::future::join(start(&ctx), start(&ctx)).await;
     assert_eq!(both.0, both.1);
     let id = both.0;
-    let right = quiz::answers_for_tests(&ctx, id, true).await;
+    let right = quiz::made_up_answers(&ctx, id, |_| true).await.unwrap();
     quiz::answer(&ctx, &load(&ctx, id).await, 1, &right[0], 1).await.unwrap();
     // another device goes on
     let other = world.ctx(ana).await;
@@ -156,7 +156,7 @@ async fn the_servers_clock_ends_an_attempt_with_what_is_there() {
     let (ana, tom) = (world.person("Ana").await, world.staff("Tom", backend::account::StaffRole::Trainer).await);
     let ctx = world.ctx(ana).await;
     let id = start(&ctx).await;
-    let right = quiz::answers_for_tests(&ctx, id, true).await;
+    let right = quiz::made_up_answers(&ctx, id, |_| true).await.unwrap();
     quiz::answer(&ctx, &load(&ctx, id).await, 1, &right[0], 1).await.unwrap();
     world.wait(Duration::seconds(10 * 60 + 59));
     let slow = world.ctx(ana).await;
@@ -183,7 +183,7 @@ async fn the_servers_clock_ends_an_attempt_with_what_is_there() {
     world.wait(Duration::hours(-5));
     let back = world.ctx(ana).await;
     assert_eq!(load(&back, second).await.timing.seconds_left(back.now), Some(20 * 60));
-    quiz::answer(&back, &load(&back, second).await, 1, &quiz::answers_for_tests(&back, second, true).await[0], 1).await.unwrap();
+    quiz::answer(&back, &load(&back, second).await, 1, &quiz::made_up_answers(&back, second, |_| true).await.unwrap()[0], 1).await.unwrap();
     world.wait(Duration::hours(50));
     let ctx = world.ctx(ana).await;
     let standing = quiz::standing(&ctx, &quiz::of_module(&ctx, MODULE).await.unwrap()).await.unwrap();
@@ -259,7 +259,7 @@ async fn void_and_rescore_tells_whose_result_changed() {
     let (ctx, toms) = (world.ctx(ana).await, world.ctx(tom).await);
     // Ana is right everywhere but in three questions of fourteen: 78 per cent
     let id = start(&ctx).await;
-    let (right, wrong) = (quiz::answers_for_tests(&ctx, id, true).await, quiz::answers_for_tests(&ctx, id, false).await);
+    let (right, wrong) = (quiz::made_up_answers(&ctx, id, |_| true).await.unwrap(), quiz::made_up_answers(&ctx, id, |_| false).await.unwrap());
     for (n, position) in (0..right.len()).zip(1..) {
         let given = if n < 3 { &wrong[n] } else { &right[n] };
         quiz::answer(&ctx, &load(&ctx, id).await, position, given, 1).await.unwrap();

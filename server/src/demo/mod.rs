@@ -2,6 +2,7 @@
 //! fixed seed, relative to today. Its clock starts half a year ago and walks to now.
 
 mod cast;
+mod learning;
 mod story;
 
 use std::path::PathBuf;

@@ -1,16 +1,12 @@
 //! What happened in the demonstration's network until now.
 
-use std::collections::HashMap;
-
 use backend::{
     Backend, Context, Error, access,
     account::{StaffRole, context_for},
     attendance::{self, MarkForm},
     clock::Clock,
     invitation::{self, AcceptForm, InvitationForm},
-    learning::{self, content},
     organisation::{self, OrganisationForm},
-    quiz,
     training::{self, HistoryForm},
     workshop::{self, MeetingForm, PlanForm},
 };
@@ -24,16 +20,14 @@ use super::cast::{ORGANISATIONS, PEOPLE, name};
 
 const PASSWORD: &str = "upright-demo";
 
-struct Network {
-    backend: Backend,
+pub(super) struct Network {
+    pub(super) backend: Backend,
     /// When the story ends: the real time.
-    now: DateTime<Utc>,
-    admin: PersonId,
-    trainer: PersonId,
+    pub(super) now: DateTime<Utc>,
+    pub(super) admin: PersonId,
+    pub(super) trainer: PersonId,
     /// Everybody else, in the order of `cast`, the two named accounts first.
     people: Vec<PersonId>,
-    /// The right options of every question, by the question's text.
-    key: HashMap<String, Vec<String>>,
 }
 
 /// Tells the whole story. A database that has a network already is left as it is.
@@ -54,7 +48,7 @@ pub async fn build(real: &Backend) -> Result<(), Error> {
     }
     network.past_workshop("Drafting for the deadline", 60, 16..36, 17).await?;
     network.complete(40, &["role-of-civil-society"]).await?;
-    network.begin(0).await?;
+    network.learn().await?;
     network.today().await?;
     network.next_month().await?;
     Ok(())
@@ -100,10 +94,7 @@ async fn cast(backend: Backend, now: DateTime<Utc>) -> Result<Network, Error> {
         let person = people.get(n).copied().ok_or(Error::NotFound)?;
         invitation::accept_signed_in(&backend.acting_for(person).await?, link(n + 3)).await?;
     }
-    let curriculum = content::read(&content::built_in(), "en")?;
-    let questions = curriculum.modules.into_iter().flat_map(|m| m.questions);
-    let key = questions.map(|q| (q.body_html, q.options.into_iter().filter(|o| o.right).map(|o| o.html).collect())).collect();
-    Ok(Network { backend, now, admin, trainer, people, key })
+    Ok(Network { backend, now, admin, trainer, people })
 }
 
 fn meeting(start: DateTime<Utc>, minutes: i64, place: &str) -> MeetingForm {
@@ -117,15 +108,15 @@ fn meeting(start: DateTime<Utc>, minutes: i64, place: &str) -> MeetingForm {
 }
 
 impl Network {
-    fn person(&self, n: usize) -> Result<PersonId, Error> {
+    pub(super) fn person(&self, n: usize) -> Result<PersonId, Error> {
         self.people.get(n).copied().ok_or(Error::NotFound)
     }
 
-    async fn ctx(&self, person: PersonId) -> Result<Context, Error> {
+    pub(super) async fn ctx(&self, person: PersonId) -> Result<Context, Error> {
         self.backend.acting_for(person).await
     }
 
-    fn walk_to(&self, at: DateTime<Utc>) {
+    pub(super) fn walk_to(&self, at: DateTime<Utc>) {
         self.backend.clock.advance((at - self.backend.clock.now()).max(Duration::zero()));
     }
 
@@ -208,39 +199,6 @@ impl Network {
             }
             self.walk_to(start + Duration::days(7 * i64::try_from(number).unwrap_or(0)) + Duration::minutes(125));
             self.close(meeting).await?;
-        }
-        Ok(())
-    }
-
-    /// Reads modules to the end and passes their quizzes.
-    async fn complete(&self, n: usize, modules: &[&str]) -> Result<(), Error> {
-        for module in modules {
-            self.backend.clock.advance(Duration::hours(3));
-            let ctx = self.ctx(self.person(n)?).await?;
-            for entry in learning::module(&ctx, module).await?.outline {
-                learning::mark_done(&ctx, &learning::lesson(&ctx, module, &entry.slug).await?).await?;
-            }
-            let granted = learning::load_for::<action::Learn>(&ctx, module).await?;
-            let id = quiz::start(&ctx, granted).await?;
-            let total = quiz::view(&ctx, &quiz::load_for(&ctx, id).await?).await?.answered.len();
-            for position in 1..=u32::try_from(total).unwrap_or(0) {
-                let attempt = quiz::load_for(&ctx, id).await?;
-                let question = quiz::question(&ctx, &attempt, position).await?;
-                let right = self.key.get(&question.body_html).ok_or(Error::NotFound)?;
-                let chosen: Vec<usize> = (0..).zip(&question.options).filter(|(_, o)| right.contains(&o.html)).map(|(i, _)| i).collect();
-                quiz::answer(&ctx, attempt, position, &chosen).await?;
-            }
-            quiz::hand_in(&ctx, quiz::load_for(&ctx, id).await?).await?;
-        }
-        Ok(())
-    }
-
-    /// Somebody has read the first two lessons.
-    async fn begin(&self, n: usize) -> Result<(), Error> {
-        let ctx = self.ctx(self.person(n)?).await?;
-        let module = "role-of-civil-society";
-        for entry in learning::module(&ctx, module).await?.outline.into_iter().take(2) {
-            learning::mark_done(&ctx, &learning::lesson(&ctx, module, &entry.slug).await?).await?;
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use axum::{
 use backend::Context;
 
 /// Server functions that nobody needs to be signed in for, by the end of their address.
-pub const PUBLIC: [&str; 3] = ["/sign_in", "/sign_out", "/accept_invitation"];
+pub const PUBLIC: [&str; 4] = ["/sign_in", "/sign_out", "/accept_invitation", "/stop_reminders"];
 
 /// Refuses whoever is not signed in, except for what is public. A browser is sent to sign in, and back.
 pub async fn door(request: Request, next: Next) -> Response {

@@ -79,8 +79,11 @@ impl Client {
         self.send(request, Body::empty()).await
     }
 
-    /// Posts a form of a page to a server function.
+    /// Posts a form of a page to a server function; one with a file as such a form.
     pub async fn post(&mut self, function: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
+        if address(function).contains("/uploads/") {
+            return self.post_file(function, page, fields, ("file", "questions.gift", b"::Q::Is it? {T}")).await;
+        }
         let request = Request::post(address(function))
             .header(header::ACCEPT, self.accept)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -88,6 +91,26 @@ impl Client {
             .header(header::ORIGIN, "http://127.0.0.1:3000")
             .header(header::REFERER, format!("http://127.0.0.1:3000{page}"));
         self.send(request, Body::from(encode(fields))).await
+    }
+
+    /// Posts a form with a file: name of the field, name of the file, content.
+    pub async fn post_file(&mut self, function: &str, page: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--limit\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        let (field, name, bytes) = file;
+        body.extend(format!("--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n").bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--limit--\r\n");
+        let request = Request::post(address(function))
+            .header(header::ACCEPT, self.accept)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
+            .header(header::CONTENT_LENGTH, body.len())
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::ORIGIN, "http://127.0.0.1:3000")
+            .header(header::REFERER, format!("http://127.0.0.1:3000{page}"));
+        self.send(request, Body::from(body)).await
     }
 
     /// Posts a form and opens the page it leads to.

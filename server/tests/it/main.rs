@@ -5,6 +5,7 @@ mod client;
 mod door;
 mod forms;
 mod hostile_text;
+mod learning;
 mod program;
 mod statements;
 mod unauthorized;

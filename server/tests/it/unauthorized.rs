@@ -31,8 +31,10 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
     let meeting = world.meetings(workshop).await[0].to_string();
     world.register(ana, workshop).await;
     let ctx = world.ctx(ana).await;
-    let module = backend::learning::load_for(&ctx, "role-of-civil-society").await.unwrap();
-    let attempt = backend::quiz::start(&ctx, module).await.unwrap().to_string();
+    let quiz = backend::quiz::of_module(&ctx, "role-of-civil-society").await.unwrap();
+    let attempt = backend::quiz::start(&ctx, &quiz).await.unwrap().to_string();
+    let staff = world.ctx(trainer).await;
+    let document = backend::authoring::list(&staff, &backend::access::network(&staff).unwrap()).await.unwrap()[0].id.to_string();
     let (workshop, person) = (workshop.to_string(), ana.to_string());
     let id = backend::token::new_id().to_string();
 
@@ -42,18 +44,39 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
     let quiz = ("module", "role-of-civil-society");
     let a = ("attempt", attempt.as_str());
     let p = ("person", person.as_str());
+    let purpose = ("purpose", "quiz");
+    let d = ("document", document.as_str());
     let table: Vec<Row<'_>> = vec![
         ("sign_in", For::Everybody, vec![("email", "x@example.org"), ("password", "wrong horse")]),
         ("sign_out", For::Everybody, vec![]),
         ("accept_invitation", For::Everybody, vec![("token", "x"), ("name", "x")]),
         ("join_signed_in", For::Oneself, vec![("token", "x")]),
         ("mark_lesson_done", For::Oneself, vec![quiz, ("lesson", "no-such-lesson")]),
-        ("start_quiz", For::Oneself, vec![quiz]),
+        ("start_quiz", For::Oneself, vec![purpose, quiz]),
+        ("save_note", For::Oneself, vec![quiz, ("lesson", "no-such-lesson"), ("note", "x")]),
+        ("toggle_bookmark", For::Oneself, vec![quiz, ("lesson", "no-such-lesson")]),
+        ("switch_reminders", For::Oneself, vec![("to", "on")]),
+        ("put_notice_away", For::Oneself, vec![("notice", id.as_str())]),
+        ("stop_reminders", For::Everybody, vec![("token", "x")]),
         ("register", For::Oneself, vec![w]),
         ("withdraw", For::Oneself, vec![w]),
         ("check_in", For::Oneself, vec![("code", "000000")]),
-        ("answer_question", For::Some, vec![quiz, a, ("position", "1"), ("option", "0")]),
-        ("hand_in_quiz", For::Some, vec![quiz, a]),
+        ("answer_question", For::Some, vec![purpose, quiz, a, ("position", "1"), ("option", "0")]),
+        ("hand_in_quiz", For::Some, vec![purpose, quiz, a]),
+        ("correct_question", For::Some, vec![("question", id.as_str()), ("what", "void"), ("void_reason", "x")]),
+        ("grade_answer", For::Some, vec![a, ("position", "1"), ("points-0", "1")]),
+        ("give_extra_time", For::Some, vec![("email", "ana@example.org"), ("percent", "50")]),
+        ("create_document", For::Some, vec![("kind", "lesson"), quiz, ("title", "x")]),
+        ("save_draft", For::Some, vec![d, ("source", "x")]),
+        ("discard_draft", For::Some, vec![d]),
+        ("hand_in_draft", For::Some, vec![d]),
+        ("publish_draft", For::Some, vec![d]),
+        ("publish_all", For::Some, vec![quiz]),
+        ("send_back_draft", For::Some, vec![d, ("note", "x")]),
+        ("restore_version", For::Some, vec![d, ("number", "1")]),
+        ("retire_document", For::Some, vec![d]),
+        ("import_questions", For::Some, vec![quiz]),
+        ("upload_image", For::Some, vec![("form", "x")]),
         ("plan_workshop", For::Some, vec![("title", "x")]),
         ("register_person", For::Some, vec![w, p]),
         ("open_check_in", For::Some, vec![m]),
@@ -101,6 +124,9 @@ async fn files_and_events_refuse_nobody_and_a_stranger() {
     site.world.person("Eve").await;
     let workshop = site.world.workshop(trainer, 1).await;
     let meeting = site.world.meetings(workshop).await[0];
+    let staff = site.world.ctx(trainer).await;
+    let document = backend::authoring::list(&staff, &backend::access::network(&staff).unwrap()).await.unwrap()[0].id;
+    let question = backend::quiz::bank_of_all(&staff, &backend::access::network(&staff).unwrap()).await.unwrap()[0].question;
     let (mut nobody, mut stranger) = (site.visitor(), site.signed_in("Eve").await);
     for (path, stranger_gets) in [
         ("/admin/totals.csv".to_owned(), StatusCode::NOT_FOUND),
@@ -114,6 +140,17 @@ async fn files_and_events_refuse_nobody_and_a_stranger() {
         ("/admin/history".to_owned(), StatusCode::NOT_FOUND),
         ("/admin/organisations".to_owned(), StatusCode::NOT_FOUND),
         ("/teach".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach/questions".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach/quizzes/role-of-civil-society".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach/grading".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach/content".to_owned(), StatusCode::NOT_FOUND),
+        (format!("/teach/content/{document}"), StatusCode::NOT_FOUND),
+        (format!("/teach/content/{document}/file.md"), StatusCode::NOT_FOUND),
+        (format!("/teach/questions/{question}"), StatusCode::NOT_FOUND),
+        ("/teach/questions.gift?module=role-of-civil-society".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach/questions.xml?module=role-of-civil-society".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach/images".to_owned(), StatusCode::NOT_FOUND),
+        ("/teach/learners".to_owned(), StatusCode::NOT_FOUND),
     ] {
         let answer = nobody.get(&path).await;
         let sent_away = answer.status == StatusCode::UNAUTHORIZED

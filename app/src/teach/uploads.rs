@@ -1,0 +1,81 @@
+//! Forms with a file. Their addresses have a higher limit for the body (`server/src/router.rs`).
+
+use backend::{access, authoring, exchange};
+use domain::form::{FieldError, FormErrors};
+use leptos::prelude::*;
+use server_fn::codec::{MultipartData, MultipartFormData};
+
+use crate::{
+    error::AppError,
+    href,
+    server::{Done, Fields, Notice, context, finish, slug},
+};
+
+/// A file that came with a form.
+#[derive(Debug, Default)]
+struct Upload {
+    fields: Fields,
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Reads a form with one file.
+async fn read(data: MultipartData) -> Result<Upload, AppError> {
+    let malformed = |_error| AppError::Malformed;
+    let mut parts = data.into_inner().ok_or(AppError::Malformed)?;
+    let mut upload = Upload::default();
+    while let Some(part) = parts.next_field().await.map_err(malformed)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if let Some(file) = part.file_name().map(str::to_owned) {
+            upload.name = file;
+            upload.bytes = part.bytes().await.map_err(malformed)?.to_vec();
+        } else {
+            upload.fields.insert(name, part.text().await.map_err(malformed)?);
+        }
+    }
+    Ok(upload)
+}
+
+/// Brings in questions of Moodle.
+#[server(input = MultipartFormData)]
+pub async fn import_questions(data: MultipartData) -> Result<(), AppError> {
+    let (upload, broken) = match read(data).await {
+        Ok(upload) => (upload, None),
+        Err(error) => (Upload::default(), Some(error)),
+    };
+    let module = slug(&upload.fields, "module");
+    let result = async {
+        let ctx = context()?;
+        let granted = access::network(&ctx)?;
+        if let Some(error) = broken {
+            return Err(error);
+        }
+        if upload.bytes.is_empty() {
+            return Err(AppError::Invalid(FormErrors::one("file", FieldError::Empty)));
+        }
+        let count = authoring::import_questions(&ctx, &granted, &module, exchange::Format::of(&upload.bytes), &upload.bytes).await?;
+        Ok(Done::say(href::TEACH_CONTENT, Notice::QuestionsImported { count }))
+    };
+    let result = result.await;
+    finish("import_questions", href::TEACH_QUESTIONS, &upload.fields, result).await
+}
+
+/// Takes an image.
+#[server(input = MultipartFormData)]
+pub async fn upload_image(data: MultipartData) -> Result<(), AppError> {
+    let (upload, broken) = match read(data).await {
+        Ok(upload) => (upload, None),
+        Err(error) => (Upload::default(), Some(error)),
+    };
+    let result = async {
+        let ctx = context()?;
+        let granted = access::network(&ctx)?;
+        if let Some(error) = broken {
+            return Err(error);
+        }
+        let name = authoring::upload_image(&ctx, &granted, &upload.name, &upload.bytes).await?;
+        Ok(Done::say(href::TEACH_IMAGES, Notice::ImageSaved { name }))
+    };
+    let result = result.await;
+    finish("upload_image", href::TEACH_IMAGES, &upload.fields, result).await
+}

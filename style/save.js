@@ -1,0 +1,54 @@
+// Saves a form while it is filled in, says so, and counts down. The page works without: every form has its button.
+const status = (form) => form.querySelector("[data-saving]");
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  let timer, dirty = false, busy = false;
+  const say = (what, kind) => { const s = status(form); s.textContent = s.dataset[what] ?? ""; s.dataset.state = kind ?? what; };
+  const save = async (keepalive) => {
+    clearTimeout(timer);
+    if (busy) { timer = setTimeout(save, 500); return; }
+    busy = true; dirty = false;
+    const sequence = form.elements.sequence;
+    if (sequence) sequence.value = String(Number(sequence.value) + 1);
+    say("saving");
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", keepalive: keepalive === true, headers: { accept: "application/json" },
+        body: new URLSearchParams([...new FormData(form), ["autosave", "1"]]),
+      });
+      if (answer.ok) { say("saved"); if (form.dataset.refresh) await refresh(form.dataset.refresh); }
+      else if (answer.status === 422) say("incomplete");
+      else if (answer.status === 409) { location.reload(); }
+      else throw new Error(answer.status);
+    } catch { dirty = true; say("failed"); timer = setTimeout(save, 5000); }
+    busy = false;
+  };
+  form.addEventListener("input", (event) => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, event.target.matches("textarea,input[type=text]") ? 900 : 50);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    dirty = false;
+    const sequence = form.elements.sequence;
+    if (sequence) sequence.value = String(Number(sequence.value) + 1);
+  });
+  addEventListener("pagehide", () => { if (dirty) save(true); });
+  addEventListener("online", () => { if (dirty) save(); });
+}
+async function refresh(selector) {
+  const text = await (await fetch(location.href)).text();
+  const fresh = new DOMParser().parseFromString(text, "text/html").querySelector(selector);
+  if (fresh) document.querySelector(selector).replaceWith(fresh);
+}
+const clock = document.querySelector("[data-seconds]");
+if (clock) {
+  const end = performance.now() + Number(clock.dataset.seconds) * 1000;
+  const tick = () => {
+    const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+    clock.querySelector("[data-clock]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    if (left === 120) clock.querySelector("[role=status]").textContent = clock.dataset.warning;
+    if (left === 0) setTimeout(() => location.reload(), 62000); else setTimeout(tick, 1000);
+  };
+  tick();
+}
