@@ -23,14 +23,14 @@ use time::Duration;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, services::ServeDir, set_header::SetResponseHeaderLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir, set_header::SetResponseHeaderLayer, trace::TraceLayer,
 };
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 use crate::{
     config::Config,
     files, health, live,
-    middleware::{door, request_context, same_origin, security_headers},
+    middleware::{body_limit, door, request_context, same_origin, security_headers},
     session_store::DatabaseSessions,
 };
 
@@ -53,11 +53,6 @@ impl FromRef<AppState> for LeptosOptions {
         state.leptos.clone()
     }
 }
-
-/// Bytes of a form: a long draft, percent-encoded.
-const LARGEST_FORM: usize = 512 * 1024;
-/// Bytes of a form with a file; what is larger is refused before it is read.
-const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 
 /// Whether the process shows the demonstration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,10 +102,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .with_same_site(SameSite::Lax)
         .with_expiry(Expiry::OnInactivity(Duration::days(30)));
 
-    // forms with a file have a room and a limit of their own
-    let forms = Router::new().route("/api/{*rest}", any(server_functions)).layer(RequestBodyLimitLayer::new(LARGEST_FORM));
-    let uploads = Router::new().route("/api/app/teach/uploads/{name}", any(server_functions)).layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD));
-    let api = forms.merge(uploads).layer(from_fn(door));
+    let api = Router::new().route("/api/{*rest}", any(server_functions));
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), || {}, shell)
         .merge(api)
@@ -122,7 +114,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/teach/content/{id}/file.md", get(files::document_file))
         .route("/images/{name}", get(files::image))
         .fallback(render_app_async_with_context(|| {}, shell))
-        .layer(ServiceBuilder::new().layer(from_fn(same_origin)).layer(sessions).layer(from_fn_with_state(state.clone(), request_context)))
+        .layer(ServiceBuilder::new().layer(from_fn(body_limit)).layer(from_fn(same_origin)).layer(sessions).layer(from_fn_with_state(state.clone(), request_context)).layer(from_fn(door)))
         .with_state(state.clone());
 
     let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -87,7 +87,7 @@ fn texts_are_used() -> Result<()> {
 
 /// Right-to-left comes for free only while no style names a side of the screen.
 fn logical_styles() -> Result<()> {
-    let css = fs::read_to_string("style/main.css")?;
+    let css = fs::read_to_string("style/main.css")? + &fs::read_to_string("style/learning.css")?;
     let sides = ["left", "right", "top", "bottom"];
     let sided = |property: &str| {
         let last = property.rsplit('-').next().unwrap_or(property);
@@ -98,7 +98,7 @@ fn logical_styles() -> Result<()> {
         .filter(|(property, value)| sided(property) || (*property == "text-align" && sides.contains(&value.trim())))
         .map(|(property, value)| format!("{property}:{value}"))
         .collect();
-    if wrong.is_empty() { Ok(()) } else { bail!("style/main.css: logical properties only:\n{}", wrong.join("\n")) }
+    if wrong.is_empty() { Ok(()) } else { bail!("style/*.css: logical properties only:\n{}", wrong.join("\n")) }
 }
 
 fn read_all(folder: &Path, text: &mut String) -> Result<()> {

@@ -12,9 +12,14 @@ use backend::Context;
 /// Server functions that nobody needs to be signed in for, by the end of their address.
 pub const PUBLIC: [&str; 4] = ["/sign_in", "/sign_out", "/accept_invitation", "/stop_reminders"];
 
+/// Addresses of server functions.
+const FUNCTIONS: &str = "/api/";
+
 /// Refuses whoever is not signed in, except for what is public. A browser is sent to sign in, and back.
 pub async fn door(request: Request, next: Next) -> Response {
-    let public = PUBLIC.iter().any(|end| request.uri().path().ends_with(end));
+    // leptos registers every server function as a route of its own, so the door looks at the address, not at a route
+    let function = request.uri().path().starts_with(FUNCTIONS);
+    let public = !function || PUBLIC.iter().any(|end| request.uri().path().ends_with(end));
     let signed_in = request.extensions().get::<Context>().is_some_and(|c| c.actor.is_signed_in());
     if public || signed_in {
         return next.run(request).await;

@@ -1,10 +1,12 @@
 //! What every request passes on its way in and out.
 
+mod body_limit;
 mod context;
 mod door;
 mod headers;
 mod origin;
 
+pub use body_limit::body_limit;
 pub use context::request_context;
 pub use door::door;
 pub use headers::security_headers;

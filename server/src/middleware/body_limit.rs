@@ -1,0 +1,27 @@
+//! How large a request may be: what is larger is refused before it is read.
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http_body_util::Limited;
+
+/// Bytes of a form: a long draft, percent-encoded.
+const LARGEST_FORM: usize = 512 * 1024;
+/// Bytes of a form with a file.
+const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
+/// Addresses of forms with a file.
+const UPLOADS: &str = "/api/app/teach/uploads/";
+
+/// Refuses what is announced as too large, and ends reading where it turns out to be.
+pub async fn body_limit(request: Request, next: Next) -> Response {
+    let limit = if request.uri().path().starts_with(UPLOADS) { LARGEST_UPLOAD } else { LARGEST_FORM };
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+}
