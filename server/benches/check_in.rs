@@ -12,16 +12,13 @@ use std::{
 
 use backend::{
     Backend,
-    account::{
-        Session, StaffRole,
-        sessions::{self, StoredSession},
-    },
+    account::StaffRole,
     attendance,
     clock::Clock,
     testing::{World, evidence_count},
     workshop,
 };
-use common::{Connection, listen};
+use common::{Connection, listen, store};
 use domain::policy::action::RunMeeting;
 use server::{
     config::Config,
@@ -93,13 +90,4 @@ async fn prepare(world: &World, backend: &Backend) -> (Vec<String>, domain::ids:
     let granted = workshop::load_meeting_for::<RunMeeting>(&ctx, meeting).await.expect("hers");
     let code = attendance::code(&granted, ctx.now).expect("reads").expect("is open").digits;
     (cookies, meeting, code)
-}
-
-async fn store(backend: &Backend, session: &Session) -> String {
-    let id = tower_sessions::session::Id::default().to_string();
-    let data = serde_json::json!({ app::server::SIGNED_IN: session }).to_string();
-    let expires_at = backend.clock.now() + chrono::Duration::hours(1);
-    let stored = StoredSession { id: id.clone(), account: Some(session.account), data, expires_at };
-    assert!(sessions::insert(backend, &stored).await.expect("stores"));
-    id
 }

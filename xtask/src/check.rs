@@ -142,12 +142,14 @@ fn browser_tests() -> Result<()> {
 /// Speed and load on the release build. Figures are printed, not judged.
 pub fn bench() -> Result<()> {
     run("cargo bench --locked -p server --bench lesson_page", &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
-    run("cargo bench --locked -p server --bench check_in", &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
-    match postgres() {
-        Some(url) => run("cargo bench --locked -p server --bench check_in", &[("UPRIGHT_TEST_DATABASE_URL", &url)]),
-        None => {
-            say("PostgreSQL was SKIPPED: none answers on 127.0.0.1:5432");
-            Ok(())
+    let postgres = postgres();
+    for load in ["check_in", "answers"] {
+        let command = format!("cargo bench --locked -p server --bench {load}");
+        run(&command, &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
+        match &postgres {
+            Some(url) => run(&command, &[("UPRIGHT_TEST_DATABASE_URL", url)])?,
+            None => say("PostgreSQL was SKIPPED: none answers on 127.0.0.1:5432"),
         }
     }
+    Ok(())
 }

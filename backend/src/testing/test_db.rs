@@ -1,6 +1,7 @@
 //! A database for one test.
 
 use sea_orm::{ConnectionTrait, Database};
+use sea_orm_migration::MigratorTrait;
 
 use crate::{
     db::{Db, connect_in_schema, migrate},
@@ -24,14 +25,25 @@ enum Place {
 impl TestDb {
     /// A new, empty, migrated database.
     pub async fn new() -> Self {
-        #[expect(clippy::disallowed_methods, reason = "tests have no Config")]
-        let url = std::env::var("UPRIGHT_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
-        let this = match url {
-            None => Self::file().await,
-            Some(url) => Self::schema(url).await,
-        };
+        let this = Self::bare().await;
         migrate(&this.db).await.expect("a new database can be migrated");
         this
+    }
+
+    /// A database with the first migrations only: to see what the later ones make of what is there.
+    pub async fn with_migrations(count: u32) -> Self {
+        let this = Self::bare().await;
+        migrations::Migrator::up(this.db.connection(), Some(count)).await.expect("a new database can be migrated");
+        this
+    }
+
+    async fn bare() -> Self {
+        #[expect(clippy::disallowed_methods, reason = "tests have no Config")]
+        let url = std::env::var("UPRIGHT_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
+        match url {
+            None => Self::file().await,
+            Some(url) => Self::schema(url).await,
+        }
     }
 
     async fn file() -> Self {

@@ -23,7 +23,7 @@ use crate::{
 pub struct World {
     /// The backend.
     pub backend: Backend,
-    _db: TestDb,
+    _db: Option<TestDb>,
 }
 
 impl World {
@@ -31,7 +31,12 @@ impl World {
     pub async fn new() -> Self {
         let db = TestDb::new().await;
         let nine: DateTime<Utc> = "2026-11-24T09:00:00Z".parse().expect("a date");
-        Self { backend: Backend::new(db.db.clone(), Clock::fixed(nine)), _db: db }
+        Self { backend: Backend::new(db.db.clone(), Clock::fixed(nine)), _db: Some(db) }
+    }
+
+    /// A world over a backend that is there already.
+    pub fn over(backend: Backend) -> Self {
+        Self { backend, _db: None }
     }
 
     /// A world with the curriculum, the programme and the schedule.

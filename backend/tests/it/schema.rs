@@ -24,3 +24,57 @@ async fn an_address_that_leads_nowhere_is_an_error_in_a_sentence() {
         assert!(matches!(error, Error::Unreachable(_)), "{error:?}");
     }
 }
+
+/// What was asked and answered under the first schema keeps its meaning under the next.
+#[tokio::test]
+async fn old_attempts_keep_their_answers_and_scores() {
+    let test = TestDb::with_migrations(5).await;
+    let run = async |sql: &str| test.db.execute_unprepared(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let (person, module, question, version, attempt) = (
+        "00000000-0000-7000-8000-000000000001",
+        "00000000-0000-7000-8000-000000000002",
+        "00000000-0000-7000-8000-000000000003",
+        "00000000-0000-7000-8000-000000000004",
+        "00000000-0000-7000-8000-000000000005",
+    );
+    // PostgreSQL reads an id from text; SQLite keeps its sixteen bytes
+    let postgres = test.db.is_postgres();
+    let id = |text: &str| if postgres { format!("'{text}'") } else { format!("x'{}'", text.replace('-', "")) };
+    let at = "'2026-11-24 09:00:00+00:00'";
+    let options = r#"[{"html":"a","right":true,"feedback_html":"A"},{"html":"b","right":true,"feedback_html":"B"},{"html":"c","right":false,"feedback_html":"C"}]"#;
+    run(&format!("INSERT INTO person (id, name, created_at) VALUES ({}, 'Ana', {at})", id(person))).await;
+    run(&format!("INSERT INTO module (id, slug, position, title, summary, intro_html, outcomes, pass_percent) VALUES ({}, 'm', 1, 't', 's', 'i', '[\"o\"]', 80)", id(module))).await;
+    run(&format!("INSERT INTO question (id, module_id, slug, position) VALUES ({}, {}, 'q', 1)", id(question), id(module))).await;
+    run(&format!(
+        "INSERT INTO question_version (id, question_id, version, kind, outcome, body_html, feedback_html, options, content_hash, created_at) \
+         VALUES ({}, {}, 1, 'multiple', 1, '<p>Which?</p>', 'Because.', '{options}', 'h', {at})",
+        id(version),
+        id(question)
+    ))
+    .await;
+    run(&format!(
+        "INSERT INTO attempt (id, person_id, module_id, number, started_at, submitted_at, points, of_points, passed_at) \
+         VALUES ({}, {}, {}, 1, {at}, {at}, 50, 100, NULL)",
+        id(attempt),
+        id(person),
+        id(module)
+    ))
+    .await;
+    run(&format!(
+        "INSERT INTO attempt_question (attempt_id, position, question_version_id, option_order, chosen, answered_at, points) \
+         VALUES ({}, 1, {}, '[2,0,1]', '[0]', {at}, 50)",
+        id(attempt),
+        id(version)
+    ))
+    .await;
+
+    migrate(&test.db).await.expect("what is there can be brought up to date");
+    let backend = backend::Backend::new(test.db.clone(), backend::clock::Clock::System);
+    let ctx = backend.acting_for(person.parse().unwrap()).await.unwrap();
+    let granted = backend::quiz::load_for(&ctx, attempt.parse().unwrap()).await.unwrap();
+    let result = backend::quiz::result(&ctx, &granted).await.unwrap();
+    assert_eq!((result.score.points, result.score.of), (50, 100));
+    let backend::quiz::Shown::Options(options) = &result.questions[0].shown else { panic!("was a choice") };
+    let shown = |html: &str| options.iter().find(|o| o.html == html).map(|o| (o.chosen, o.right));
+    assert_eq!([shown("a"), shown("b"), shown("c")], [Some((true, Some(true))), Some((false, Some(true))), Some((false, Some(false)))]);
+}

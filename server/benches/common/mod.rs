@@ -6,6 +6,24 @@ use std::{
 };
 
 use axum::Router;
+use backend::{
+    Backend,
+    account::{
+        Session,
+        sessions::{self, StoredSession},
+    },
+};
+
+/// A cookie of somebody who is signed in.
+#[allow(dead_code, reason = "not every benchmark signs people in")]
+pub async fn store(backend: &Backend, session: &Session) -> String {
+    let id = tower_sessions::session::Id::default().to_string();
+    let data = serde_json::json!({ app::server::SIGNED_IN: session }).to_string();
+    let expires_at = backend.clock.now() + chrono::Duration::hours(1);
+    let stored = StoredSession { id: id.clone(), account: Some(session.account), data, expires_at };
+    assert!(sessions::insert(backend, &stored).await.expect("stores"));
+    id
+}
 
 /// Serves a router on a free port of this machine, on the current runtime.
 pub async fn listen(router: Router) -> SocketAddr {
