@@ -1,4 +1,6 @@
 // Saves a form while it is filled in, says so, and counts down. The page works without: every form has its button.
+const changed = (e) => e.type === "hidden" ? false : e.options ? [...e.options].some((o) => o.selected !== o.defaultSelected && o.value)
+  : e.type === "radio" || e.type === "checkbox" ? e.checked !== e.defaultChecked : e.defaultValue !== undefined && e.value !== e.defaultValue;
 const status = (form) => form.querySelector("[data-saving]");
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   let timer, dirty = false, busy = false;
@@ -33,6 +35,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     const sequence = form.elements.sequence;
     if (sequence) sequence.value = String(Number(sequence.value) + 1);
   });
+  // what was typed before this script came
+  if ([...form.elements].some(changed)) timer = setTimeout(save, 50);
   addEventListener("pagehide", () => { if (dirty) save(true); });
   addEventListener("online", () => { if (dirty) save(); });
 }

@@ -125,7 +125,10 @@ mod tests {
 
     #[test]
     fn an_image_of_this_site_is_shown_with_its_text() {
-        assert_eq!(to_html("![The cycle](images/cycle.svg)").trim(), "<p><img loading=\"lazy\" src=\"/images/cycle.svg\" alt=\"The cycle\"></p>");
+        assert_eq!(
+            to_html("![The cycle](images/cycle.svg)").trim(),
+            "<p><img loading=\"lazy\" src=\"/images/cycle.svg\" alt=\"The cycle\"></p>"
+        );
         assert_eq!(problems("a\n\n![](images/x.png)\n![b](https://e.org/x.png)").len(), 2);
     }
 

@@ -153,7 +153,8 @@ mod tests {
     fn what_was_wrong_last_comes_first() {
         let at = |day: u32| format!("2026-11-{day:02}T10:00:00Z").parse::<DateTime<Utc>>().unwrap();
         let answer = |question, day, right| Remembered { question, at: at(day), right };
-        let history = [answer(1, 1, true), answer(2, 2, false), answer(3, 1, false), answer(3, 5, true), answer(4, 4, false), answer(5, 3, false)];
+        let history =
+            [answer(1, 1, true), answer(2, 2, false), answer(3, 1, false), answer(3, 5, true), answer(4, 4, false), answer(5, 3, false)];
         assert_eq!(choose_review(&history), [2, 5, 4]);
         assert_eq!(choose_review(&history[..4]), [2, 3]);
         assert!(choose_review(&history[..1]).is_empty());

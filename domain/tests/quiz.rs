@@ -59,7 +59,11 @@ fn multiple_choice_gives_part_and_takes_for_wrong() {
 fn a_short_text_is_exact_after_normalisation() {
     let accepted = |text: &str, credit| Accepted { text: text.into(), credit, feedback: String::new() };
     let q = question(Shape::ShortText {
-        answers: vec![accepted("legally binding", Credit::FULL), accepted("binding", Credit::from(50.0)), accepted("optional", Credit::NONE)],
+        answers: vec![
+            accepted("legally binding", Credit::FULL),
+            accepted("binding", Credit::from(50.0)),
+            accepted("optional", Credit::NONE),
+        ],
     });
     assert_eq!(q.check(), Ok(()));
     for (given, expected) in [
@@ -139,7 +143,10 @@ fn flaws_are_named() {
     assert_eq!(single(&[true, true]).check(), Err(Flaw::NotOneRight));
     assert_eq!(question(Shape::TrueFalse { options: choices(&[true, false, false]) }).check(), Err(Flaw::NotTwoOptions));
     assert_eq!(question(Shape::Multiple { options: choices(&[true, true]) }).check(), Err(Flaw::NoneRightOrAll));
-    assert_eq!(question(Shape::Multiple { options: vec![choice("a", Credit::NONE), choice("b", Credit::NONE)] }).check(), Err(Flaw::NoneRightOrAll));
+    assert_eq!(
+        question(Shape::Multiple { options: vec![choice("a", Credit::NONE), choice("b", Credit::NONE)] }).check(),
+        Err(Flaw::NoneRightOrAll)
+    );
     assert_eq!(question(Shape::ShortText { answers: vec![] }).check(), Err(Flaw::NoRightAnswer));
     assert_eq!(question(Shape::Ordering { items: vec!["a".into(), "a".into()] }).check(), Err(Flaw::SameTwice));
     assert_eq!(question(Shape::Open { criteria: vec![], model_answer: String::new() }).check(), Err(Flaw::NoRubric));

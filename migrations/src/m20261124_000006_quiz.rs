@@ -185,9 +185,7 @@ fn spec(kind: &str, text: String, feedback: String, options: &str) -> Result<Str
         (false, "multiple") => -(share as f64) / 100_000.0,
         (false, _) => 0.0,
     };
-    let options: Vec<Value> = options
-        .iter()
-        .map(|o| json!({ "text": o.get("html"), "credit": credit(o), "feedback": o.get("feedback_html") }))
-        .collect();
+    let options: Vec<Value> =
+        options.iter().map(|o| json!({ "text": o.get("html"), "credit": credit(o), "feedback": o.get("feedback_html") })).collect();
     Ok(json!({ "text": text, "feedback": feedback, "kind": kind, "options": options }).to_string())
 }

@@ -90,7 +90,9 @@ async fn prepare(world: &World, backend: &Backend) -> Vec<(String, Vec<String>)>
                 _ => "option=1",
             };
             let sequence = (9 << 20) + 2;
-            bodies.push(format!("purpose=quiz&module={MODULE}&attempt={attempt}&position={position}&sequence={sequence}&autosave=1&{option}"));
+            bodies.push(format!(
+                "purpose=quiz&module={MODULE}&attempt={attempt}&position={position}&sequence={sequence}&autosave=1&{option}"
+            ));
         }
         people.push((store(backend, &session).await, bodies));
     }

@@ -114,7 +114,14 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/teach/content/{id}/file.md", get(files::document_file))
         .route("/images/{name}", get(files::image))
         .fallback(render_app_async_with_context(|| {}, shell))
-        .layer(ServiceBuilder::new().layer(from_fn(body_limit)).layer(from_fn(same_origin)).layer(sessions).layer(from_fn_with_state(state.clone(), request_context)).layer(from_fn(door)))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(body_limit))
+                .layer(from_fn(same_origin))
+                .layer(sessions)
+                .layer(from_fn_with_state(state.clone(), request_context))
+                .layer(from_fn(door)),
+        )
         .with_state(state.clone());
 
     let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");

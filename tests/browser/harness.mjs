@@ -76,16 +76,29 @@ export async function signIn(page, address, email) {
 /** Letters and digits only: typography of the page and of the file may differ. */
 export const plain = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 
-/** For every question of the curriculum, by its text: the texts of its right options. */
+const list = (text) => [...text.matchAll(/"((?:[^"\\\\]|\\\\.)*)"/g)].map((m) => JSON.parse(`"${m[1]}"`));
+const value = (text, key) => text.match(new RegExp(`^${key}\\s*=\\s*(.*)$`, "m"))?.[1];
+const array = (text, key) => list(text.match(new RegExp(`^${key}\\s*=\\s*\\[([^\\]]*)\\]`, "m"))?.[1] ?? "");
+const tables = (text, name) => text.split(`[[${name}]]`).slice(1).map((t) => t.split(/^\[\[/m)[0]);
+
+/** For every question of the curriculum, by its text: its kind, its module, and what is right. */
 export function answerKey() {
   const key = new Map();
   const modules = join(root, "content/en/modules");
   for (const module of readdirSync(modules)) {
     for (const file of readdirSync(join(modules, module, "questions"))) {
       const [, front, body] = readFileSync(join(modules, module, "questions", file), "utf8").split(/^\+\+\+$/m);
-      const options = front.split("[[option]]").slice(1);
-      const right = options.filter((o) => /^correct\s*=\s*true/m.test(o)).map((o) => plain(JSON.parse(o.match(/^text\s*=\s*(".*")\s*$/m)[1])));
-      key.set(plain(body.replace(/\*\*|\*|`/g, "")), right);
+      const right = tables(front, "option").filter((o) => /^correct\s*=\s*true/m.test(o)).map((o) => plain(list(value(o, "text"))[0]));
+      const answer = tables(front, "answer")[0] ?? "";
+      key.set(plain(body.replace(/\*\*|\*|`|\{\d\}/g, "")), {
+        module: module.replace(/^\d+-/, ""),
+        kind: list(value(front, "kind"))[0],
+        right,
+        text: value(answer, "text") ? list(value(answer, "text"))[0] : value(answer, "value"),
+        pairs: tables(front, "pair").map((p) => [plain(list(value(p, "left"))[0]), plain(list(value(p, "right"))[0])]),
+        items: array(front, "items").map(plain),
+        gaps: tables(front, "gap").map((g) => array(g, "accept")[0]),
+      });
     }
   }
   return key;

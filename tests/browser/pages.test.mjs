@@ -43,12 +43,36 @@ describe("every page", () => {
     await pages.participant.getByRole("button", { name: "Start the quiz" }).click();
     await pages.participant.getByRole("link", { name: "All questions" }).click();
     await pages.participant.getByRole("button", { name: "Hand in" }).click();
+    // questions of every kind, a lesson with a draft, a question of the bank, an open answer
+    await pages.participant.goto(`${server.address}/modules/smart-recommendations/quiz`);
+    await pages.participant.getByRole("button", { name: "Start the quiz" }).click();
+    const kinds = {};
+    for (let n = 1; n <= 14; n++) {
+      await pages.participant.goto(`${server.address}/modules/smart-recommendations/quiz?q=${n}`);
+      for (const [kind, selector] of [["matching", "[name=pair_0]"], ["ordering", "[name=place_0]"], ["gaps", "[name=gap_0]"], ["line", "input.answer-line"], ["open", "textarea[name=text]"]]) {
+        if (await pages.participant.locator(selector).count()) kinds[kind] = `/modules/smart-recommendations/quiz?q=${n}`;
+      }
+    }
+    for (const [kind, path] of Object.entries(kinds)) routes.push(["participant", path, `quiz-${kind}`]);
+    const draft = await first(pages.trainer, "/teach/content", ".next-step li a");
+    const question = await first(pages.trainer, "/teach/questions", "tbody a");
+    await pages.trainer.goto(`${server.address}/teach/grading`);
+    const open_ = new URL(await pages.trainer.locator("li.card h2 a").first().getAttribute("href"), server.address);
+    routes.push(
+      ["visitor", "/glossary", "glossary"], ["visitor", "/reminders-off/x", "reminders-off"],
+      ["participant", "/programme", "programme"], ["participant", "/programme/before", "test-before"], ["participant", "/notes", "notes"],
+      ["participant", "/review/role-of-civil-society", "review"],
+      ["trainer", "/teach/content", "content"], ["trainer", draft, "document"], ["trainer", `${draft}?compare=1`, "document-compare"],
+      ["trainer", "/teach/questions", "bank"], ["trainer", question, "bank-question"], ["trainer", "/teach/quizzes/role-of-civil-society", "analysis"],
+      ["trainer", "/teach/grading", "grading"], ["trainer", open_.pathname + open_.search, "grade"],
+      ["trainer", "/teach/learners", "learners"], ["trainer", "/teach/images", "images"],
+    );
     routes.push(
       ["visitor", "/", "front"], ["visitor", "/sign-in", "sign-in"], ["visitor", join_, "join"], ["visitor", "/privacy", "privacy"],
       ["visitor", "/impact", "impact"], ["visitor", "/calendar", "calendar"], ["visitor", "/modules", "modules"],
       ["visitor", "/modules/role-of-civil-society", "module-visitor"], ["visitor", "/join/no-such-invitation", "not-found"],
       ["participant", "/home", "home"], ["participant", "/modules/role-of-civil-society", "module"], ["participant", lesson, "lesson"],
-      ["participant", "/modules/role-of-civil-society/quiz", "quiz-start"], ["participant", "/modules/drafting-a-submission/quiz?q=1", "quiz-question"],
+      ["participant", "/modules/evidence-and-safety/quiz", "quiz-start"], ["participant", "/modules/drafting-a-submission/quiz?q=1", "quiz-question"],
       ["participant", "/modules/drafting-a-submission/quiz?review=1", "quiz-review"], ["participant", "/modules/engagement-and-advocacy/quiz", "quiz-result"],
       ["participant", "/workshops", "workshops"], ["participant", workshop, "workshop"], ["participant", "/check-in", "check-in"], ["participant", "/me", "me"],
       ["focal", own, "organisation"],

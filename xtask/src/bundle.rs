@@ -70,7 +70,12 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     let island_wasm = add(&pkg, "island", "wasm", &fs::read(bindings.join("island_bg.wasm"))?)?;
     let loader = add(&pkg, "loader", "js", &fs::read("style/loader.js")?)?;
     let save = add(&pkg, "save", "js", &fs::read("style/save.js")?)?;
-    let css = add(&pkg, "main", "css", minified(&format!("{}{}", fs::read_to_string("style/main.css")?, fs::read_to_string("style/learning.css")?))?.as_bytes())?;
+    let css = add(
+        &pkg,
+        "main",
+        "css",
+        minified(&format!("{}{}", fs::read_to_string("style/main.css")?, fs::read_to_string("style/learning.css")?))?.as_bytes(),
+    )?;
     let icon = add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?;
     let manifest = format!(
         "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\"}}\n"

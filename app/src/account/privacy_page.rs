@@ -18,6 +18,8 @@ pub fn PrivacyPage() -> impl IntoView {
             <ul>
                 <li>{t!("privacy-kept-account")}</li>
                 <li>{t!("privacy-kept-learning")}</li>
+                <li>{t!("privacy-kept-notes")}</li>
+                <li>{t!("privacy-kept-letters")}</li>
                 <li>{t!("privacy-kept-attendance")}</li>
             </ul>
             <h2>{t!("privacy-not-title")}</h2>

@@ -163,7 +163,8 @@ pub async fn send_back(ctx: &Context, document: &Granted<Document, action::Publi
     }
     let tx = ctx.db().begin().await?;
     let row = draft::Entity::find_by_id(document.id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let change = draft::ActiveModel { document_id: Set(document.id.0), submitted_at: Set(None), review_note: Set(Some(note)), ..Default::default() };
+    let change =
+        draft::ActiveModel { document_id: Set(document.id.0), submitted_at: Set(None), review_note: Set(Some(note)), ..Default::default() };
     draft::Entity::update(change).exec(&*tx).await?;
     let told = Told::DraftReturned { document: document.id, title: document.title.clone() };
     notice::tell(&tx, ctx.now, PersonId(row.written_by), Some(document.id.0), &told).await?;
@@ -260,6 +261,10 @@ pub async fn retire(ctx: &Context, document: &Granted<Document, action::Teach>) 
         DocumentKind::Lesson => learning::retire_lesson(&tx, ctx.now, module.id, &document.slug).await?,
         DocumentKind::Question => learning::retire_question(&tx, ctx.now, module.id, &document.slug).await?,
     }
+    // a version of its own says that it was taken out here: the files that come with the program do not bring it back
+    let by = document.by().0;
+    let number = next_number(&*tx, document.id).await?;
+    add_version(&tx, ctx.now, document.id, number, &document.source, Origin::Browser { written_by: by, reviewed_by: by }).await?;
     let gone = document::ActiveModel { id: Set(document.id.0), retired_at: Set(Some(ctx.now)), ..Default::default() };
     document::Entity::update(gone).exec(&*tx).await?;
     draft::Entity::delete_by_id(document.id.0).exec(&*tx).await?;
@@ -273,7 +278,13 @@ pub async fn retire(ctx: &Context, document: &Granted<Document, action::Teach>) 
 /// # Errors
 /// `Content` with every problem and its line.
 #[tracing::instrument(name = "authoring.import_questions", skip_all)]
-pub async fn import_questions(ctx: &Context, granted: &Granted<Network, action::Teach>, module: &str, format: Format, bytes: &[u8]) -> Result<u32> {
+pub async fn import_questions(
+    ctx: &Context,
+    granted: &Granted<Network, action::Teach>,
+    module: &str,
+    format: Format,
+    bytes: &[u8],
+) -> Result<u32> {
     let module = module_of(ctx.db().connection(), module).await?;
     let written = exchange::read(format, bytes)?;
     let tx = ctx.db().begin().await?;
@@ -320,16 +331,15 @@ async fn placed(tx: &Tx, module: &ModuleOf, written: Vec<Written>) -> Result<Vec
         .all(&**tx)
         .await?;
     let mut slugs: Vec<String> = taken.iter().map(|d| d.slug.clone()).collect();
-    let mut position = taken.iter().map(|d| d.position).max().unwrap_or(0);
+    let next = taken.iter().map(|d| d.position).max().unwrap_or(0) + 1;
     let mut all = Vec::new();
-    for mut question in written {
+    for (position, mut question) in (next..).zip(written) {
         let base = match slug_of(&question.name) {
             empty if empty.is_empty() => "question".to_owned(),
             base => base,
         };
         let slug = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|s| !slugs.contains(s)).unwrap_or(base);
         slugs.push(slug.clone());
-        position += 1;
         question.outcome = question.outcome.clamp(1, module.outcomes.max(1));
         let source = question_file::write(&question).map_err(|e| Error::Other(e.to_string()))?;
         all.push((Place { kind: DocumentKind::Question, module: module.slug.clone(), slug, position }, source));

@@ -46,7 +46,13 @@ pub async fn named_image(backend: &Backend, name: &str) -> Result<Image> {
 /// # Errors
 /// The database.
 pub async fn list_images(ctx: &Context, _granted: &Granted<Network, action::Teach>) -> Result<Vec<String>> {
-    Ok(row::Entity::find().select_only().column(row::Column::Name).order_by_asc(row::Column::Name).into_tuple().all(ctx.db().connection()).await?)
+    Ok(row::Entity::find()
+        .select_only()
+        .column(row::Column::Name)
+        .order_by_asc(row::Column::Name)
+        .into_tuple()
+        .all(ctx.db().connection())
+        .await?)
 }
 
 /// Brings in the images of a curriculum folder: PNG, JPEG and WebP are written anew; SVG of the repository is taken as
@@ -61,7 +67,9 @@ pub async fn import_images(backend: &Backend, images: &[(String, Vec<u8>)]) -> R
         }
         let (media_type, bytes) = match name.rsplit_once('.').map(|(_, e)| e) {
             Some("svg") => ("image/svg+xml", bytes.clone()),
-            _ => clean(bytes).map(|(kind, _, bytes)| (kind, bytes)).ok_or_else(|| Error::Other(format!("images/{name} is no picture that can be read")))?,
+            _ => clean(bytes)
+                .map(|(kind, _, bytes)| (kind, bytes))
+                .ok_or_else(|| Error::Other(format!("images/{name} is no picture that can be read")))?,
         };
         store(backend, name, media_type, bytes, None).await?;
     }

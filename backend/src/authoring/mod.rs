@@ -12,9 +12,15 @@ mod images;
 mod queries;
 mod sync;
 
-pub use commands::{NewDocument, add_questions, create, discard, hand_in_for_review, import_questions, publish, publish_all_new, restore, retire, save, send_back};
+pub use commands::{
+    NewDocument, add_questions, create, discard, hand_in_for_review, import_questions, publish, publish_all_new, restore, retire, save,
+    send_back,
+};
 pub use images::{Image, import_images, list_images, named_image, upload_image};
-pub use queries::{Diff, DiffLine, Document, DocumentRow, DraftView, Preview, VersionRow, diff, document, export, list, load_for, preview, questions_in_force, questions_of};
+pub use queries::{
+    Diff, DiffLine, Document, DocumentRow, DraftView, Preview, VersionRow, diff, document, export, list, load_for, preview,
+    questions_in_force, questions_of,
+};
 pub(crate) use sync::sync;
 
 /// What a document is.

@@ -284,11 +284,15 @@ async fn preview_of(db: &impl ConnectionTrait, document: &Document, source: &str
     };
     let path = document.path.as_str();
     let shown = match document.kind {
-        DocumentKind::Module => content::read_module(path, source, &mut wrong).map(|(front, intro)| Preview::Module(Box::new(front), intro)),
+        DocumentKind::Module => {
+            content::read_module(path, source, &mut wrong).map(|(front, intro)| Preview::Module(Box::new(front), intro))
+        }
         DocumentKind::Lesson => {
             content::read_lesson(path, source, outcomes, &learning::terms(db).await?, &mut wrong).map(|l| Preview::Lesson(l.title, l.html))
         }
-        DocumentKind::Question => content::read_question(path, source, outcomes, &mut wrong).map(|q| Preview::Question(Box::new(q.question))),
+        DocumentKind::Question => {
+            content::read_question(path, source, outcomes, &mut wrong).map(|q| Preview::Question(Box::new(q.question)))
+        }
     };
     Ok(shown.unwrap_or(Preview::Wrong(wrong)))
 }
@@ -364,7 +368,8 @@ pub async fn export(backend: &Backend) -> Result<Vec<File>> {
     let all = newest(backend.db.connection()).await?;
     let positions: Vec<(String, i32)> = all.iter().filter(|n| n.kind == "module").map(|n| (n.module_slug.clone(), n.position)).collect();
     let position = |module: &str| positions.iter().find(|(m, _)| m == module).map_or(99, |(_, p)| *p);
-    let mut files: Vec<File> = all.iter().filter_map(|n| Some((path_of(&n.place()?, position(&n.module_slug)), n.source.clone()))).collect();
+    let mut files: Vec<File> =
+        all.iter().filter_map(|n| Some((path_of(&n.place()?, position(&n.module_slug)), n.source.clone()))).collect();
     files.sort();
     Ok(files)
 }

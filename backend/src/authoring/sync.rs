@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::ids::DocumentId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*};
 
-use super::{DocumentKind, Overwrite, entity::{document, document_version}};
+use super::{
+    DocumentKind, Overwrite,
+    entity::{document, document_version},
+};
 use crate::{db::Tx, error::Result, learning::content::File, token::new_id};
 
 /// A document's place: what its path says.
@@ -78,10 +81,16 @@ impl Newest {
 
 /// The newest version of every document that is not retired.
 pub(super) async fn newest(db: &impl ConnectionTrait) -> Result<Vec<Newest>> {
-    let sql = "SELECT d.id, d.kind, d.module_slug, d.slug, d.position, v.number, v.source, v.origin FROM document d \
-               JOIN document_version v ON v.document_id = d.id WHERE d.retired_at IS NULL \
-               AND v.number = (SELECT MAX(w.number) FROM document_version w WHERE w.document_id = d.id) \
-               ORDER BY d.module_slug, d.kind, d.position, d.slug";
+    newest_where(db, "d.retired_at IS NULL").await
+}
+
+async fn newest_where(db: &impl ConnectionTrait, condition: &'static str) -> Result<Vec<Newest>> {
+    let sql = format!(
+        "SELECT d.id, d.kind, d.module_slug, d.slug, d.position, v.number, v.source, v.origin FROM document d \
+               JOIN document_version v ON v.document_id = d.id WHERE {condition} \
+         AND v.number = (SELECT MAX(w.number) FROM document_version w WHERE w.document_id = d.id) \
+         ORDER BY d.module_slug, d.kind, d.position, d.slug"
+    );
     Ok(Newest::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await?)
 }
 
@@ -89,6 +98,7 @@ pub(super) async fn newest(db: &impl ConnectionTrait) -> Result<Vec<Newest>> {
 /// written in the browser keeps it, unless the files shall win.
 pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite: Overwrite) -> Result<Effective> {
     let mut known = newest(&**tx).await?;
+    let taken_out = newest_where(&**tx, "d.retired_at IS NOT NULL AND v.origin = 'browser'").await?;
     let mut effective = Vec::new();
     let mut mixed = false;
     let mut module_positions: Vec<(String, i32)> = Vec::new();
@@ -100,7 +110,12 @@ pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite:
         if place.kind == DocumentKind::Module {
             module_positions.push((place.module.clone(), place.position));
         }
-        let old = known.iter().position(|n| n.place().is_some_and(|p| (p.kind, &p.module, &p.slug) == (place.kind, &place.module, &place.slug)));
+        let same = |n: &Newest| n.place().is_some_and(|p| (p.kind, &p.module, &p.slug) == (place.kind, &place.module, &place.slug));
+        if overwrite == Overwrite::Never && taken_out.iter().any(same) {
+            mixed = true;
+            continue;
+        }
+        let old = known.iter().position(same);
         let old = old.map(|i| known.swap_remove(i));
         match old {
             Some(old) if old.source != *text && old.origin == "browser" && overwrite == Overwrite::Never => {
@@ -145,7 +160,10 @@ pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite:
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Origin {
     File,
-    Browser { written_by: Uuid, reviewed_by: Uuid },
+    Browser {
+        written_by: Uuid,
+        reviewed_by: Uuid,
+    },
     /// Brought in by whoever runs the program; kept like what was written in the browser.
     CommandLine,
 }

@@ -128,7 +128,12 @@ enum TextFormat {
 /// `[markdown]` and its like at the beginning.
 fn formatted(tokens: &[Token], default: TextFormat) -> (String, TextFormat) {
     let text = plain(tokens);
-    for (mark, format) in [("[markdown]", TextFormat::Markdown), ("[html]", TextFormat::Markdown), ("[plain]", TextFormat::Plain), ("[moodle]", TextFormat::Plain)] {
+    for (mark, format) in [
+        ("[markdown]", TextFormat::Markdown),
+        ("[html]", TextFormat::Markdown),
+        ("[plain]", TextFormat::Plain),
+        ("[moodle]", TextFormat::Plain),
+    ] {
         if let Some(rest) = text.strip_prefix(mark) {
             return (in_markdown(rest.trim(), format), format);
         }
@@ -218,7 +223,8 @@ fn shape(answers: &[Token], format: TextFormat) -> Result<Shape, String> {
 
 /// The parts that begin with one of the marks, each with its mark.
 fn entries<'a>(tokens: &'a [Token], marks: &str) -> Vec<(char, &'a [Token])> {
-    let starts: Vec<usize> = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|(c, escaped)| !escaped && marks.contains(*c))).collect();
+    let starts: Vec<usize> =
+        (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|(c, escaped)| !escaped && marks.contains(*c))).collect();
     let end = |n: usize| starts.get(n + 1).copied().unwrap_or(tokens.len());
     starts.iter().enumerate().filter_map(|(n, start)| Some((tokens.get(*start)?.0, tokens.get(start + 1..end(n))?))).collect()
 }

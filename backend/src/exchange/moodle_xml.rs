@@ -6,7 +6,10 @@ use quick_xml::{
     events::{BytesDecl, BytesText, Event},
 };
 
-use super::{DEFAULT_CRITERION, Read, escape_markdown, name_of, outcome_of, tags_with_outcome, xml_tree::{Element, parse}};
+use super::{
+    DEFAULT_CRITERION, Read, escape_markdown, name_of, outcome_of, tags_with_outcome,
+    xml_tree::{Element, parse},
+};
 use crate::learning::content::{question_file::Written, slug_of};
 
 pub(super) fn read(text: &str) -> Read {
@@ -25,7 +28,8 @@ pub(super) fn read(text: &str) -> Read {
         }
         match question(element) {
             Ok(question) => {
-                let mut tags: Vec<String> = element.child("tags").into_iter().flat_map(|t| t.all("tag")).map(|t| slug_of(t.child_text("text"))).collect();
+                let mut tags: Vec<String> =
+                    element.child("tags").into_iter().flat_map(|t| t.all("tag")).map(|t| slug_of(t.child_text("text"))).collect();
                 tags.retain(|t| !t.is_empty());
                 tags.extend(category.clone().filter(|c| !tags.contains(c)));
                 let name = element.child("name").map(|n| n.child_text("text")).unwrap_or_default();
@@ -67,14 +71,21 @@ fn question(element: &Element) -> Result<Question, String> {
             Shape::TrueFalse { options }
         }
         "shortanswer" => {
-            let accepted = |a: &Element| Ok(Accepted { text: a.child_text("text").to_owned(), credit: fraction(a)?, feedback: markdown(a.child("feedback")) });
+            let accepted = |a: &Element| {
+                Ok(Accepted { text: a.child_text("text").to_owned(), credit: fraction(a)?, feedback: markdown(a.child("feedback")) })
+            };
             Shape::ShortText { answers: element.all("answer").map(accepted).collect::<Result<_, String>>()? }
         }
         "numerical" => {
             let number = |t: &str| t.parse::<f64>().map_err(|_e| format!("has “{t}”, which is no number"));
             let answer = |a: &Element| {
                 let tolerance = if a.child_text("tolerance").is_empty() { 0.0 } else { number(a.child_text("tolerance"))? };
-                Ok(NumberAnswer { value: number(a.child_text("text"))?, tolerance, credit: fraction(a)?, feedback: markdown(a.child("feedback")) })
+                Ok(NumberAnswer {
+                    value: number(a.child_text("text"))?,
+                    tolerance,
+                    credit: fraction(a)?,
+                    feedback: markdown(a.child("feedback")),
+                })
             };
             Shape::Number { answers: element.all("answer").map(answer).collect::<Result<_, String>>()? }
         }
@@ -147,7 +158,8 @@ fn cloze(text: &str) -> Result<(String, Vec<Gap>), String> {
         let close = closing(inside).ok_or("has a gap without its }")?;
         let code = inside.get(1..close).unwrap_or_default();
         let mut parts = code.splitn(3, ':');
-        let (_weight, kind, answers) = (parts.next(), parts.next().unwrap_or_default(), parts.next().ok_or("has a gap that is not understood")?);
+        let (_weight, kind, answers) =
+            (parts.next(), parts.next().unwrap_or_default(), parts.next().ok_or("has a gap that is not understood")?);
         let choice = kind.starts_with("MULTICHOICE") || kind.starts_with("MC");
         if !choice && !kind.starts_with("SHORTANSWER") && !kind.starts_with("SA") && !kind.starts_with("MW") {
             return Err(format!("has a gap of the kind “{kind}”; short answers and choices are read"));
@@ -273,7 +285,9 @@ fn one(out: &mut Out, written: &Written) -> std::io::Result<()> {
         rich(out, "generalfeedback", &question.feedback)?;
         shape(out, &question.shape)?;
         out.create_element("tags").write_inner_content(|out| {
-            tags_with_outcome(written).iter().try_for_each(|tag| out.create_element("tag").write_inner_content(|out| text(out, tag)).map(drop))
+            tags_with_outcome(written)
+                .iter()
+                .try_for_each(|tag| out.create_element("tag").write_inner_content(|out| text(out, tag)).map(drop))
         })?;
         Ok(())
     })?;
@@ -295,7 +309,14 @@ fn with_gaps(question: &Question) -> String {
     })
 }
 
-fn answer(out: &mut Out, value: &str, credit: Credit, feedback: &str, format: Option<&str>, extra: Option<(&str, String)>) -> std::io::Result<()> {
+fn answer(
+    out: &mut Out,
+    value: &str,
+    credit: Credit,
+    feedback: &str,
+    format: Option<&str>,
+    extra: Option<(&str, String)>,
+) -> std::io::Result<()> {
     let percent = f64::from(credit).to_string();
     let mut element = out.create_element("answer").with_attribute(("fraction", percent.as_str()));
     if let Some(format) = format {
@@ -316,9 +337,10 @@ fn shape(out: &mut Out, shape: &Shape) -> std::io::Result<()> {
             plain(out, "shuffleanswers", "true")?;
             options.iter().try_for_each(|o| answer(out, &o.text, o.credit, &o.feedback, Some("markdown"), None))
         }
-        Shape::TrueFalse { options } => {
-            options.iter().zip(["true", "false"]).try_for_each(|(o, name)| answer(out, name, o.credit, &o.feedback, Some("moodle_auto_format"), None))
-        }
+        Shape::TrueFalse { options } => options
+            .iter()
+            .zip(["true", "false"])
+            .try_for_each(|(o, name)| answer(out, name, o.credit, &o.feedback, Some("moodle_auto_format"), None)),
         Shape::ShortText { answers } => {
             plain(out, "usecase", "0")?;
             answers.iter().try_for_each(|a| answer(out, &a.text, a.credit, &a.feedback, Some("moodle_auto_format"), None))

@@ -48,7 +48,9 @@ pub(super) fn parse(text: &str) -> Result<Element, (usize, String)> {
     loop {
         let position = usize::try_from(reader.buffer_position()).unwrap_or(0);
         let line = line_at(text, position);
-        let event = reader.read_event().map_err(|e| (line_at(text, usize::try_from(reader.error_position()).unwrap_or(0)), format!("the XML can't be read: {e}")))?;
+        let event = reader
+            .read_event()
+            .map_err(|e| (line_at(text, usize::try_from(reader.error_position()).unwrap_or(0)), format!("the XML can't be read: {e}")))?;
         match event {
             Event::Start(start) => {
                 count += 1;

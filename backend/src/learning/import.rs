@@ -82,11 +82,8 @@ pub(crate) async fn upsert_module(tx: &Tx, now: Now, position: Option<i32>, fron
 
 /// Writes a lesson.
 pub(crate) async fn upsert_lesson(tx: &Tx, module: ModuleId, position: i32, l: &LessonFile) -> Result<()> {
-    let old = lesson::Entity::find()
-        .filter(lesson::Column::ModuleId.eq(module.0))
-        .filter(lesson::Column::Slug.eq(&l.slug))
-        .one(&**tx)
-        .await?;
+    let old =
+        lesson::Entity::find().filter(lesson::Column::ModuleId.eq(module.0)).filter(lesson::Column::Slug.eq(&l.slug)).one(&**tx).await?;
     let row = lesson::ActiveModel {
         id: Set(old.as_ref().map_or_else(new_id, |k| k.id)),
         module_id: Set(module.0),

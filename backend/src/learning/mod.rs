@@ -12,12 +12,11 @@ pub use commands::mark_done;
 pub use import::import;
 pub(crate) use import::{terms, upsert_lesson, upsert_module, upsert_question};
 pub use path::{
-    DueReview, GlossaryTerm, Marked, OutcomeGain, Switch, due_reviews, glossary, group_gains, own_gain, own_marks, programme_title, reviews_on,
-    save_note, switch_off_by_letter, switch_reviews, toggle_bookmark,
+    DueReview, GlossaryTerm, Marked, OutcomeGain, Switch, due_reviews, glossary, group_gains, own_gain, own_marks, programme_title,
+    reviews_on, save_note, switch_off_by_letter, switch_reviews, toggle_bookmark,
 };
 pub(crate) use path::{
-    ask_for_review_mails, close_reviews, mail_review, note_known_modules, plan_reviews, retire_lesson, retire_question,
-    test_per_outcome,
+    ask_for_review_mails, close_reviews, mail_review, note_known_modules, plan_reviews, retire_lesson, retire_question, test_per_outcome,
 };
 pub use progress::{Programme, own_programme};
 pub(crate) use progress::{programme, progress_of, rule};

@@ -473,7 +473,8 @@ pub(crate) async fn recent_modules(db: &impl ConnectionTrait, person: PersonId) 
                UNION ALL SELECT l.module_id, b.created_at AS at FROM bookmark b JOIN lesson l ON l.id = b.lesson_id WHERE b.person_id = $1 \
                UNION ALL SELECT a.module_id, a.started_at AS at FROM attempt a WHERE a.person_id = $1 AND a.module_id IS NOT NULL AND a.purpose = 'quiz' \
                ) x GROUP BY module_id";
-    let mut rows = LatestRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [person.0.into()])).all(db).await?;
+    let mut rows =
+        LatestRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [person.0.into()])).all(db).await?;
     rows.sort_by_key(|r| std::cmp::Reverse(r.at));
     Ok(rows.into_iter().map(|r| ModuleId(r.module_id)).collect())
 }

@@ -8,6 +8,11 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use crate::{
+    context::Backend,
+    error::{Error, Result},
+    secret, token,
+};
 use hmac::{Hmac, KeyInit, Mac};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -15,11 +20,6 @@ use lettre::{
         Mailbox,
         header::{HeaderName, HeaderValue},
     },
-};
-use crate::{
-    context::Backend,
-    error::{Error, Result},
-    secret, token,
 };
 
 /// What a letter says.

@@ -104,7 +104,9 @@ impl Asked {
                     .filter_map(|i| Some((options.get(*i)?.text.clone(), answer.as_ref().is_some_and(|a| a.has_option(*i)))))
                     .collect(),
             },
-            (Shape::ShortText { .. } | Shape::Number { .. }, answer) => Fields::Line(answer.as_ref().map(Answer::text).unwrap_or_default().to_owned()),
+            (Shape::ShortText { .. } | Shape::Number { .. }, answer) => {
+                Fields::Line(answer.as_ref().map(Answer::text).unwrap_or_default().to_owned())
+            }
             (Shape::Open { criteria, .. }, answer) => Fields::Lines {
                 text: answer.as_ref().map(Answer::text).unwrap_or_default().to_owned(),
                 criteria: criteria.iter().map(|c| (c.text.clone(), c.points)).collect(),
@@ -152,7 +154,11 @@ impl Asked {
         let answer = match given {
             Given::Options(shown) => shown.iter().map(|i| order.get(*i).copied()).collect::<Option<_>>().map(Answer::Options),
             Given::Text(text) => Some(Answer::Text(text.trim().to_owned())),
-            Given::Pairs(shown) => shown.iter().map(|i| i.map(|i| order.get(i).copied()).map_or(Some(None), |o| o.map(Some))).collect::<Option<_>>().map(Answer::Pairs),
+            Given::Pairs(shown) => shown
+                .iter()
+                .map(|i| i.map(|i| order.get(i).copied()).map_or(Some(None), |o| o.map(Some)))
+                .collect::<Option<_>>()
+                .map(Answer::Pairs),
             Given::Places(places) => self.in_order(&order, places)?.map(Answer::Order),
             Given::Gaps(texts) => Some(Answer::Gaps(texts.iter().map(|t| t.trim().to_owned()).collect())),
         };

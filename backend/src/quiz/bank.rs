@@ -91,7 +91,10 @@ pub(super) async fn versions(
 }
 
 /// Corrections of versions, in the order they were made.
-pub(super) async fn corrections(db: &impl ConnectionTrait, versions: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, Vec<Correction>>> {
+pub(super) async fn corrections(
+    db: &impl ConnectionTrait,
+    versions: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Correction>>> {
     use sea_orm::QueryOrder;
     let rows = question_correction::Entity::find()
         .filter(question_correction::Column::QuestionVersionId.is_in(versions))

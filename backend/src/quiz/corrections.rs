@@ -149,7 +149,8 @@ pub async fn correct(ctx: &Context, version: &Granted<BankQuestion, action::Teac
         created_at: Set(ctx.now),
         created_by: Set(version.by().0),
     };
-    let once = OnConflict::columns([question_correction::Column::QuestionVersionId, question_correction::Column::Detail]).do_nothing().to_owned();
+    let once =
+        OnConflict::columns([question_correction::Column::QuestionVersionId, question_correction::Column::Detail]).do_nothing().to_owned();
     if question_correction::Entity::insert(row).on_conflict(once).exec_without_returning(&*tx).await? == 0 {
         return Ok(0);
     }
@@ -179,12 +180,7 @@ async fn rescore(ctx: &Context, tx: &crate::db::Tx, id: AttemptId, module: &(Str
     if before.percent() == after.percent() && row.passed_at.is_some() == now.passed_at.is_some() {
         return Ok(false);
     }
-    let told = Told::ResultChanged {
-        module: module.0.clone(),
-        title: module.1.clone(),
-        before: before.percent(),
-        after: after.percent(),
-    };
+    let told = Told::ResultChanged { module: module.0.clone(), title: module.1.clone(), before: before.percent(), after: after.percent() };
     notice::tell(tx, ctx.now, PersonId(row.person_id), Some(row.id), &told).await?;
     Ok(true)
 }

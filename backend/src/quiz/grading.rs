@@ -71,7 +71,12 @@ pub async fn waiting(ctx: &Context, granted: &Granted<Network, action::Teach>) -
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn waiting_answer(ctx: &Context, _granted: &Granted<Network, action::Teach>, id: AttemptId, position: u32) -> Result<WaitingAnswer> {
+pub async fn waiting_answer(
+    ctx: &Context,
+    _granted: &Granted<Network, action::Teach>,
+    id: AttemptId,
+    position: u32,
+) -> Result<WaitingAnswer> {
     let db = ctx.db().connection();
     let attempt = attempt::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
     let row = response::Entity::find_by_id((id.0, i32::try_from(position).unwrap_or(0))).one(db).await?.ok_or(Error::NotFound)?;
@@ -110,7 +115,13 @@ pub struct GradeForm {
 /// # Errors
 /// `Invalid` (fields `points-0` … and `comment`), `NotFound`.
 #[tracing::instrument(name = "quiz.grade_open", skip_all)]
-pub async fn grade_open(ctx: &Context, granted: &Granted<Network, action::Teach>, id: AttemptId, position: u32, typed: &GradeForm) -> Result<()> {
+pub async fn grade_open(
+    ctx: &Context,
+    granted: &Granted<Network, action::Teach>,
+    id: AttemptId,
+    position: u32,
+    typed: &GradeForm,
+) -> Result<()> {
     let answer = waiting_answer(ctx, granted, id, position).await?;
     let mut check = Check::default();
     let mut given = Vec::new();

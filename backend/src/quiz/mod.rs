@@ -19,8 +19,8 @@ pub use commands::{answer, hand_in, start};
 pub use corrections::{BankQuestion, bank_of_all, correct, question_of_bank};
 pub use grading::{GradeForm, WaitingAnswer, give_extra_time, grade_open, people_with_extra_time, waiting, waiting_answer};
 pub use queries::{
-    Attempt, AttemptView, QuestionResult, QuestionView, ResultView, Shown, ShownLine, ShownOption, Standing, load_for, made_up_answers, question, result, standing,
-    view,
+    Attempt, AttemptView, QuestionResult, QuestionView, ResultView, Shown, ShownLine, ShownOption, Standing, load_for, made_up_answers,
+    question, result, standing, view,
 };
 pub(crate) use which::review_questions;
 pub use which::{Purpose, Quiz, of_module, review, test};

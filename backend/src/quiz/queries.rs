@@ -179,7 +179,7 @@ pub struct ShownLine {
     pub feedback_html: String,
 }
 
-/// Loads an attempt for an action. One whose time is up is handed in first.
+/// Loads an attempt for an action, as it stands.
 ///
 /// # Errors
 /// `NotFound` for an attempt that is not there or another's.
@@ -407,16 +407,20 @@ pub async fn made_up_answers(ctx: &Context, attempt: AttemptId, right: impl Fn(u
                 let all = (0..order.len()).filter(fits);
                 Given::Options(if right { all.collect() } else { all.take(1).collect() })
             }
-            Shape::ShortText { answers } => Given::Text(answers.first().filter(|_| right).map_or("nonsense".to_owned(), |a| a.text.clone())),
-            Shape::Number { answers } => Given::Text(answers.first().filter(|_| right).map_or("-987654".to_owned(), |a| a.value.to_string())),
+            Shape::ShortText { answers } => {
+                Given::Text(answers.first().filter(|_| right).map_or("nonsense".to_owned(), |a| a.text.clone()))
+            }
+            Shape::Number { answers } => {
+                Given::Text(answers.first().filter(|_| right).map_or("-987654".to_owned(), |a| a.value.to_string()))
+            }
             Shape::Matching { pairs, .. } => {
                 let place = |i: usize| order.iter().position(|o| *o == i);
                 Given::Pairs((0..pairs.len()).map(|i| place(if right { i } else { (i + 1) % pairs.len() })).collect())
             }
             Shape::Ordering { items } => Given::Places(order.iter().map(|i| Some(if right { i + 1 } else { items.len() - i })).collect()),
-            Shape::Gaps { gaps } => Given::Gaps(
-                gaps.iter().map(|g| g.accept.first().filter(|_| right).cloned().unwrap_or("nonsense".to_owned())).collect(),
-            ),
+            Shape::Gaps { gaps } => {
+                Given::Gaps(gaps.iter().map(|g| g.accept.first().filter(|_| right).cloned().unwrap_or("nonsense".to_owned())).collect())
+            }
             Shape::Open { .. } => Given::Text("An open answer.".into()),
             Shape::Description => Given::Text(String::new()),
         });

@@ -22,11 +22,7 @@ use crate::{
 
 /// The rows of an attempt, in the order asked.
 pub(super) async fn responses(db: &impl ConnectionTrait, attempt: AttemptId) -> Result<Vec<response::Model>> {
-    Ok(response::Entity::find()
-        .filter(response::Column::AttemptId.eq(attempt.0))
-        .order_by_asc(response::Column::Position)
-        .all(db)
-        .await?)
+    Ok(response::Entity::find().filter(response::Column::AttemptId.eq(attempt.0)).order_by_asc(response::Column::Position).all(db).await?)
 }
 
 pub(super) fn frozen(row: &attempt::Model) -> Result<Frozen> {

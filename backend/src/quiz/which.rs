@@ -116,6 +116,9 @@ pub async fn review(ctx: &Context, slug: &str) -> Result<Granted<Quiz, action::L
     let chosen = review_questions(db, ctx.person()?, module.id).await?;
     let bank = bank(db, Some(module.id)).await?;
     let slugs: Vec<String> = chosen.iter().filter_map(|id| Some(bank.iter().find(|b| b.question == *id)?.slug.clone())).collect();
+    if slugs.is_empty() {
+        return Err(Error::NotFound);
+    }
     let key = format!("review:{}", module.slug);
     authorize(ctx, Quiz { purpose: Purpose::Review, module: Some(module), settings: Settings::spaced(slugs), pass_percent: 100, key })
 }
@@ -135,10 +138,8 @@ pub(crate) async fn review_questions(db: &impl ConnectionTrait, person: PersonId
                AND r.points IS NOT NULL AND v.kind <> 'open'";
     let values = [person.0.into(), module.0.into()];
     let rows = HistoryRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    let history: Vec<Remembered<QuestionId>> = rows
-        .into_iter()
-        .map(|r| Remembered { question: QuestionId(r.question_id), at: r.submitted_at, right: r.points >= 100 })
-        .collect();
+    let history: Vec<Remembered<QuestionId>> =
+        rows.into_iter().map(|r| Remembered { question: QuestionId(r.question_id), at: r.submitted_at, right: r.points >= 100 }).collect();
     Ok(choose_review(&history))
 }
 
@@ -147,9 +148,7 @@ impl Quiz {
     pub(super) async fn drawn_from(&self, db: &impl ConnectionTrait) -> Result<(Vec<BankEntry>, Draw)> {
         if let Some(module) = &self.module {
             let bank = bank(db, Some(module.id)).await?;
-            // a review of questions that are all gone asks nothing, rather than everything
-            let gone = self.purpose == Purpose::Review && self.settings.draw.fixed.is_empty();
-            return if gone { Err(Error::NotFound) } else { Ok((bank, self.settings.draw.clone())) };
+            return Ok((bank, self.settings.draw.clone()));
         }
         let (_, _, rule) = learning::programme(db).await?.ok_or(Error::NotFound)?;
         let count = learning::test_per_outcome(db).await?;

@@ -110,7 +110,8 @@ async fn questions_of_moodle_become_drafts_for_a_second_person() {
     let teach = || access::network::<action::Teach>(&toms).unwrap();
     let wrong = authoring::import_questions(&toms, &teach(), MODULE, Format::Gift, b"Fine? {T}\n\nNot fine {").await;
     assert!(matches!(&wrong, Err(Error::Content(w)) if w[0].line == 3), "{wrong:?}");
-    let count = authoring::import_questions(&toms, &teach(), MODULE, Format::Gift, b"::Fine::Is it? {T}\n\n::Fine::Is it not? {F}").await.unwrap();
+    let count =
+        authoring::import_questions(&toms, &teach(), MODULE, Format::Gift, b"::Fine::Is it? {T}\n\n::Fine::Is it not? {F}").await.unwrap();
     assert_eq!(count, 2, "two of one name get two addresses");
     assert_eq!(authoring::publish_all_new(&toms, &teach(), MODULE).await.unwrap(), 0, "not by who brought them in");
     assert_eq!(authoring::publish_all_new(&umas, &access::network(&umas).unwrap(), MODULE).await.unwrap(), 2);
@@ -123,6 +124,11 @@ async fn questions_of_moodle_become_drafts_for_a_second_person() {
     authoring::retire(&toms, &authoring::document(&toms, id).await.unwrap()).await.unwrap();
     let bank = quiz::bank_of_all(&umas, &access::network(&umas).unwrap()).await.unwrap();
     assert_eq!(bank.iter().filter(|b| b.module_slug == MODULE).count(), 15);
+    // a lesson that came with the program and was taken out stays out
+    let lesson = rows.iter().find(|r| r.kind == DocumentKind::Lesson && r.module == MODULE).unwrap().id;
+    authoring::retire(&toms, &authoring::document(&toms, lesson).await.unwrap()).await.unwrap();
+    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    assert_eq!(learning::module(&toms, MODULE).await.unwrap().outline.len(), 5);
     // files imported again do not take away what was written in the browser
     learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     let bank = quiz::bank_of_all(&umas, &access::network(&umas).unwrap()).await.unwrap();

@@ -28,7 +28,8 @@ fn gift_is_the_same_after_going_out_and_in_again() {
     let more = std::env::var("UPRIGHT_TEST_GIFT").ok().map(|path| std::fs::read(path).unwrap());
     for bytes in std::iter::once(sample()).chain(more) {
         let first = read(Format::Gift, &bytes).unwrap_or_else(|e| panic!("{e}"));
-        let again = read(Format::Gift, write(Format::Gift, &first).as_bytes()).unwrap_or_else(|e| panic!("{e}\n{}", write(Format::Gift, &first)));
+        let again =
+            read(Format::Gift, write(Format::Gift, &first).as_bytes()).unwrap_or_else(|e| panic!("{e}\n{}", write(Format::Gift, &first)));
         assert_eq!(first, again);
         let through_xml = read(Format::MoodleXml, write(Format::MoodleXml, &first).as_bytes()).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(first, through_xml);
@@ -40,16 +41,8 @@ fn gift_is_the_same_after_going_out_and_in_again() {
 fn gift_means_what_moodle_says_it_means() {
     let questions = read(Format::Gift, &sample()).unwrap_or_else(|e| panic!("{e}"));
     let kinds: std::collections::BTreeSet<Kind> = questions.iter().map(|q| q.question.kind()).collect();
-    let expected = [
-        Kind::Single,
-        Kind::Multiple,
-        Kind::TrueFalse,
-        Kind::ShortText,
-        Kind::Number,
-        Kind::Matching,
-        Kind::Open,
-        Kind::Description,
-    ];
+    let expected =
+        [Kind::Single, Kind::Multiple, Kind::TrueFalse, Kind::ShortText, Kind::Number, Kind::Matching, Kind::Open, Kind::Description];
     assert_eq!(kinds, expected.into());
     let named = |name: &str| questions.iter().find(|q| q.name == name).unwrap_or_else(|| panic!("no {name}"));
     assert_eq!(named("Missing word").question.text, "A recommendation can be \\_\\_\\_\\_\\_ by the State under review.");
@@ -94,9 +87,10 @@ fn the_curriculum_goes_through_moodle_xml_and_comes_back() {
 fn bad_files_are_named_by_line_and_nothing_is_taken() {
     let cut = b"::A::One? {=yes ~no}\n\n::B::Two? {=yes\n~no";
     assert_eq!(problems(Format::Gift, cut), ["file.gift:3: a { without its }: the file may be cut off"]);
-    assert_eq!(problems(Format::Gift, b"::A::Three? {~no ~never}"), [
-        "file.gift:1: “A” needs at least one right and one wrong option, and the right ones must add up to 100 per cent"
-    ]);
+    assert_eq!(
+        problems(Format::Gift, b"::A::Three? {~no ~never}"),
+        ["file.gift:1: “A” needs at least one right and one wrong option, and the right ones must add up to 100 per cent"]
+    );
     assert!(problems(Format::Gift, b"How many? {#about ten}")[0].contains("“about ten”, which is no number"));
     assert!(problems(Format::Gift, b"Which? {~%150%a =b}")[0].contains("not from -100 to 100"));
     assert!(problems(Format::Gift, b"Which {=a} or {=b}?")[0].contains("two pairs of braces"));

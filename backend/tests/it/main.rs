@@ -3,10 +3,10 @@
 
 mod account;
 mod attendance;
-mod import;
-mod invitation;
 mod authoring;
 mod exchange;
+mod import;
+mod invitation;
 mod learning;
 mod quiz;
 mod schema;

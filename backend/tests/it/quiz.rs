@@ -259,7 +259,8 @@ async fn void_and_rescore_tells_whose_result_changed() {
     let (ctx, toms) = (world.ctx(ana).await, world.ctx(tom).await);
     // Ana is right everywhere but in three questions of fourteen: 78 per cent
     let id = start(&ctx).await;
-    let (right, wrong) = (quiz::made_up_answers(&ctx, id, |_| true).await.unwrap(), quiz::made_up_answers(&ctx, id, |_| false).await.unwrap());
+    let (right, wrong) =
+        (quiz::made_up_answers(&ctx, id, |_| true).await.unwrap(), quiz::made_up_answers(&ctx, id, |_| false).await.unwrap());
     for (n, position) in (0..right.len()).zip(1..) {
         let given = if n < 3 { &wrong[n] } else { &right[n] };
         quiz::answer(&ctx, &load(&ctx, id).await, position, given, 1).await.unwrap();

@@ -61,7 +61,11 @@ pub fn grade(question: &Question, answer: Option<&Answer>, corrections: &[Correc
             chosen.sort_unstable();
             chosen.dedup();
             // an option accepted later takes nothing, and is not needed for all points
-            chosen.iter().filter_map(|i| options.get(*i).filter(|o| o.is_right() || !accepted_option(corrections, *i))).map(|o| o.credit.0).sum()
+            chosen
+                .iter()
+                .filter_map(|i| options.get(*i).filter(|o| o.is_right() || !accepted_option(corrections, *i)))
+                .map(|o| o.credit.0)
+                .sum()
         }
         (Shape::ShortText { answers }, Answer::Text(given)) => {
             let given = normal_text(given);

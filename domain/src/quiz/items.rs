@@ -136,7 +136,9 @@ pub fn advice(item: &Item, right: &[bool], table: &[OptionCount]) -> Advice {
     }
     let rows = || right.iter().zip(table).enumerate();
     let best_right = rows().filter(|(_, (right, _))| **right).map(|(_, (_, row))| row.strong).max();
-    let lure = rows().filter(|(_, (right, row))| !**right && best_right.is_some_and(|best| row.strong > best)).max_by_key(|(_, (_, row))| row.strong);
+    let lure = rows()
+        .filter(|(_, (right, row))| !**right && best_right.is_some_and(|best| row.strong > best))
+        .max_by_key(|(_, (_, row))| row.strong);
     if let Some((option, _)) = lure {
         return Advice::CheckKey { option };
     }

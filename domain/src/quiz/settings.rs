@@ -181,7 +181,8 @@ impl Settings {
         }
         let closed = self.closes_at.is_some_and(|closes| now >= closes);
         let passed = all.iter().any(|a| a.passed);
-        let used_up = self.attempts.is_some_and(|n| all.iter().filter(|a| a.submitted_at.is_some()).count() >= usize::try_from(n).unwrap_or(0));
+        let used_up =
+            self.attempts.is_some_and(|n| all.iter().filter(|a| a.submitted_at.is_some()).count() >= usize::try_from(n).unwrap_or(0));
         let open = all.iter().any(|a| a.submitted_at.is_none());
         match self.review {
             // an attempt under way may ask the same again
@@ -266,7 +267,7 @@ pub fn counting(counts: Counts, all: &[Attempted]) -> Option<usize> {
     let mut scored = all.iter().enumerate().filter_map(|(i, a)| Some((i, a.score?)));
     match counts {
         Counts::First => scored.next().map(|(i, _)| i),
-        Counts::Latest => scored.last().map(|(i, _)| i),
+        Counts::Latest => scored.next_back().map(|(i, _)| i),
         // the earlier of equals
         Counts::Best => scored
             .reduce(|best, next| {

@@ -37,9 +37,9 @@ impl Network {
 
     async fn before_and_after(&self, n: usize) -> Result<(), Error> {
         let ctx = self.ctx(self.person(n)?).await?;
-        take(&ctx, &quiz::test(&ctx, Purpose::Before).await?, |q| (n + usize::try_from(q).unwrap_or(0)) % 3 == 0).await?;
-        if n % 2 == 0 {
-            take(&ctx, &quiz::test(&ctx, Purpose::After).await?, |q| (n + usize::try_from(q).unwrap_or(0)) % 5 != 0).await?;
+        take(&ctx, &quiz::test(&ctx, Purpose::Before).await?, |q| (n + usize::try_from(q).unwrap_or(0)).is_multiple_of(3)).await?;
+        if n.is_multiple_of(2) {
+            take(&ctx, &quiz::test(&ctx, Purpose::After).await?, |q| !(n + usize::try_from(q).unwrap_or(0)).is_multiple_of(5)).await?;
         }
         Ok(())
     }

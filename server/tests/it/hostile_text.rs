@@ -6,8 +6,9 @@ use std::path::Path;
 use backend::account::StaffRole;
 use sea_orm::ConnectionTrait;
 
-use crate::client::Site;
+use crate::client::{Answer, Site};
 
+const MODULE: &str = "role-of-civil-society";
 const HOSTILE: &str = "</title></textarea><script>alert(1)</script><img src=x onerror=alert(1)>\" onload=\"x";
 
 #[tokio::test]
@@ -28,6 +29,16 @@ async fn nothing_live_on_any_page() {
         (site.signed_in("Ana").await, site.signed_in("Tess").await, site.signed_in("Ada").await);
     let form = [("measure", "joint_statements"), ("count", "5"), ("from", "2025-01-01"), ("until", "2025-02-01"), ("source", "x")];
     as_admin.submit("add_history", "/admin/history", &form).await;
+    // what authors write and learners answer: a question of each kind that holds plain text, answered with markup
+    let (quiz_pages, attempt) = hostile_quiz(&site, ana).await;
+    let note = backend::learning::lesson(&world.ctx(ana).await, MODULE, "what-the-upr-is").await.unwrap();
+    backend::learning::save_note(&world.ctx(ana).await, &note, HOSTILE).await.unwrap();
+    let staff = world.ctx(trainer).await;
+    let teach = || backend::access::network::<domain::policy::action::Teach>(&staff).unwrap();
+    let document = backend::authoring::list(&staff, &teach()).await.unwrap()[0].id;
+    let loaded = backend::authoring::document(&staff, document).await.unwrap();
+    backend::authoring::save(&staff, &loaded, HOSTILE, "").await.unwrap();
+    let question = backend::quiz::bank_of_all(&staff, &teach()).await.unwrap().last().unwrap().question;
     // no form lets this in: straight into the tables, as an import or an older version could have
     let hostile = HOSTILE.replace('\'', "''");
     for (table, columns) in [
@@ -39,19 +50,25 @@ async fn nothing_live_on_any_page() {
         ("review", &["state"]),
         ("module", &["title", "summary"]),
         ("lesson", &["title"]),
+        ("glossary_term", &["term", "short", "definition"]),
+        ("draft", &["review_note"]),
+        ("response", &["comment"]),
     ] {
         for column in columns {
             world.backend.db.execute_unprepared(&format!("UPDATE {table} SET {column} = '{hostile}'")).await.unwrap();
         }
     }
-    let mut pages = Vec::new();
-    for path in ["/", "/modules", "/modules/role-of-civil-society", "/calendar", "/impact", "/sign-in"] {
+    let mut pages = quiz_pages;
+    for path in ["/", "/modules", "/modules/role-of-civil-society", "/calendar", "/impact", "/sign-in", "/glossary", "/reminders-off/x"] {
         pages.push((path.to_owned(), site.visitor().get(path).await));
     }
     let lesson = backend::learning::module(&world.ctx(ana).await, "role-of-civil-society").await.unwrap().outline[0].slug.clone();
     for path in [
         "/home".to_owned(),
         "/me".to_owned(),
+        "/notes".to_owned(),
+        "/programme".to_owned(),
+        format!("/modules/{MODULE}/what-the-upr-is"),
         format!("/modules/role-of-civil-society/{lesson}"),
         "/modules/role-of-civil-society/quiz".to_owned(),
         "/workshops".to_owned(),
@@ -60,9 +77,21 @@ async fn nothing_live_on_any_page() {
     ] {
         pages.push((path.clone(), as_ana.get(&path).await));
     }
-    for path in
-        ["/teach".to_owned(), format!("/run/{meeting}"), format!("/run/{meeting}?person={ana}"), format!("/workshops/{workshop}/roster")]
-    {
+    for path in [
+        "/teach".to_owned(),
+        "/teach/questions".to_owned(),
+        "/teach/content".to_owned(),
+        "/teach/grading".to_owned(),
+        "/teach/learners".to_owned(),
+        "/teach/images".to_owned(),
+        format!("/teach/quizzes/{MODULE}"),
+        format!("/teach/questions/{question}"),
+        format!("/teach/content/{document}"),
+        format!("/teach/grading?attempt={attempt}"),
+        format!("/run/{meeting}"),
+        format!("/run/{meeting}?person={ana}"),
+        format!("/workshops/{workshop}/roster"),
+    ] {
         pages.push((path.clone(), as_trainer.get(&path).await));
     }
     for path in ["/admin", "/admin/people", "/admin/organisations", "/admin/history"] {
@@ -82,7 +111,61 @@ async fn nothing_live_on_any_page() {
         assert!(!page.body.contains("&amp;lt;"), "{path} escapes twice");
         shown += usize::from(page.body.contains("&lt;script&gt;alert(1)"));
     }
-    assert!(shown >= 15, "the text is really on these pages: {shown}");
+    assert!(shown >= 30, "the text is really on these pages: {shown}");
+}
+
+/// The pages of a quiz whose questions and answers hold markup wherever text is plain, and of its result.
+async fn hostile_quiz(site: &Site, ana: domain::ids::PersonId) -> (Vec<(String, Answer)>, String) {
+    use backend::{exchange, quiz};
+    let xml = |name: &str, kind: &str, inside: &str| {
+        format!(
+            "<question type=\"{kind}\"><name><text>{name}</text></name><questiontext format=\"html\"><text><![CDATA[{HOSTILE} {name}]]></text></questiontext>{inside}</question>"
+        )
+    };
+    let side = |left: &str| {
+        format!(
+            "<subquestion><text><![CDATA[{left}{HOSTILE}]]></text><answer><text><![CDATA[{HOSTILE}{left}]]></text></answer></subquestion>"
+        )
+    };
+    let item = |n: u32| format!("<answer fraction=\"{n}\"><text><![CDATA[{HOSTILE}{n}]]></text></answer>");
+    let option = |n: u32| format!("<selectoption><text><![CDATA[{HOSTILE}{n}]]></text><group>1</group></selectoption>");
+    let file = format!(
+        "<quiz>{}{}{}{}{}</quiz>",
+        xml("essay", "essay", &format!("<graderinfo><text><![CDATA[- {HOSTILE} (3)]]></text></graderinfo>")),
+        xml("match", "matching", &format!("{}{}", side("a"), side("b"))),
+        xml("order", "ordering", &format!("{}{}", item(1), item(2))),
+        xml("gap [[1]]", "gapselect", &format!("{}{}", option(1), option(2))),
+        xml("short", "shortanswer", &format!("<answer fraction=\"100\"><text><![CDATA[{HOSTILE}]]></text></answer>")),
+    );
+    let written = exchange::read(exchange::Format::MoodleXml, file.as_bytes()).unwrap_or_else(|e| panic!("{e}"));
+    let world = &site.world;
+    backend::authoring::add_questions(&world.backend, MODULE, written).await.unwrap();
+    let ctx = world.ctx(ana).await;
+    let attempt = quiz::start(&ctx, &quiz::of_module(&ctx, MODULE).await.unwrap()).await.unwrap();
+    let granted = quiz::load_for(&ctx, attempt).await.unwrap();
+    let mut client = site.signed_in("Ana").await;
+    let mut pages = Vec::new();
+    for (position, mut given) in (1..).zip(quiz::made_up_answers(&ctx, attempt, |_| true).await.unwrap()) {
+        if let quiz::Given::Text(text) = &mut given {
+            *text = HOSTILE.to_owned();
+        }
+        quiz::answer(&ctx, &granted, position, &given, 1).await.unwrap();
+        let path = format!("/modules/{MODULE}/quiz?q={position}");
+        pages.push((path.clone(), client.get(&path).await));
+    }
+    quiz::hand_in(&ctx, &granted).await.unwrap();
+    let path = format!("/modules/{MODULE}/quiz");
+    pages.push((path.clone(), client.get(&path).await));
+    (pages, open_place(site, attempt).await)
+}
+
+/// The attempt, for the page that grades its open answer.
+async fn open_place(site: &Site, attempt: domain::ids::AttemptId) -> String {
+    let trainer = site.world.ctx(backend::testing::people_of(&site.world.backend).await.iter().find(|(_, n)| n == "Tess").unwrap().0).await;
+    let waiting = backend::quiz::waiting(&trainer, &backend::access::network(&trainer).unwrap()).await.unwrap();
+    assert_eq!(waiting.len(), 1, "the open answer waits");
+    assert_eq!(waiting[0].attempt, attempt);
+    format!("{attempt}&position={}", waiting[0].position)
 }
 
 /// The remedy of architecture 5.1 holds only while these three are the only users.

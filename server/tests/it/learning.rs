@@ -21,7 +21,8 @@ async fn start(client: &mut Client) -> String {
 
 /// The fields that answer a page: what it offers, whatever is right.
 fn fill(body: &str) -> Vec<(String, String)> {
-    let mut fields: Vec<(String, String)> = ["purpose", "module", "attempt", "position", "sequence"].map(|n| (n.to_owned(), field(body, n))).into();
+    let mut fields: Vec<(String, String)> =
+        ["purpose", "module", "attempt", "position", "sequence"].map(|n| (n.to_owned(), field(body, n))).into();
     if body.contains("type=\"checkbox\"") {
         fields.push(("option_0".into(), "on".into()));
     } else if body.contains("type=\"radio\"") {
@@ -102,7 +103,8 @@ async fn a_script_saves_and_is_told_what_happened() {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain([("autosave", "1")]).collect();
     ana.accept = "application/json";
     assert_eq!(ana.post("answer_question", QUIZ, &fields).await.status, StatusCode::OK);
-    let empty: Vec<(&str, &str)> = fields.iter().copied().filter(|(n, _)| ["purpose", "module", "attempt", "position", "sequence"].contains(n)).collect();
+    let empty: Vec<(&str, &str)> =
+        fields.iter().copied().filter(|(n, _)| ["purpose", "module", "attempt", "position", "sequence"].contains(n)).collect();
     assert_eq!(ana.post("answer_question", QUIZ, &empty).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let handed_in = [("purpose", "quiz"), ("module", "role-of-civil-society"), ("attempt", attempt.as_str())];
     assert_eq!(ana.post("hand_in_quiz", QUIZ, &handed_in).await.status, StatusCode::OK);

@@ -85,7 +85,11 @@ pub fn mark_terms(html: &str, terms: &[Term]) -> String {
         let (text, tag_on) = rest.split_at(open);
         let end = tag_on.find('>').map_or(tag_on.len(), |n| n + 1);
         let (tag, after) = tag_on.split_at(end);
-        if closed_to.is_empty() { forms.mark(text, &mut marked, &mut out) } else { out.push_str(text) }
+        if closed_to.is_empty() {
+            forms.mark(text, &mut marked, &mut out)
+        } else {
+            out.push_str(text)
+        }
         let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         if let Some(tag_name) = ["h2", "h3", "h4", "a", "blockquote", "code", "th", "pre"].into_iter().find(|t| *t == name) {
             if tag.starts_with("</") {
@@ -173,7 +177,13 @@ mod tests {
     use super::*;
 
     fn term(term: &str, also: &[&str], definition: &str) -> Term {
-        Term { term: term.into(), short: String::new(), also: also.iter().map(ToString::to_string).collect(), definition: definition.into(), see: vec![] }
+        Term {
+            term: term.into(),
+            short: String::new(),
+            also: also.iter().map(ToString::to_string).collect(),
+            definition: definition.into(),
+            see: vec![],
+        }
     }
 
     #[test]
@@ -190,7 +200,11 @@ mod tests {
     #[test]
     fn wrong_terms_are_named_with_their_line() {
         let mut problems = Vec::new();
-        read("g.toml", "[[term]]\nterm = \"A\"\ndefinition = \"x\"\nsee = [\"B\"]\n\n[[term]]\nterm = \"A\"\ndefinition = \" \"\n", &mut problems);
+        read(
+            "g.toml",
+            "[[term]]\nterm = \"A\"\ndefinition = \"x\"\nsee = [\"B\"]\n\n[[term]]\nterm = \"A\"\ndefinition = \" \"\n",
+            &mut problems,
+        );
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert!(lines.iter().any(|l| l == "g.toml:2: “A” refers to “B”, which is not there"), "{lines:?}");
         assert!(lines.iter().any(|l| l.contains("stands here twice")), "{lines:?}");

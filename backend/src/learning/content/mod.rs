@@ -229,8 +229,10 @@ fn module(files: &[File], root: &str, glossary: &[Term], wrong: &mut Vec<Problem
         let folder = format!("{root}{name}/");
         files.iter().filter(move |(p, _)| p.strip_prefix(&folder).is_some_and(|f| f.ends_with(".md") && !f.contains('/')))
     };
-    let lessons: Vec<LessonFile> = in_folder("lessons").filter_map(|(path, text)| read_lesson(path, text, outcomes, glossary, wrong)).collect();
-    let questions: Vec<QuestionFile> = in_folder("questions").filter_map(|(path, text)| read_question(path, text, outcomes, wrong)).collect();
+    let lessons: Vec<LessonFile> =
+        in_folder("lessons").filter_map(|(path, text)| read_lesson(path, text, outcomes, glossary, wrong)).collect();
+    let questions: Vec<QuestionFile> =
+        in_folder("questions").filter_map(|(path, text)| read_question(path, text, outcomes, wrong)).collect();
     if lessons.is_empty() || questions.is_empty() {
         return note(wrong, &path, "a module needs lessons and questions");
     }

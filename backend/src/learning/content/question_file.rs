@@ -251,9 +251,7 @@ pub fn render(question: &Question) -> Question {
         Shape::Number { answers } => {
             Shape::Number { answers: answers.iter().map(|a| NumberAnswer { feedback: inline(&a.feedback), ..a.clone() }).collect() }
         }
-        Shape::Open { criteria, model_answer } => {
-            Shape::Open { criteria: criteria.clone(), model_answer: markdown::to_html(model_answer) }
-        }
+        Shape::Open { criteria, model_answer } => Shape::Open { criteria: criteria.clone(), model_answer: markdown::to_html(model_answer) },
         other => other.clone(),
     };
     Question { text: markdown::to_html(&question.text), feedback: inline(&question.feedback), shape }
