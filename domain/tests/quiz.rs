@@ -1,4 +1,5 @@
 //! Questions, grading, drawing and the rules of attempts: values and properties.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use chrono::{DateTime, Duration, Utc};
 use domain::quiz::*;

@@ -48,8 +48,8 @@ fn gift_means_what_moodle_says_it_means() {
     assert_eq!(named("Missing word").question.text, "A recommendation can be \\_\\_\\_\\_\\_ by the State under review.");
     assert_eq!(named("Control characters").question.options()[0].text, "\\~");
     let json = |name: &str| serde_json::to_value(&named(name).question).unwrap();
-    assert_eq!(json("Range")["answers"][0]["value"], 3.1415);
-    assert_eq!(json("Range")["answers"][0]["tolerance"], 0.0005);
+    assert_eq!(json("Range")["answers"][0]["value"], 3.5);
+    assert_eq!(json("Range")["answers"][0]["tolerance"], 0.1);
     assert_eq!(json("Near enough")["answers"][1]["credit"], 50.0);
     assert_eq!(json("False with feedback")["options"][0]["feedback"], "There are 47.");
     assert_eq!(json("Markdown")["text"], "Which body **adopts** the outcome?");

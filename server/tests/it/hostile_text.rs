@@ -119,7 +119,7 @@ async fn hostile_quiz(site: &Site, ana: domain::ids::PersonId) -> (Vec<(String, 
     use backend::{exchange, quiz};
     let xml = |name: &str, kind: &str, inside: &str| {
         format!(
-            "<question type=\"{kind}\"><name><text>{name}</text></name><questiontext format=\"html\"><text><![CDATA[{HOSTILE} {name}]]></text></questiontext>{inside}</question>"
+            "<question type=\"{kind}\"><name><text>{name}</text></name><questiontext format=\"html\"><text><![CDATA[<script>alert(1)</script><b onclick=alert(1)>{name}</b>]]></text></questiontext>{inside}</question>"
         )
     };
     let side = |left: &str| {
