@@ -97,7 +97,7 @@ fn told(notice: &Notice) -> impl IntoView + use<> {
 
 /// Questions that come back today.
 fn reviews(due: &[DueReview]) -> impl IntoView + use<> {
-    let links = due.iter().map(|r| view! { <li><a href=href::review(&r.module)>{r.title.clone()}</a></li> }).collect_view();
+    let links = due.iter().map(|r| view! { <li data-content=""><a href=href::review(&r.module)>{r.title.clone()}</a></li> }).collect_view();
     view! {
         <section class="card">
             <h2>{t!("home-review-title")}</h2>

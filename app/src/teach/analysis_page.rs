@@ -82,7 +82,7 @@ fn item(report: &ItemReport) -> impl IntoView + use<> {
         .collect_view();
     let table = (!options.is_empty()).then(|| {
         view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("analysis-options")>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("analysis-options", question = plain(&report.text_html))>
                 <table>
                     <thead><tr>
                         <th scope="col">{t!("analysis-option")}</th>

@@ -40,7 +40,7 @@ pub fn DocumentPage() -> impl IntoView {
         let body = view! {
             <Crumbs trail=vec![(href::TEACH_CONTENT.to_owned(), t!("content-title"))]/>
             <h1 data-content="">{document.title.clone()}</h1>
-            <p class="muted">{kind_word(document.kind)}" · "<code>{document.path.clone()}</code></p>
+            <p class="muted">{kind_word(document.kind)}" · "<code data-content="">{document.path.clone()}</code></p>
             {Form::of(&req.flash, "document").summary()}
             {state(&document)}
             {may_publish.then(|| review_card(&document, &Form::of(&req.flash, "send_back")))}

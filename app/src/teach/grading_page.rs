@@ -32,7 +32,7 @@ pub fn GradingPage() -> impl IntoView {
                 view! {
                     <li class="card">
                         <h2 class="item-title" data-content=""><a href=href::grade(a.attempt, a.position)>{plain(&a.question_html)}</a></h2>
-                        <p class="muted">{a.module.clone()}" · "{day_and_time(a.submitted_at, "UTC")}</p>
+                        <p class="muted"><span data-content="">{a.module.clone()}</span>" · "{day_and_time(a.submitted_at, "UTC")}</p>
                     </li>
                 }
             })

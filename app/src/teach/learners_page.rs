@@ -79,7 +79,7 @@ fn gain_table(gains: &[OutcomeGain]) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("gain-group-title")>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("gain-outcome")>
             <table>
                 <thead><tr>
                     <th scope="col">{t!("gain-outcome")}</th>
