@@ -3,23 +3,28 @@ const changed = (e) => e.type === "hidden" ? false : e.options ? [...e.options].
   : e.type === "radio" || e.type === "checkbox" ? e.checked !== e.defaultChecked : e.defaultValue !== undefined && e.value !== e.defaultValue;
 const status = (form) => form.querySelector("[data-saving]");
 for (const form of document.querySelectorAll("form[data-autosave]")) {
-  let timer, dirty = false, busy = false;
-  const say = (what, kind) => { const s = status(form); s.textContent = s.dataset[what] ?? ""; s.dataset.state = kind ?? what; };
-  const save = async (keepalive) => {
+  let timer, dirty = false, busy = false, stopped = false;
+  const say = (what) => { const s = status(form); s.textContent = s.dataset[what] ?? ""; s.dataset.state = what; };
+  const next = () => { const s = form.elements.sequence; if (s) s.value = String(Number(s.value) + 1); };
+  const send = () => {
+    next();
+    const body = new URLSearchParams([...new FormData(form), ["autosave", "1"]]);
+    // a browser lets a request of up to 64 kB outlive its page: an answer on its way survives a click on a link
+    const keepalive = String(body).length < 60000;
+    return fetch(form.action, { method: "POST", keepalive, headers: { accept: "application/json" }, body });
+  };
+  const save = async () => {
     clearTimeout(timer);
+    if (stopped) return;
     if (busy) { timer = setTimeout(save, 500); return; }
     busy = true; dirty = false;
-    const sequence = form.elements.sequence;
-    if (sequence) sequence.value = String(Number(sequence.value) + 1);
     say("saving");
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", keepalive: keepalive === true, headers: { accept: "application/json" },
-        body: new URLSearchParams([...new FormData(form), ["autosave", "1"]]),
-      });
-      if (answer.ok) { say("saved"); if (form.dataset.refresh) await refresh(form.dataset.refresh); }
+      const answer = await send();
+      if (answer.ok) { say("saved"); if (form.dataset.refresh) await refresh(form); }
       else if (answer.status === 422) say("incomplete");
-      else if (answer.status === 409) { location.reload(); }
+      else if (answer.status === 409 && form.dataset.refresh) { stopped = true; say("conflict"); }
+      else if (answer.status === 409) location.reload();
       else throw new Error(answer.status);
     } catch { dirty = true; say("failed"); timer = setTimeout(save, 5000); }
     busy = false;
@@ -29,21 +34,18 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     clearTimeout(timer);
     timer = setTimeout(save, event.target.matches("textarea,input[type=text]") ? 900 : 50);
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    dirty = false;
-    const sequence = form.elements.sequence;
-    if (sequence) sequence.value = String(Number(sequence.value) + 1);
-  });
+  form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; next(); });
   // what was typed before this script came
   if ([...form.elements].some(changed)) timer = setTimeout(save, 50);
-  addEventListener("pagehide", () => { if (dirty) save(true); });
+  addEventListener("pagehide", () => { if (dirty && !stopped) { dirty = false; send().catch(() => {}); } });
   addEventListener("online", () => { if (dirty) save(); });
 }
-async function refresh(selector) {
-  const text = await (await fetch(location.href)).text();
-  const fresh = new DOMParser().parseFromString(text, "text/html").querySelector(selector);
-  if (fresh) document.querySelector(selector).replaceWith(fresh);
+async function refresh(form) {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const fresh = page.querySelector(form.dataset.refresh);
+  if (fresh) document.querySelector(form.dataset.refresh).replaceWith(fresh);
+  const stamp = page.querySelector("form[data-autosave] [name=stamp]");
+  if (stamp) form.elements.stamp.value = stamp.value;
 }
 const clock = document.querySelector("[data-seconds]");
 if (clock) {

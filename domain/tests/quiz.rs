@@ -243,7 +243,7 @@ fn three_presets_say_what_is_seen() {
     assert_eq!(of(ReviewPreset::Exam).review(true, &passed, at(2)), Review::Key);
     assert_eq!(of(ReviewPreset::Exam).review(true, &[failed[0], failed[0]], at(2)), Review::Key, "no attempt is left");
     assert_eq!(of(ReviewPreset::ExamUntilClose).review(true, &passed, at(99)), Review::Score);
-    assert_eq!(of(ReviewPreset::ExamUntilClose).review(true, &failed, at(100)), Review::Key);
+    assert_eq!(of(ReviewPreset::ExamUntilClose).review(true, &failed, at(102)), Review::Key);
     assert_eq!(Settings { closes_at: None, ..of(ReviewPreset::ExamUntilClose) }.check(), Err(SettingsFlaw::NoClose));
 }
 

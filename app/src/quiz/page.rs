@@ -55,9 +55,9 @@ fn taken(target: Target) -> impl IntoView {
         let standing = quiz::standing(&req.ctx, &quiz).await?;
         let older = standing.attempts.iter().find(|a| Some(a.number) == number && a.submitted_at.is_some());
         let inside = match (older.or(standing.latest()), position) {
-            (None, _) => start_view(&target, &quiz, &standing, t!("quiz-start")),
+            (None, _) => start_view(&target, &quiz, &standing),
             (Some(attempt), _) if attempt.submitted_at.is_some() => {
-                let again = start_form(&target, &quiz, &standing);
+                let again = start_form(&target, &standing);
                 result_view(&req.ctx, &target, &quiz, &standing, attempt, again).await?
             }
             (Some(attempt), Some(position)) => question_view(&req, &target, attempt, position).await?,
@@ -102,7 +102,8 @@ fn rules(quiz: &Quiz) -> Vec<String> {
     rules
 }
 
-fn start_view(target: &Target, quiz: &Granted<Quiz, Learn>, standing: &Standing, label: String) -> AnyView {
+fn start_view(target: &Target, quiz: &Granted<Quiz, Learn>, standing: &Standing) -> AnyView {
+    let label = if target.purpose == Purpose::Quiz { t!("quiz-start") } else { t!("module-start") };
     let module = quiz.module.as_ref().map(|m| m.title.clone()).unwrap_or_default();
     let lead = match target.purpose {
         Purpose::Quiz => None,
@@ -124,11 +125,11 @@ fn start_view(target: &Target, quiz: &Granted<Quiz, Learn>, standing: &Standing,
 }
 
 /// What stands below a result: another try, or why there is none.
-fn start_form(target: &Target, quiz: &Granted<Quiz, Learn>, standing: &Standing) -> AnyView {
-    if matches!(target.purpose, Purpose::Before | Purpose::After) {
+fn start_form(target: &Target, standing: &Standing) -> AnyView {
+    if target.purpose != Purpose::Quiz {
         return ().into_any();
     }
-    let passed = standing.passed() || quiz.purpose == Purpose::Review;
+    let passed = standing.passed();
     let (label, class) = if passed { (t!("quiz-again-passed"), "button quiet") } else { (t!("quiz-again"), "button") };
     start_button(target, standing, label, class)
 }

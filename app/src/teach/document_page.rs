@@ -135,6 +135,7 @@ fn preview_view(preview: &Preview) -> AnyView {
 }
 
 fn review_card(document: &Granted<Document, Teach>, form: &Form) -> impl IntoView + use<> {
+    let stamp = document.draft.as_ref().map(|d| d.stamp.clone()).unwrap_or_default();
     let compare = document.versions.first().map(|v| format!("{}?compare={}", href::document(document.id), v.number));
     view! {
         <section class="card next-step">
@@ -143,6 +144,7 @@ fn review_card(document: &Granted<Document, Teach>, form: &Form) -> impl IntoVie
             {compare.map(|link| view! { <p><a href=link>{t!("review-draft-compare")}</a></p> })}
             <form method="post" action=PublishDraft::url()>
                 {hidden(document)}
+                <Hidden name="stamp" value=stamp/>
                 <Submit label=t!("review-draft-publish")/>
             </form>
             <details class="more">

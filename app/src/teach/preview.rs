@@ -33,7 +33,7 @@ pub(super) fn question_with_key(question: &Question) -> AnyView {
         Shape::Gaps { gaps } => lines(
             (1..)
                 .zip(gaps)
-                .map(|(n, g): (u32, _)| (format!("{{{n}}} {}", g.accept.join(" / ")), String::new(), g.choices.join(", ")))
+                .map(|(n, g): (u32, _)| (format!("{{{n}}} {}", g.accept.join(" / ")), String::new(), html_escape::encode_text(&g.choices.join(", ")).into_owned()))
                 .collect(),
         ),
         Shape::Open { criteria, model_answer } => {

@@ -143,7 +143,7 @@ pub async fn publish_draft(#[server(flatten)] fields: Fields) -> Result<(), AppE
     let result = async {
         let ctx = context()?;
         let document = authoring::load_for::<Publish>(&ctx, document.ok_or(AppError::NotFound)?).await?;
-        authoring::publish(&ctx, &document).await?;
+        authoring::publish(&ctx, &document, &text(&fields, "stamp")).await?;
         Ok(Done::say(back.clone(), Notice::Published { count: 1 }))
     };
     finish("document", &back, &fields, result.await).await

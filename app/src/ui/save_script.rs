@@ -23,6 +23,7 @@ pub fn SaveState(saved: bool) -> impl IntoView {
             data-saved=t!("save-saved")
             data-incomplete=t!("save-incomplete")
             data-failed=t!("save-failed")
+            data-conflict=t!("problem-draft-changed")
             data-state=saved.then_some("saved")
         >
             {text}

@@ -1,5 +1,7 @@
 //! Saving, reviewing, publishing, restoring and retiring documents; bringing in questions of other programs.
 
+use std::collections::{HashMap, HashSet};
+
 use domain::{
     form::{self, FieldError, FormErrors},
     ids::{DocumentId, ModuleId, PersonId},
@@ -22,6 +24,7 @@ use crate::{
     learning::{
         self,
         content::{
+            Problem,
             question_file::{self, Written},
             slug_of,
         },
@@ -72,7 +75,7 @@ pub async fn create(ctx: &Context, granted: &Granted<Network, action::Teach>, ne
         .filter(if kind == DocumentKind::Module { document::Column::Kind.eq("module") } else { document::Column::ModuleSlug.eq(&module) })
         .all(&*tx)
         .await?;
-    if siblings.iter().any(|d| d.slug == slug && d.retired_at.is_none()) {
+    if siblings.iter().any(|d| d.slug == slug) {
         return Err(FormErrors::one("title", FieldError::Taken).into());
     }
     let position = siblings.iter().map(|d| d.position).max().unwrap_or(0) + 1;
@@ -111,7 +114,6 @@ pub async fn save(ctx: &Context, document: &Granted<Document, action::Teach>, so
     let tx = ctx.db().begin().await?;
     let current = draft::Entity::find_by_id(document.id.0).one(&*tx).await?;
     if let Some(current) = &current
-        && current.written_by != document.by().0
         && super::queries::stamp(Some(current.saved_at)) != seen
     {
         return Err(Error::Conflict(Conflict::DraftChanged));
@@ -142,14 +144,14 @@ pub async fn discard(ctx: &Context, document: &Granted<Document, action::Teach>)
 pub async fn hand_in_for_review(ctx: &Context, document: &Granted<Document, action::Teach>) -> Result<()> {
     let source = document.draft.as_ref().map(|d| d.source.as_str()).ok_or(Error::NotFound)?;
     check(ctx.db().connection(), document, source).await?;
-    let change = draft::ActiveModel {
-        document_id: Set(document.id.0),
-        submitted_at: Set(Some(ctx.now)),
-        review_note: Set(None),
-        ..Default::default()
-    };
-    draft::Entity::update(change).exec(ctx.db().connection()).await?;
-    Ok(())
+    // what was checked, and not what somebody saved meanwhile
+    let handed_in = draft::Entity::update_many()
+        .set(draft::ActiveModel { submitted_at: Set(Some(ctx.now)), review_note: Set(None), ..Default::default() })
+        .filter(draft::Column::DocumentId.eq(document.id.0))
+        .filter(draft::Column::Source.eq(source))
+        .exec(ctx.db().connection())
+        .await?;
+    if handed_in.rows_affected == 0 { Err(Error::Conflict(Conflict::DraftChanged)) } else { Ok(()) }
 }
 
 /// Sends a draft back to its writer with a note.
@@ -172,17 +174,16 @@ pub async fn send_back(ctx: &Context, document: &Granted<Document, action::Publi
     tx.commit().await
 }
 
-/// Publishes a draft that was handed in: it becomes the newest version and is in force at once. Attempts under way keep
+/// Publishes a draft that was handed in, in the state the reviewer saw (`seen`, the draft's stamp): it becomes the newest version and is in force at once. Attempts under way keep
 /// the version they were asked.
 ///
 /// # Errors
 /// `Content` if it is no longer right, `Conflict(DraftChanged)` if it was changed or taken back meanwhile.
 #[tracing::instrument(name = "authoring.publish", skip_all)]
-pub async fn publish(ctx: &Context, document: &Granted<Document, action::Publish>) -> Result<()> {
+pub async fn publish(ctx: &Context, document: &Granted<Document, action::Publish>, seen: &str) -> Result<()> {
     let tx = ctx.db().begin().await?;
     let row = draft::Entity::find_by_id(document.id.0).one(&*tx).await?.ok_or(Error::Conflict(Conflict::DraftChanged))?;
-    let seen = document.draft.as_ref().map(|d| d.source.as_str());
-    if row.submitted_at.is_none() || seen != Some(row.source.as_str()) {
+    if row.submitted_at.is_none() || super::queries::stamp(Some(row.saved_at)) != seen {
         return Err(Error::Conflict(Conflict::DraftChanged));
     }
     let origin = Origin::Browser { written_by: row.written_by, reviewed_by: document.by().0 };
@@ -201,7 +202,8 @@ async fn put_in_force(tx: &Tx, ctx: &Context, document: &Document, source: &str,
     match document.kind {
         DocumentKind::Module => {
             let Some((front, intro)) = learning::content::read_module(path, source, &mut wrong) else { return Err(broken(wrong)) };
-            learning::upsert_module(tx, ctx.now, None, &front, &intro).await?;
+            let id = learning::upsert_module(tx, ctx.now, None, &front, &intro).await?;
+            check_quiz(tx, document, id).await?;
         }
         DocumentKind::Lesson => {
             let module = module_of(&**tx, &document.module).await?;
@@ -220,6 +222,15 @@ async fn put_in_force(tx: &Tx, ctx: &Context, document: &Document, source: &str,
     Ok(())
 }
 
+/// A quiz that could no longer be put together, or a module without lessons, is refused now and not when somebody comes
+/// to learn. A module that is only beginning has neither yet.
+async fn check_quiz(tx: &Tx, document: &Document, module: ModuleId) -> Result<()> {
+    match learning::flaw_of_module(&**tx, module).await? {
+        Some(reason) => Err(Error::Content(vec![Problem { path: document.path.clone(), line: 0, reason }])),
+        None => Ok(()),
+    }
+}
+
 /// Publishes every draft of a module that another person handed in. Returns how many.
 ///
 /// # Errors
@@ -230,7 +241,8 @@ pub async fn publish_all_new(ctx: &Context, _granted: &Granted<Network, action::
     for row in rows {
         let Ok(document) = load_for::<action::Publish>(ctx, DocumentId(row.id)).await else { continue };
         if document.draft.as_ref().is_some_and(|d| d.submitted) {
-            publish(ctx, &document).await?;
+            let seen = document.draft.as_ref().map(|d| d.stamp.clone()).unwrap_or_default();
+            publish(ctx, &document, &seen).await?;
             done += 1;
         }
     }
@@ -261,10 +273,13 @@ pub async fn retire(ctx: &Context, document: &Granted<Document, action::Teach>) 
         DocumentKind::Lesson => learning::retire_lesson(&tx, ctx.now, module.id, &document.slug).await?,
         DocumentKind::Question => learning::retire_question(&tx, ctx.now, module.id, &document.slug).await?,
     }
+    check_quiz(&tx, document, module.id).await?;
     // a version of its own says that it was taken out here: the files that come with the program do not bring it back
     let by = document.by().0;
     let number = next_number(&*tx, document.id).await?;
-    add_version(&tx, ctx.now, document.id, number, &document.source, Origin::Browser { written_by: by, reviewed_by: by }).await?;
+    let published = document.versions.first().ok_or(Error::NotFound)?.number;
+    let source = effective_source(&*tx, document.id, published).await?;
+    add_version(&tx, ctx.now, document.id, number, &source, Origin::Browser { written_by: by, reviewed_by: by }).await?;
     let gone = document::ActiveModel { id: Set(document.id.0), retired_at: Set(Some(ctx.now)), ..Default::default() };
     document::Entity::update(gone).exec(&*tx).await?;
     draft::Entity::delete_by_id(document.id.0).exec(&*tx).await?;
@@ -286,7 +301,9 @@ pub async fn import_questions(
     bytes: &[u8],
 ) -> Result<u32> {
     let module = module_of(ctx.db().connection(), module).await?;
-    let written = exchange::read(format, bytes)?;
+    // two megabytes take a moment: not on a thread that others wait for
+    let bytes = bytes.to_vec();
+    let written = tokio::task::spawn_blocking(move || exchange::read(format, &bytes)).await.map_err(|e| Error::Other(e.to_string()))??;
     let tx = ctx.db().begin().await?;
     let sources = placed(&tx, &module, written).await?;
     let count = u32::try_from(sources.len()).unwrap_or(u32::MAX);
@@ -330,7 +347,8 @@ async fn placed(tx: &Tx, module: &ModuleOf, written: Vec<Written>) -> Result<Vec
         .filter(document::Column::ModuleSlug.eq(&module.slug))
         .all(&**tx)
         .await?;
-    let mut slugs: Vec<String> = taken.iter().map(|d| d.slug.clone()).collect();
+    let mut slugs: HashSet<String> = taken.iter().map(|d| d.slug.clone()).collect();
+    let mut numbers: HashMap<String, u32> = HashMap::new();
     let next = taken.iter().map(|d| d.position).max().unwrap_or(0) + 1;
     let mut all = Vec::new();
     for (position, mut question) in (next..).zip(written) {
@@ -338,8 +356,14 @@ async fn placed(tx: &Tx, module: &ModuleOf, written: Vec<Written>) -> Result<Vec
             empty if empty.is_empty() => "question".to_owned(),
             base => base,
         };
-        let slug = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|s| !slugs.contains(s)).unwrap_or(base);
-        slugs.push(slug.clone());
+        let number = numbers.entry(base.clone()).or_insert(0);
+        let slug = loop {
+            *number += 1;
+            let slug = if *number == 1 { base.clone() } else { format!("{base}-{number}") };
+            if slugs.insert(slug.clone()) {
+                break slug;
+            }
+        };
         question.outcome = question.outcome.clamp(1, module.outcomes.max(1));
         let source = question_file::write(&question).map_err(|e| Error::Other(e.to_string()))?;
         all.push((Place { kind: DocumentKind::Question, module: module.slug.clone(), slug, position }, source));

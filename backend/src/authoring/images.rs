@@ -91,9 +91,16 @@ pub async fn upload_image(ctx: &Context, granted: &Granted<Network, action::Teac
     if base.is_empty() {
         return Err(wrong(FieldError::Choice));
     }
-    let name = format!("{base}.{extension}");
+    // a picture in use is never replaced unseen: another of the same name gets a number
+    let taken = list_images(ctx, granted).await?;
+    let free = |n: &u32| !taken.contains(&numbered(&base, *n, extension));
+    let name = numbered(&base, (1..).find(free).unwrap_or(1), extension);
     store(ctx.backend(), &name, media_type, bytes, Some(granted.by().0)).await?;
     Ok(name)
+}
+
+fn numbered(base: &str, n: u32, extension: &str) -> String {
+    if n == 1 { format!("{base}.{extension}") } else { format!("{base}-{n}.{extension}") }
 }
 
 /// Decodes and writes anew: media type, extension, bytes. `None` if it is no picture, or too large to decode.

@@ -182,7 +182,8 @@ pub async fn document(ctx: &Context, id: DocumentId) -> Result<Granted<Document,
 /// `NotFound`, `Forbidden` (publishing one's own draft).
 pub async fn load_for<A: ActionType>(ctx: &Context, id: DocumentId) -> Result<Granted<Document, A>> {
     let db = ctx.db().connection();
-    let row = document::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let there = document::Entity::find_by_id(id.0).filter(document::Column::RetiredAt.is_null());
+    let row = there.one(db).await?.ok_or(Error::NotFound)?;
     let kind = DocumentKind::from_name(&row.kind).ok_or(Error::NotFound)?;
     let versions = document_version::Entity::find()
         .filter(document_version::Column::DocumentId.eq(id.0))

@@ -3,8 +3,8 @@
 
 use domain::quiz::{Accepted, Choice, Credit, Criterion, NumberAnswer, Pair, Question, Shape};
 
-use super::{DEFAULT_CRITERION, Read, escape_markdown, name_of, outcome_of};
-use crate::learning::content::{question_file::Written, slug_of};
+use super::{DEFAULT_CRITERION, Read, escape_markdown, name_of, outcome_of, tag_of};
+use crate::learning::content::question_file::Written;
 
 /// A character, and whether a backslash stood before it.
 type Token = (char, bool);
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str) -> Read {
     for block in blocks(text) {
         let tokens = tokens(&block.text);
         if let Some(path) = block.text.strip_prefix("$CATEGORY:") {
-            category = path.trim().rsplit('/').next().map(slug_of).filter(|c| !c.is_empty() && c != "top");
+            category = path.trim().rsplit('/').next().map(tag_of).filter(|c| !c.is_empty() && c != "top");
             continue;
         }
         let mut tags = block.tags.clone();
@@ -79,7 +79,7 @@ fn blocks(text: &str) -> Vec<Block> {
 
 /// `// [tag:deadline] [tag:safety]`
 fn comment_tags(comment: &str) -> Vec<String> {
-    comment.split("[tag:").skip(1).filter_map(|rest| rest.split_once(']')).map(|(tag, _)| slug_of(tag)).filter(|t| !t.is_empty()).collect()
+    comment.split("[tag:").skip(1).filter_map(|rest| rest.split_once(']')).map(|(tag, _)| tag_of(tag)).filter(|t| !t.is_empty()).collect()
 }
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -187,7 +187,9 @@ fn question(tokens: &[Token]) -> Result<(String, Question), String> {
 }
 
 fn rfind(tokens: &[Token], what: &str) -> Option<usize> {
-    (0..tokens.len()).rev().find(|i| find(after(tokens, *i), what) == Some(0))
+    let wanted: Vec<char> = what.chars().collect();
+    let is_it = |w: &[Token]| w.iter().zip(&wanted).all(|((c, escaped), x)| c == x && !escaped);
+    tokens.windows(wanted.len()).rposition(is_it)
 }
 
 fn shape(answers: &[Token], format: TextFormat) -> Result<Shape, String> {

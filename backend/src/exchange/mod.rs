@@ -39,6 +39,9 @@ impl Format {
 /// Most bytes of a file: some two thousand questions.
 pub const MOST_BYTES: usize = 2 * 1024 * 1024;
 
+/// Most questions of a file.
+pub const MOST_QUESTIONS: usize = 2_000;
+
 /// What an open question of another program is graded by, until a trainer writes a rubric.
 const DEFAULT_CRITERION: (&str, u32) = ("The answer is right and complete.", 3);
 
@@ -61,6 +64,9 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Written>> {
         Format::Gift => gift_read::read(&text),
         Format::MoodleXml => moodle_xml::read(&text),
     };
+    if read.len() > MOST_QUESTIONS {
+        return Err(whole(0, format!("the file has {} questions; at most {MOST_QUESTIONS} are taken at once", read.len())));
+    }
     let mut written = Vec::new();
     for (line, question) in read {
         match question.question.check() {
@@ -118,6 +124,12 @@ fn escape_markdown(text: &str) -> String {
 fn name_of(text: &str) -> String {
     let words: String = text.replace(['\n', '\\'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
     words.chars().take(80).collect::<String>().trim().to_owned()
+}
+
+/// A tag or a category of another program as a tag of ours.
+fn tag_of(text: &str) -> String {
+    let slug: String = crate::learning::content::slug_of(text).chars().take(40).collect();
+    slug.trim_end_matches('-').to_owned()
 }
 
 /// The outcome travels as the tag `outcome-2`: other programs know none.

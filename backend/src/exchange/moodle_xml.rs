@@ -7,10 +7,10 @@ use quick_xml::{
 };
 
 use super::{
-    DEFAULT_CRITERION, Read, escape_markdown, name_of, outcome_of, tags_with_outcome,
+    DEFAULT_CRITERION, Read, escape_markdown, name_of, outcome_of, tag_of, tags_with_outcome,
     xml_tree::{Element, parse},
 };
-use crate::learning::content::{question_file::Written, slug_of};
+use crate::learning::content::question_file::Written;
 
 pub(super) fn read(text: &str) -> Read {
     let root = match parse(text) {
@@ -23,13 +23,13 @@ pub(super) fn read(text: &str) -> Read {
     for element in root.all("question") {
         if element.attribute("type") == "category" {
             let path = element.child("category").map(|c| c.child_text("text")).unwrap_or_default();
-            category = path.rsplit('/').next().map(slug_of).filter(|c| !c.is_empty() && c != "top");
+            category = path.rsplit('/').next().map(tag_of).filter(|c| !c.is_empty() && c != "top");
             continue;
         }
         match question(element) {
             Ok(question) => {
                 let mut tags: Vec<String> =
-                    element.child("tags").into_iter().flat_map(|t| t.all("tag")).map(|t| slug_of(t.child_text("text"))).collect();
+                    element.child("tags").into_iter().flat_map(|t| t.all("tag")).map(|t| tag_of(t.child_text("text"))).collect();
                 tags.retain(|t| !t.is_empty());
                 tags.extend(category.clone().filter(|c| !tags.contains(c)));
                 let name = element.child("name").map(|n| n.child_text("text")).unwrap_or_default();
@@ -177,12 +177,18 @@ fn cloze(text: &str) -> Result<(String, Vec<Gap>), String> {
             }
             choices.push(text);
         }
+        enough(&gaps)?;
         gaps.push(Gap { choices: if choice { choices } else { Vec::new() }, accept });
         out.push_str(&format!("{{{}}}", gaps.len()));
         rest = inside.get(close + 1..).unwrap_or_default();
     }
     out.push_str(rest);
     Ok((out, gaps))
+}
+
+/// A sentence has no more gaps than a phone can show.
+fn enough(gaps: &[Gap]) -> Result<(), String> {
+    if gaps.len() < 20 { Ok(()) } else { Err("has more than twenty gaps".to_owned()) }
 }
 
 fn closing(text: &str) -> Option<usize> {
@@ -232,6 +238,7 @@ fn gap_select(element: &Element, text: &str) -> Result<(String, Vec<Gap>), Strin
         let index: usize = number.parse().map_err(|_e| format!("has the gap “{number}”, which is no number"))?;
         let (right, group) = *options.get(index.wrapping_sub(1)).ok_or_else(|| format!("has the gap [[{index}]] without an option"))?;
         let choices = options.iter().filter(|(_, g)| *g == group).map(|(t, _)| (*t).to_owned()).collect();
+        enough(&gaps)?;
         gaps.push(Gap { choices, accept: vec![right.to_owned()] });
         out = out.replacen(&format!("[[{number}]]"), &format!("{{{}}}", gaps.len()), 1);
     }

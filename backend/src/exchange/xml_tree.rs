@@ -45,9 +45,11 @@ pub(super) fn parse(text: &str) -> Result<Element, (usize, String)> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = vec![Element::default()];
     let mut count = 0;
+    let (mut line, mut counted) = (1, 0);
     loop {
         let position = usize::try_from(reader.buffer_position()).unwrap_or(0);
-        let line = line_at(text, position);
+        line += text.as_bytes().get(counted..position).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
+        counted = position.max(counted);
         let event = reader
             .read_event()
             .map_err(|e| (line_at(text, usize::try_from(reader.error_position()).unwrap_or(0)), format!("the XML can't be read: {e}")))?;
@@ -61,6 +63,9 @@ pub(super) fn parse(text: &str) -> Result<Element, (usize, String)> {
             }
             Event::Empty(start) => {
                 count += 1;
+                if count > MOST {
+                    return Err((line, "the XML is too long".to_owned()));
+                }
                 let element = element(&start, line)?;
                 if let Some(parent) = open.last_mut() {
                     parent.children.push(element);

@@ -33,7 +33,15 @@ pub async fn import(backend: &Backend, files: &[File], dry: Dry, overwrite: Over
     let now = backend.clock.now();
     let effective = authoring::sync(&tx, now, files, overwrite).await?;
     if effective.mixed {
-        curriculum = read(&effective.files, "en")?;
+        match read(&effective.files, "en") {
+            Ok(mixed) => curriculum = mixed,
+            // files asked for by name are refused; at start, what is in force stays in force and the program runs
+            Err(error) if overwrite == Overwrite::Browser => return Err(error),
+            Err(error) => {
+                tracing::warn!(%error, "the curriculum that came with the program does not fit what was written in the browser: what is in force stays");
+                return Ok(curriculum.modules.len());
+            }
+        }
     }
     let mut ids = Vec::new();
     for (position, file) in (1..).zip(&curriculum.modules) {

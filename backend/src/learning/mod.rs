@@ -16,9 +16,10 @@ pub use path::{
     reviews_on, save_note, switch_off_by_letter, switch_reviews, toggle_bookmark,
 };
 pub(crate) use path::{
-    ask_for_review_mails, close_reviews, mail_review, note_known_modules, plan_reviews, retire_lesson, retire_question, test_per_outcome,
+    ask_for_review_mails, close_reviews, flaw_of_module, is_review_due, mail_review, note_known_modules, plan_reviews, retire_lesson,
+    retire_question, test_per_outcome,
 };
 pub use progress::{Programme, own_programme};
 pub(crate) use progress::{programme, progress_of, rule};
 pub use queries::{LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, lesson, load_for, module, overview, resume};
-pub(crate) use queries::{module_and_quiz, pass_percent};
+pub(crate) use queries::{module_and_quiz, pass_percent, quiz_settings_of};

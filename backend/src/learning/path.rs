@@ -334,6 +334,18 @@ pub async fn due_reviews(ctx: &Context) -> Result<Vec<DueReview>> {
     Ok(rows.into_iter().map(|r| DueReview { module: r.slug, title: r.title }).collect())
 }
 
+/// Whether a review of this module is due for the person.
+pub(crate) async fn is_review_due(db: &impl ConnectionTrait, person: PersonId, module: ModuleId, today: NaiveDate) -> Result<bool> {
+    let due = spaced_review::Entity::find()
+        .filter(spaced_review::Column::PersonId.eq(person.0))
+        .filter(spaced_review::Column::ModuleId.eq(module.0))
+        .filter(spaced_review::Column::DoneAt.is_null())
+        .filter(spaced_review::Column::DueOn.lte(today))
+        .one(db)
+        .await?;
+    Ok(due.is_some())
+}
+
 async fn reviews_off(db: &impl ConnectionTrait, person: PersonId) -> Result<bool> {
     let row = account_row::Entity::find().filter(account_row::Column::PersonId.eq(person.0)).one(db).await?;
     Ok(row.is_some_and(|a| a.review_mail_off_at.is_some()))
@@ -485,4 +497,28 @@ pub(crate) async fn recent_modules(db: &impl ConnectionTrait, person: PersonId) 
 /// `NotFound` before a curriculum was imported.
 pub async fn programme_title(ctx: &Context) -> Result<String> {
     the_programme(ctx.db().connection()).await?.map(|(_, title, _)| title).ok_or(Error::NotFound)
+}
+
+/// Why a module in force can't be taken: its quiz draws more than there is, a question tests an outcome that is not
+/// there, or its last lesson is gone. `None` also for a module that has neither lesson nor question yet.
+pub(crate) async fn flaw_of_module(db: &impl ConnectionTrait, module: ModuleId) -> Result<Option<String>> {
+    let row = module::Entity::find_by_id(module.0).one(db).await?.ok_or(Error::NotFound)?;
+    let (_, settings) = super::module_and_quiz(db, &row.slug).await?;
+    let bank = quiz::bank(db, Some(module)).await?;
+    let lessons = lesson::Entity::find().filter(lesson::Column::ModuleId.eq(module.0)).all(db).await?;
+    let taught = lessons.iter().any(|l| l.retired_at.is_none());
+    if bank.is_empty() && lessons.is_empty() {
+        return Ok(None);
+    }
+    let outcomes: Vec<String> = serde_json::from_str(&row.outcomes).map_err(|e| Error::Other(e.to_string()))?;
+    let lost = bank.iter().find(|b| usize::try_from(b.outcome).unwrap_or(usize::MAX) > outcomes.len());
+    if let Some(lost) = lost {
+        return Ok(Some(format!("the question “{}” tests outcome {}, which is not there", lost.slug, lost.outcome)));
+    }
+    if !taught && !lessons.is_empty() {
+        return Ok(Some("a module needs a lesson: this is its last one".to_owned()));
+    }
+    let listed: Vec<(String, Vec<String>)> = bank.into_iter().map(|b| (b.slug, b.tags)).collect();
+    let drawn = domain::quiz::draw(domain::quiz::Seed(0), &settings.draw, &listed);
+    Ok(drawn.err().map(|flaw| format!("the quiz {flaw}")))
 }

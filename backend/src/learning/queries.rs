@@ -201,6 +201,12 @@ pub(crate) async fn module_and_quiz(db: &impl ConnectionTrait, slug: &str) -> Re
     Ok((Module::from(&row), quiz_settings(&row)?))
 }
 
+/// The settings of a module's quiz, as they are now.
+pub(crate) async fn quiz_settings_of(db: &impl ConnectionTrait, id: ModuleId) -> Result<Settings> {
+    let row = module::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    quiz_settings(&row)
+}
+
 fn quiz_settings(row: &module::Model) -> Result<Settings> {
     serde_json::from_str(&row.quiz).map_err(|e| Error::Other(format!("module {}: {e}", row.slug)))
 }

@@ -90,6 +90,17 @@ pub(super) async fn versions(
     Ok(found.into_iter().map(|v| (v.id, v)).collect())
 }
 
+/// As [`versions`], held still until the transaction ends: a correction made meanwhile waits, and then finds this
+/// attempt among those to score anew. (PostgreSQL; SQLite has one writer.)
+pub(super) async fn versions_to_grade(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, question_version::Model>> {
+    use sea_orm::QuerySelect;
+    let found = question_version::Entity::find().filter(question_version::Column::Id.is_in(ids)).lock_shared().all(db).await?;
+    Ok(found.into_iter().map(|v| (v.id, v)).collect())
+}
+
 /// Corrections of versions, in the order they were made.
 pub(super) async fn corrections(
     db: &impl ConnectionTrait,

@@ -7,20 +7,21 @@ use domain::{
     quiz::{Closed, Refusal, Seed, Timing, draw, gives_way},
 };
 use rand::Rng;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
     asked::{Asked, Given},
     entity::{attempt, question_version, response},
     queries::{Attempt, timing},
     score::{attempted, attempts_at, follow_up, grade_all, store},
-    which::{Frozen, Quiz, extra_percent},
+    which::{Frozen, Purpose, Quiz, extra_percent},
 };
 use crate::{
     access::Granted,
     context::{Backend, Context},
     db::Tx,
     error::{Conflict, Error, Result, is_unique_violation},
+    learning,
     token::new_id,
 };
 
@@ -49,6 +50,9 @@ pub async fn start(ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Result
             Refusal::Wait(_) => Conflict::WaitFirst,
             Refusal::Closed => Conflict::QuizClosed,
         }));
+    }
+    if !may_review(&*tx, ctx, quiz).await? {
+        return Err(Error::Conflict(Conflict::WaitFirst));
     }
     let seed = i64::from_be_bytes(rand::rng().next_u64().to_be_bytes());
     let id = AttemptId(new_id());
@@ -85,6 +89,14 @@ pub async fn start(ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Result
     ask(&tx, quiz, id, Seed(seed)).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// A review is taken when it is due, not before: its questions are those of the quiz.
+pub(super) async fn may_review(db: &impl ConnectionTrait, ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Result<bool> {
+    match (quiz.purpose, quiz.module_id()) {
+        (Purpose::Review, Some(module)) => learning::is_review_due(db, quiz.by(), module, ctx.now.date_naive()).await,
+        _ => Ok(true),
+    }
 }
 
 /// Puts the questions into the attempt, each in its newest version.
@@ -194,6 +206,12 @@ pub(super) async fn settle_overdue(ctx: &Context, row: attempt::Model) -> Result
     attempt::Entity::find_by_id(row.id).one(ctx.db().connection()).await?.ok_or(Error::NotFound)
 }
 
+async fn hand_in_one(backend: &Backend, row: &attempt::Model) -> Result<()> {
+    let tx = backend.db.begin().await?;
+    close(&tx, row).await?;
+    tx.commit().await
+}
+
 /// Hands in every attempt whose time is up, with what is there.
 ///
 /// # Errors
@@ -207,9 +225,10 @@ pub(crate) async fn hand_in_overdue(backend: &Backend) -> Result<()> {
         .all(backend.db.connection())
         .await?;
     for row in overdue {
-        let tx = backend.db.begin().await?;
-        close(&tx, &row).await?;
-        tx.commit().await?;
+        // one that can't be graded must not keep the others waiting
+        if let Err(error) = hand_in_one(backend, &row).await {
+            tracing::error!(attempt = %row.id, %error, "an overdue attempt was not handed in");
+        }
     }
     Ok(())
 }

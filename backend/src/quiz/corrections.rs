@@ -10,19 +10,21 @@ use domain::{
     quiz::{Correction, Question, Shape, normal_text, rescored},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::*, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, prelude::*,
+    sea_query::OnConflict,
 };
 
 use super::{
     bank::{BankEntry, bank, corrections, natural, spec},
     entity::{attempt, question, question_correction, question_version, response},
     score::{grade_all, score_of, store},
+    which::Purpose,
 };
 use crate::{
     access::{AsResource, Granted, Network, authorize},
     context::Context,
     error::{Error, Result},
-    learning::entity::module,
+    learning::{self, entity::module},
     notice::{self, Told},
     token::new_id,
 };
@@ -141,6 +143,7 @@ pub async fn correct(ctx: &Context, version: &Granted<BankQuestion, action::Teac
     }
     let detail = serde_json::to_string(correction).map_err(|e| Error::Other(e.to_string()))?;
     let tx = ctx.db().begin().await?;
+    question_version::Entity::find_by_id(version.version.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
     let row = question_correction::ActiveModel {
         id: Set(new_id()),
         question_version_id: Set(version.version.0),
@@ -176,6 +179,9 @@ async fn rescore(ctx: &Context, tx: &crate::db::Tx, id: AttemptId, module: &(Str
     let Some(before) = score_of(&row) else { return Ok(false) };
     let after = rescored(before, grade_all(tx, &row).await?);
     store(tx, ctx.now, &row, after).await?;
+    if row.purpose == Purpose::Before.name() {
+        learning::note_known_modules(tx, ctx.now, PersonId(row.person_id), id).await?;
+    }
     let now = attempt::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
     if before.percent() == after.percent() && row.passed_at.is_some() == now.passed_at.is_some() {
         return Ok(false);

@@ -4,14 +4,15 @@ use domain::{
     form::{self, Check, FieldError},
     ids::{AttemptId, PersonId},
     policy::action,
-    quiz::{Answer, Criterion, FULL, Shape},
+    quiz::{Answer, Criterion, FULL, Shape, rescored},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, Statement, prelude::*, sea_query::OnConflict};
 
 use super::{
     asked::Asked,
+    bank::corrections,
     entity::{attempt, extra_time, question_version, response},
-    score::{grade_all, store},
+    score::{grade_all, responses, score_of, store},
 };
 use crate::{
     access::{Granted, Network},
@@ -152,7 +153,12 @@ pub async fn grade_open(
     };
     response::Entity::update(change).exec(&*tx).await?;
     let row = attempt::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let score = grade_all(&tx, &row).await?;
+    let mut score = grade_all(&tx, &row).await?;
+    // what a correction left a person with, grading an open answer afterwards does not take away
+    let asked = responses(&*tx, id).await?;
+    if let (Some(before), false) = (score_of(&row), corrections(&*tx, asked.iter().map(|r| r.question_version_id)).await?.is_empty()) {
+        score = rescored(before, score);
+    }
     store(&tx, ctx.now, &row, score).await?;
     tx.audit(ctx.now, Some(granted.by()), "quiz.grade_open", Some(id.0), &points.to_string()).await?;
     if let Some(module) = row.module_id {

@@ -14,6 +14,7 @@ mod which;
 pub use analysis::{ItemReport, item_report};
 pub use asked::{Fields, Given};
 pub use bank::BankEntry;
+pub(crate) use bank::bank;
 pub(crate) use commands::hand_in_overdue;
 pub use commands::{answer, hand_in, start};
 pub use corrections::{BankQuestion, bank_of_all, correct, question_of_bank};

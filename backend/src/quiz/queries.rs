@@ -13,7 +13,7 @@ use sea_orm::EntityTrait;
 use super::{
     asked::{Asked, Fields, Given},
     bank::{corrections, natural, versions},
-    commands::settle_overdue,
+    commands::{may_review, settle_overdue},
     entity::{attempt, question_version, response},
     score::{attempted, attempts_at, frozen, responses, score_of},
     which::{Purpose, Quiz},
@@ -22,6 +22,7 @@ use crate::{
     access::{AsResource, Granted, authorize},
     context::Context,
     error::{Error, Result},
+    learning,
 };
 
 /// An attempt, as the policy sees it.
@@ -215,7 +216,10 @@ pub async fn standing(ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Res
         rows.push(settle_overdue(ctx, row).await?);
     }
     let all: Vec<Attempted> = rows.iter().map(attempted).collect();
-    let refusal = quiz.settings.may_start(&all, ctx.now).err();
+    let mut refusal = quiz.settings.may_start(&all, ctx.now).err();
+    if !may_review(ctx.db().connection(), ctx, quiz).await? {
+        refusal = refusal.or(Some(Refusal::Closed));
+    }
     let attempts = rows.iter().map(|row| authorize(ctx, attempt_of(row)?)).collect::<Result<_>>()?;
     Ok(Standing { attempts, refusal, all })
 }
@@ -258,7 +262,12 @@ pub async fn result(ctx: &Context, attempt: &Granted<Attempt, action::Answer>) -
     let score = attempt.score.ok_or(Error::NotFound)?;
     let db = ctx.db().connection();
     let all: Vec<Attempted> = attempts_at(db, attempt.owner.0, &attempt.quiz_key).await?.iter().map(attempted).collect();
-    let review = attempt.settings.review(attempt.submitted_at.is_some(), &all, ctx.now);
+    // an exam that was made longer closes later for those, too, who began before
+    let mut settings = attempt.settings.clone();
+    if let (Some(frozen), Some(module)) = (settings.closes_at, attempt.module) {
+        settings.closes_at = learning::quiz_settings_of(db, module).await?.closes_at.map(|now| now.max(frozen)).or(Some(frozen));
+    }
+    let review = settings.review(attempt.submitted_at.is_some(), &all, ctx.now);
     if review == Review::Nothing {
         return Err(Error::NotFound);
     }

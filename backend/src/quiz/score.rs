@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     asked::Asked,
-    bank::{corrections, natural, versions},
+    bank::{corrections, natural, versions_to_grade},
     entity::{attempt, response},
     which::{Frozen, Purpose},
 };
@@ -40,7 +40,7 @@ pub(super) fn attempted(row: &attempt::Model) -> Attempted {
 /// Grades every answer of an attempt as things stand now, and stores the points of each. Points a trainer gave stay.
 pub(super) async fn grade_all(tx: &Tx, row: &attempt::Model) -> Result<Score> {
     let rows = responses(&**tx, AttemptId(row.id)).await?;
-    let versions = versions(&**tx, rows.iter().map(|r| r.question_version_id)).await?;
+    let versions = versions_to_grade(&**tx, rows.iter().map(|r| r.question_version_id)).await?;
     let corrections = corrections(&**tx, rows.iter().map(|r| r.question_version_id)).await?;
     let mut all = Vec::new();
     for r in &rows {
@@ -100,14 +100,13 @@ pub(super) async fn follow_up(tx: &Tx, now: DateTime<Utc>, row: &attempt::Model)
 /// Which attempts at this quiz pass: with “best” each that reaches the mark, else only the one that counts.
 async fn settle_passed(tx: &Tx, now: DateTime<Utc>, row: &attempt::Model, module: ModuleId) -> Result<()> {
     let frozen = frozen(row)?;
-    let mark = match frozen.pass_percent {
-        Some(mark) => mark,
-        None => learning::pass_percent(&**tx, module).await?,
-    };
+    let now_in_force = learning::pass_percent(&**tx, module).await?;
     let all = attempts_at(&**tx, row.person_id, &row.quiz_key).await?;
     let counts = counting(frozen.settings.counts, &all.iter().map(attempted).collect::<Vec<_>>());
     for (place, one) in all.iter().enumerate() {
         let candidate = frozen.settings.counts == Counts::Best || counts == Some(place);
+        // each under the mark it was started under
+        let mark = super::score::frozen(one)?.pass_percent.unwrap_or(now_in_force);
         let reaches = candidate && score_of(one).is_some_and(|s| s.passes(mark));
         // best: a pass once reached stays, whatever mark was in force then
         let passes = reaches || (frozen.settings.counts == Counts::Best && one.passed_at.is_some());

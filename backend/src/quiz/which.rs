@@ -112,7 +112,7 @@ pub async fn test(ctx: &Context, purpose: Purpose) -> Result<Granted<Quiz, actio
 /// `NotFound`, `SignIn`.
 pub async fn review(ctx: &Context, slug: &str) -> Result<Granted<Quiz, action::Learn>> {
     let db = ctx.db().connection();
-    let (module, _) = learning::module_and_quiz(db, slug).await?;
+    let (module, quiz) = learning::module_and_quiz(db, slug).await?;
     let chosen = review_questions(db, ctx.person()?, module.id).await?;
     let bank = bank(db, Some(module.id)).await?;
     let slugs: Vec<String> = chosen.iter().filter_map(|id| Some(bank.iter().find(|b| b.question == *id)?.slug.clone())).collect();
@@ -120,7 +120,9 @@ pub async fn review(ctx: &Context, slug: &str) -> Result<Granted<Quiz, action::L
         return Err(Error::NotFound);
     }
     let key = format!("review:{}", module.slug);
-    authorize(ctx, Quiz { purpose: Purpose::Review, module: Some(module), settings: Settings::spaced(slugs), pass_percent: 100, key })
+    // what the quiz of the module keeps to itself, its review does too
+    let settings = Settings { review: quiz.review, ..Settings::spaced(slugs) };
+    authorize(ctx, Quiz { purpose: Purpose::Review, module: Some(module), settings, pass_percent: 100, key })
 }
 
 #[derive(FromQueryResult)]
@@ -135,7 +137,7 @@ pub(crate) async fn review_questions(db: &impl ConnectionTrait, person: PersonId
     let sql = "SELECT v.question_id, a.submitted_at, r.points FROM attempt a JOIN response r ON r.attempt_id = a.id \
                JOIN question_version v ON v.id = r.question_version_id JOIN question q ON q.id = v.question_id \
                WHERE a.person_id = $1 AND q.module_id = $2 AND q.retired_at IS NULL AND a.submitted_at IS NOT NULL \
-               AND r.points IS NOT NULL AND v.kind <> 'open'";
+               AND a.purpose IN ('quiz', 'review') AND r.points IS NOT NULL AND v.kind <> 'open'";
     let values = [person.0.into(), module.0.into()];
     let rows = HistoryRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
     let history: Vec<Remembered<QuestionId>> =

@@ -41,14 +41,20 @@ async fn a_draft_is_reviewed_by_a_second_person_and_then_in_force() {
     authoring::save(&umas, &teach(&umas, id).await, &source, &stamp).await.unwrap();
     authoring::save(&toms, &teach(&toms, id).await, &source, &teach(&toms, id).await.draft.as_ref().unwrap().stamp).await.unwrap();
 
-    let early = authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap()).await;
+    let early =
+        authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap(), &teach(&umas, id).await.draft.as_ref().unwrap().stamp)
+            .await;
     assert!(matches!(early, Err(Error::Conflict(Conflict::DraftChanged))), "it was not handed in");
     authoring::hand_in_for_review(&toms, &teach(&toms, id).await).await.unwrap();
     assert!(matches!(authoring::load_for::<action::Publish>(&toms, id).await, Err(Error::Forbidden)), "nobody reviews their own");
+    let other = authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap(), "1").await;
+    assert!(matches!(other, Err(Error::Conflict(Conflict::DraftChanged))), "not in the state the reviewer saw");
     authoring::send_back(&umas, &authoring::load_for(&umas, id).await.unwrap(), "Say who.").await.unwrap();
     assert!(matches!(&notice::own(&toms).await.unwrap()[..], [one] if matches!(&one.told, Told::DraftReturned { .. })));
     authoring::hand_in_for_review(&toms, &teach(&toms, id).await).await.unwrap();
-    authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap()).await.unwrap();
+    authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap(), &teach(&umas, id).await.draft.as_ref().unwrap().stamp)
+        .await
+        .unwrap();
 
     let shown = teach(&toms, id).await;
     assert_eq!(shown.versions.len(), 2);
@@ -92,7 +98,7 @@ async fn what_is_wrong_is_shown_by_line_and_not_handed_in() {
     let Err(Error::Content(wrong)) = authoring::hand_in_for_review(&ctx, &teach(&ctx, id).await).await else { panic!("was handed in") };
     assert!(wrong[0].line > 0, "{wrong:?}");
     let bad = "+++\nkind = \"short_text\"\noutcome = 1\n+++\n<script>alert(1)</script> Why? ![](images/x.png)\n";
-    authoring::save(&ctx, &teach(&ctx, id).await, bad, "").await.unwrap();
+    authoring::save(&ctx, &teach(&ctx, id).await, bad, &teach(&ctx, id).await.draft.as_ref().unwrap().stamp).await.unwrap();
     assert!(matches!(authoring::preview(&ctx, &teach(&ctx, id).await, bad).await.unwrap(), Preview::Wrong(_)));
     let good = "+++\nkind = \"short_text\"\noutcome = 1\n\n[[answer]]\ntext = \"because\"\n+++\n<script>alert(1)</script> Why?\n";
     let Preview::Question(question) = authoring::preview(&ctx, &teach(&ctx, id).await, good).await.unwrap() else { panic!("is right") };

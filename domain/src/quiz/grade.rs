@@ -39,8 +39,8 @@ pub enum Correction {
 /// Points of an answer; `None` is no answer.
 ///
 /// * Single, true/false: the credit of the option.
-/// * Multiple: the sum of the credits chosen, never below 0. By default each right option gives its share and
-///   each wrong one takes one right option's share, so choosing everything earns nothing.
+/// * Multiple: the sum of the credits chosen, never below 0. By default the right options share
+///   the points and the wrong ones take enough that choosing everything earns nothing.
 /// * Short text: the credit of the answer that is the same after normalisation.
 /// * Number: the best credit of the values it is near enough to.
 /// * Matching, gaps: the share of the parts that are right.

@@ -179,7 +179,8 @@ impl Settings {
         if !handed_in {
             return Review::Nothing;
         }
-        let closed = self.closes_at.is_some_and(|closes| now >= closes);
+        // not while an answer on a slow link may still be taken
+        let closed = self.closes_at.is_some_and(|closes| now > closes + Duration::seconds(Timing::GRACE_SECONDS));
         let passed = all.iter().any(|a| a.passed);
         let used_up =
             self.attempts.is_some_and(|n| all.iter().filter(|a| a.submitted_at.is_some()).count() >= usize::try_from(n).unwrap_or(0));
@@ -264,7 +265,7 @@ impl Timing {
 
 /// The attempt that counts, as a place in the list (oldest first); open ones and ones that wait do not.
 pub fn counting(counts: Counts, all: &[Attempted]) -> Option<usize> {
-    let mut scored = all.iter().enumerate().filter_map(|(i, a)| Some((i, a.score?)));
+    let mut scored = all.iter().enumerate().filter_map(|(i, a)| Some((i, a.score.filter(|s| s.waiting == 0)?)));
     match counts {
         Counts::First => scored.next().map(|(i, _)| i),
         Counts::Latest => scored.next_back().map(|(i, _)| i),

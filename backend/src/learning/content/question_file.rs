@@ -97,6 +97,13 @@ pub fn read(path: &str, text: &str, outcomes: u32, problems: &mut Vec<Problem>) 
     }
 }
 
+/// What a right option of a multiple choice gives and a wrong one takes, unless the author says otherwise: the right ones
+/// share the points; the wrong ones take enough that choosing everything earns nothing.
+fn shares(options: impl Iterator<Item = bool>) -> (Credit, Credit) {
+    let (right, wrong) = options.fold((0, 0), |(r, w), is_right| if is_right { (r + 1, w) } else { (r, w + 1) });
+    (Credit::share(right), Credit::share(right.min(wrong)).negative())
+}
+
 /// Whether a text can be a tag.
 pub fn is_tag(tag: &str) -> bool {
     (1..=40).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -116,10 +123,10 @@ fn key_of(kind: Kind) -> &'static str {
 }
 
 fn shape(kind: Kind, front: Front) -> Shape {
-    let right = front.options.iter().filter(|o| o.correct).count();
+    let (gives, takes) = shares(front.options.iter().map(|o| o.correct));
     let default = |correct: bool| match (kind, correct) {
-        (Kind::Multiple, true) => Credit::share(right),
-        (Kind::Multiple, false) => Credit::share(right).negative(),
+        (Kind::Multiple, true) => gives,
+        (Kind::Multiple, false) => takes,
         (_, true) => Credit::FULL,
         (_, false) => Credit::NONE,
     };
@@ -184,11 +191,10 @@ pub fn write(written: &Written) -> Result<String, toml::ser::Error> {
     let percent = |credit: Credit| (credit != Credit::FULL).then(|| f64::from(credit));
     match &question.shape {
         Shape::Single { options } | Shape::Multiple { options } | Shape::TrueFalse { options } => {
-            let share = match question.kind() {
-                Kind::Multiple => Credit::share(options.iter().filter(|o| o.is_right()).count()),
-                _ => Credit::FULL,
+            let (share, wrong) = match question.kind() {
+                Kind::Multiple => shares(options.iter().map(Choice::is_right)),
+                _ => (Credit::FULL, Credit::NONE),
             };
-            let wrong = if question.kind() == Kind::Multiple { share.negative() } else { Credit::NONE };
             let by_default = options.iter().all(|o| o.credit == share || o.credit == wrong);
             front.options = options
                 .iter()
@@ -265,6 +271,20 @@ mod tests {
         let mut problems = Vec::new();
         assert!(read("q.md", text, 3, &mut problems).is_none());
         problems.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn choosing_everything_earns_nothing() {
+        use domain::quiz::{Answer, Points, grade};
+        for (right, wrong) in [(1, 3), (2, 2), (3, 2), (4, 1), (2, 3)] {
+            let options: String = (0..right + wrong)
+                .map(|n| format!("\n[[option]]\ntext = \"o{n}\"\n{}", if n < right { "correct = true\n" } else { "" }))
+                .collect();
+            let file = format!("+++\nkind = \"multiple\"\noutcome = 1\n{options}+++\nWhich?\n");
+            let question = read("q.md", &file, 1, &mut Vec::new()).unwrap().question;
+            let points = |chosen: std::ops::Range<usize>| grade(&question, Some(&Answer::Options(chosen.collect())), &[]);
+            assert_eq!((points(0..right), points(0..right + wrong)), (Points::Of(100), Points::Of(0)), "{right} right, {wrong} wrong");
+        }
     }
 
     #[test]
