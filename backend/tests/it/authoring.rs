@@ -142,6 +142,36 @@ async fn questions_of_moodle_become_drafts_for_a_second_person() {
 }
 
 #[tokio::test]
+async fn what_is_written_in_the_browser_never_stops_the_program_from_starting() {
+    let world = World::with_content().await;
+    let (tom, uma) = (world.staff("Tom", StaffRole::Trainer).await, world.staff("Uma", StaffRole::Trainer).await);
+    let (toms, umas) = (world.ctx(tom).await, world.ctx(uma).await);
+    let new = NewDocument { kind: "module".into(), module: String::new(), title: "Only begun".into() };
+    let id = authoring::create(&toms, &access::network(&toms).unwrap(), &new).await.unwrap();
+    let text =
+        "+++\nslug = \"only-begun\"\ntitle = \"Only begun\"\nsummary = \"s\"\noutcomes = [\"Say it.\"]\npass_percent = 80\n+++\nWelcome.\n";
+    let stamp = teach(&toms, id).await.draft.as_ref().unwrap().stamp.clone();
+    authoring::save(&toms, &teach(&toms, id).await, text, &stamp).await.unwrap();
+    authoring::hand_in_for_review(&toms, &teach(&toms, id).await).await.unwrap();
+    let document = authoring::load_for(&umas, id).await.unwrap();
+    let stamp = teach(&umas, id).await.draft.as_ref().unwrap().stamp.clone();
+    authoring::publish(&umas, &document, &stamp).await.unwrap();
+    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.expect("what is in force stays");
+    assert_eq!(learning::overview(&toms).await.unwrap().len(), 11);
+
+    // fewer outcomes than questions test: refused where it is written
+    let rows = authoring::list(&toms, &access::network(&toms).unwrap()).await.unwrap();
+    let module = rows.iter().find(|r| r.kind == DocumentKind::Module && r.module == MODULE).unwrap().id;
+    let source = teach(&toms, module).await.source.clone();
+    let cut: Vec<&str> = source.lines().filter(|l| !l.contains("Plan follow-up after")).collect();
+    authoring::save(&toms, &teach(&toms, module).await, &cut.join("\n"), "").await.unwrap();
+    authoring::hand_in_for_review(&toms, &teach(&toms, module).await).await.unwrap();
+    let stamp = teach(&umas, module).await.draft.as_ref().unwrap().stamp.clone();
+    let refused = authoring::publish(&umas, &authoring::load_for(&umas, module).await.unwrap(), &stamp).await;
+    assert!(matches!(&refused, Err(Error::Content(w)) if w[0].reason.contains("tests outcome 5")), "{refused:?}");
+}
+
+#[tokio::test]
 async fn an_image_is_written_anew_and_anything_else_is_refused() {
     let world = World::with_content().await;
     let tom = world.staff("Tom", StaffRole::Trainer).await;
@@ -156,6 +186,8 @@ async fn an_image_is_written_anew_and_anything_else_is_refused() {
     let image = authoring::named_image(&world.backend, &name).await.unwrap();
     assert_eq!(image.media_type, "image/png");
     assert!(!image.bytes.windows(6).any(|w| w == b"hidden"));
+    let second = authoring::upload_image(&ctx, &granted, "my picture.png", &bytes).await.unwrap();
+    assert_eq!(second, "my-picture-2.png", "a picture in use is not replaced");
     for bad in [&b""[..], b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\n broken"] {
         assert!(matches!(authoring::upload_image(&ctx, &granted, "x.png", bad).await, Err(Error::Invalid(_))));
     }

@@ -412,6 +412,24 @@ async fn what_was_wrong_comes_back_by_letter_and_can_be_switched_off() {
 }
 
 #[tokio::test]
+async fn a_review_gives_no_key_away_before_its_time() {
+    let world = World::with_content().await;
+    let (ana, ben) = (world.person("Ana").await, world.person("Ben").await);
+    let ctx = world.ctx(ana).await;
+    world.take(&ctx, &quiz::test(&ctx, Purpose::Before).await.unwrap(), Answers::Wrong).await;
+    assert!(matches!(quiz::review(&ctx, MODULE).await, Err(Error::NotFound)), "the test before is not reviewed");
+    world.take_quiz(ana, MODULE, Answers::Wrong).await;
+    let early = quiz::start(&ctx, &quiz::review(&ctx, MODULE).await.unwrap()).await;
+    assert!(matches!(early, Err(Error::Conflict(Conflict::WaitFirst))), "{early:?}");
+    with_quiz(&world, "review = \"exam\"").await;
+    world.take_quiz(ben, MODULE, Answers::Wrong).await;
+    world.wait(Duration::days(2));
+    let bens = world.ctx(ben).await;
+    let id = world.take(&bens, &quiz::review(&bens, MODULE).await.unwrap(), Answers::Wrong).await;
+    assert_eq!(quiz::result(&bens, &load(&bens, id).await).await.unwrap().review, Review::Score, "what the exam hides its review hides");
+}
+
+#[tokio::test]
 async fn a_letter_that_can_not_be_sent_is_tried_again() {
     let mut world = World::with_content().await;
     let wording = |_: &backend::mail::Letter, off: &str| Words { subject: "Upright".into(), text: off.to_owned() };

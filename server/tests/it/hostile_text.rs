@@ -6,6 +6,8 @@ use std::path::Path;
 use backend::account::StaffRole;
 use sea_orm::ConnectionTrait;
 
+use domain::quiz::Kind;
+
 use crate::client::{Answer, Site};
 
 const MODULE: &str = "role-of-civil-society";
@@ -38,7 +40,9 @@ async fn nothing_live_on_any_page() {
     let document = backend::authoring::list(&staff, &teach()).await.unwrap()[0].id;
     let loaded = backend::authoring::document(&staff, document).await.unwrap();
     backend::authoring::save(&staff, &loaded, HOSTILE, "").await.unwrap();
-    let question = backend::quiz::bank_of_all(&staff, &teach()).await.unwrap().last().unwrap().question;
+    let bank = backend::quiz::bank_of_all(&staff, &teach()).await.unwrap();
+    let of_kind = |kind| bank.iter().rfind(|b| b.module_slug == MODULE && b.spec.kind() == kind).unwrap().question;
+    let kinds = [Kind::Gaps, Kind::Matching, Kind::Ordering, Kind::ShortText, Kind::Open].map(of_kind);
     // no form lets this in: straight into the tables, as an import or an older version could have
     let hostile = HOSTILE.replace('\'', "''");
     for (table, columns) in [
@@ -85,13 +89,16 @@ async fn nothing_live_on_any_page() {
         "/teach/learners".to_owned(),
         "/teach/images".to_owned(),
         format!("/teach/quizzes/{MODULE}"),
-        format!("/teach/questions/{question}"),
         format!("/teach/content/{document}"),
         format!("/teach/grading?attempt={attempt}"),
         format!("/run/{meeting}"),
         format!("/run/{meeting}?person={ana}"),
         format!("/workshops/{workshop}/roster"),
     ] {
+        pages.push((path.clone(), as_trainer.get(&path).await));
+    }
+    for question in kinds {
+        let path = format!("/teach/questions/{question}");
         pages.push((path.clone(), as_trainer.get(&path).await));
     }
     for path in ["/admin", "/admin/people", "/admin/organisations", "/admin/history"] {
