@@ -99,6 +99,8 @@ async fn newest_where(db: &impl ConnectionTrait, condition: &'static str) -> Res
 pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite: Overwrite) -> Result<Effective> {
     let mut known = newest(&**tx).await?;
     let taken_out = newest_where(&**tx, "d.retired_at IS NOT NULL AND v.origin = 'browser'").await?;
+    // files somebody asked for by name are theirs: those that come with the program do not undo them at the next start
+    let origin = if overwrite == Overwrite::Browser { Origin::CommandLine } else { Origin::File };
     let mut effective = Vec::new();
     let mut mixed = false;
     let mut module_positions: Vec<(String, i32)> = Vec::new();
@@ -125,7 +127,7 @@ pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite:
             }
             Some(old) => {
                 if old.source != *text {
-                    add_version(tx, now, DocumentId(old.id), old.number + 1, text, Origin::File).await?;
+                    add_version(tx, now, DocumentId(old.id), old.number + 1, text, origin).await?;
                 }
                 if old.position != place.position {
                     let moved = document::ActiveModel { id: Set(old.id), position: Set(place.position), ..Default::default() };
@@ -135,7 +137,7 @@ pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite:
             None => {
                 let id = insert_document(tx, &place).await?;
                 let number = next_number(&**tx, id).await?;
-                add_version(tx, now, id, number, text, Origin::File).await?;
+                add_version(tx, now, id, number, text, origin).await?;
             }
         }
         effective.push((path.clone(), text.clone()));
@@ -148,6 +150,9 @@ pub(crate) async fn sync(tx: &Tx, now: DateTime<Utc>, files: &[File], overwrite:
             let module_position = module_positions.iter().find(|(m, _)| *m == place.module).map_or(99, |(_, p)| *p);
             effective.push((path_of(&place, module_position), left.source));
         } else {
+            if overwrite == Overwrite::Browser {
+                add_version(tx, now, DocumentId(left.id), left.number + 1, &left.source, origin).await?;
+            }
             let gone = document::ActiveModel { id: Set(left.id), retired_at: Set(Some(now)), ..Default::default() };
             document::Entity::update(gone).exec(&**tx).await?;
         }

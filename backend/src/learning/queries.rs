@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryF
 
 use super::{
     entity::{lesson, module},
-    path::recent_modules,
+    marks::recent_modules,
     progress::progress_of,
 };
 use crate::{

@@ -8,6 +8,7 @@ mod corrections;
 pub(crate) mod entity;
 mod grading;
 mod queries;
+mod result;
 mod score;
 mod which;
 
@@ -19,9 +20,7 @@ pub(crate) use commands::hand_in_overdue;
 pub use commands::{answer, hand_in, start};
 pub use corrections::{BankQuestion, bank_of_all, correct, question_of_bank};
 pub use grading::{GradeForm, WaitingAnswer, give_extra_time, grade_open, people_with_extra_time, waiting, waiting_answer};
-pub use queries::{
-    Attempt, AttemptView, QuestionResult, QuestionView, ResultView, Shown, ShownLine, ShownOption, Standing, load_for, made_up_answers,
-    question, result, standing, view,
-};
+pub use queries::{Attempt, AttemptView, QuestionView, Standing, load_for, made_up_answers, question, standing, view};
+pub use result::{QuestionResult, ResultView, Shown, ShownLine, ShownOption, result};
 pub(crate) use which::review_questions;
 pub use which::{Purpose, Quiz, of_module, review, test};

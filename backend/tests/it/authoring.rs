@@ -77,6 +77,12 @@ async fn a_draft_is_reviewed_by_a_second_person_and_then_in_force() {
     }
     learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Browser).await.unwrap();
     assert!(!learning::lesson(&toms, MODULE, &shown.slug).await.unwrap().html.contains("A new paragraph."));
+    // an own curriculum, asked for by name, outlives the next start
+    let mut own = content::built_in();
+    own.iter_mut().filter(|(p, _)| p == path).for_each(|(_, text)| text.push_str("\nOurs.\n"));
+    learning::import(&world.backend, &own, Dry::No, Overwrite::Browser).await.unwrap();
+    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    assert!(learning::lesson(&toms, MODULE, &shown.slug).await.unwrap().html.contains("Ours."));
     authoring::restore(&toms, &teach(&toms, id).await, 2).await.unwrap();
     assert!(teach(&toms, id).await.source.contains("A new paragraph."));
     authoring::discard(&toms, &teach(&toms, id).await).await.unwrap();

@@ -1,0 +1,202 @@
+//! Spaced review: what a person got wrong comes back after some days, on the home page and by letter.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    ids::{ModuleId, PersonId},
+    learning::review_dates,
+    policy::action,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*};
+
+use super::entity::spaced_review;
+use crate::{
+    access::{Granted, OwnAccount},
+    account::{self, entity::account as account_row},
+    context::{Backend, Context},
+    db::Tx,
+    error::Result,
+    jobs::Job,
+    mail::{self, Letter, Recipient},
+    quiz,
+    token::new_id,
+};
+
+/// Plans the reviews of a module after its quiz was handed in: three, or none if nothing was wrong, or if the person
+/// switched reviews off. What was planned before is replaced.
+pub(crate) async fn plan_reviews(tx: &Tx, now: DateTime<Utc>, person: PersonId, module: ModuleId) -> Result<()> {
+    spaced_review::Entity::delete_many()
+        .filter(spaced_review::Column::PersonId.eq(person.0))
+        .filter(spaced_review::Column::ModuleId.eq(module.0))
+        .exec(&**tx)
+        .await?;
+    if reviews_off(&**tx, person).await? || quiz::review_questions(&**tx, person, module).await?.is_empty() {
+        return Ok(());
+    }
+    let rows = (1..).zip(review_dates(now)).map(|(stage, due_on)| spaced_review::ActiveModel {
+        id: Set(new_id()),
+        person_id: Set(person.0),
+        module_id: Set(module.0),
+        stage: Set(stage),
+        due_on: Set(due_on),
+        mailed_at: Set(None),
+        done_at: Set(None),
+    });
+    spaced_review::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// A review was taken: what was due is done.
+pub(crate) async fn close_reviews(tx: &Tx, now: DateTime<Utc>, person: PersonId, module: ModuleId) -> Result<()> {
+    spaced_review::Entity::update_many()
+        .set(spaced_review::ActiveModel { done_at: Set(Some(now)), ..Default::default() })
+        .filter(spaced_review::Column::PersonId.eq(person.0))
+        .filter(spaced_review::Column::ModuleId.eq(module.0))
+        .filter(spaced_review::Column::DoneAt.is_null())
+        .filter(spaced_review::Column::DueOn.lte(now.date_naive()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// A review that is due: short name and title of the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueReview {
+    /// Short name of the module.
+    pub module: String,
+    /// Title of the module.
+    pub title: String,
+}
+
+#[derive(FromQueryResult)]
+struct DueRow {
+    slug: String,
+    title: String,
+}
+
+/// The reader's reviews that are due: one for each module.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn due_reviews(ctx: &Context) -> Result<Vec<DueReview>> {
+    let db = ctx.db().connection();
+    let sql = "SELECT DISTINCT m.slug, m.title, m.position FROM spaced_review s JOIN module m ON m.id = s.module_id \
+               JOIN account a ON a.person_id = s.person_id AND a.review_mail_off_at IS NULL \
+               WHERE s.person_id = $1 AND s.done_at IS NULL AND s.due_on <= $2 ORDER BY m.position";
+    let values = [ctx.person()?.0.into(), ctx.now.date_naive().into()];
+    let rows = DueRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    Ok(rows.into_iter().map(|r| DueReview { module: r.slug, title: r.title }).collect())
+}
+
+/// Whether a review of this module is due for the person.
+pub(crate) async fn is_review_due(db: &impl ConnectionTrait, person: PersonId, module: ModuleId, today: NaiveDate) -> Result<bool> {
+    let due = spaced_review::Entity::find()
+        .filter(spaced_review::Column::PersonId.eq(person.0))
+        .filter(spaced_review::Column::ModuleId.eq(module.0))
+        .filter(spaced_review::Column::DoneAt.is_null())
+        .filter(spaced_review::Column::DueOn.lte(today))
+        .one(db)
+        .await?;
+    Ok(due.is_some())
+}
+
+async fn reviews_off(db: &impl ConnectionTrait, person: PersonId) -> Result<bool> {
+    let row = account_row::Entity::find().filter(account_row::Column::PersonId.eq(person.0)).one(db).await?;
+    Ok(row.is_some_and(|a| a.review_mail_off_at.is_some()))
+}
+
+/// Whether the reader's reviews are switched on.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn reviews_on(ctx: &Context) -> Result<bool> {
+    Ok(!reviews_off(ctx.db().connection(), ctx.person()?).await?)
+}
+
+/// Switches the reader's reviews on or off.
+///
+/// # Errors
+/// The database.
+pub async fn switch_reviews(ctx: &Context, account: &Granted<OwnAccount, action::UseAccount>, on: Switch) -> Result<()> {
+    switch(ctx.backend(), account.by(), ctx.now, on).await
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
+}
+
+async fn switch(backend: &Backend, person: PersonId, now: DateTime<Utc>, to: Switch) -> Result<()> {
+    account_row::Entity::update_many()
+        .set(account_row::ActiveModel { review_mail_off_at: Set((to == Switch::Off).then_some(now)), ..Default::default() })
+        .filter(account_row::Column::PersonId.eq(person.0))
+        .exec(backend.db.connection())
+        .await?;
+    Ok(())
+}
+
+/// Switches reviews off for whoever a letter went to, without signing in.
+///
+/// # Errors
+/// `NotFound` for a token that names nobody.
+pub async fn switch_off_by_letter(ctx: &Context, token: &str) -> Result<()> {
+    let person = mail::person_of_off_token(ctx.backend(), token).await?;
+    switch(ctx.backend(), person, ctx.now, Switch::Off).await
+}
+
+#[derive(FromQueryResult)]
+struct ToMail {
+    person_id: Uuid,
+}
+
+/// Asks for a letter to everybody whose review came due and was not mailed: one letter a person and day.
+pub(crate) async fn ask_for_review_mails(backend: &Backend) -> Result<()> {
+    let now = backend.clock.now();
+    let today = now.date_naive();
+    let db = backend.db.connection();
+    let sql = "SELECT DISTINCT s.person_id FROM spaced_review s JOIN account a ON a.person_id = s.person_id \
+               WHERE s.done_at IS NULL AND s.mailed_at IS NULL AND s.due_on <= $1 AND a.review_mail_off_at IS NULL AND a.disabled_at IS NULL LIMIT 500";
+    let people = ToMail::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [today.into()])).all(db).await?;
+    if people.is_empty() {
+        return Ok(());
+    }
+    let tx = backend.db.begin().await?;
+    for row in people {
+        let person = PersonId(row.person_id);
+        tx.enqueue(now, Job::MailReview { person }, Some(format!("review:{person}:{today}"))).await?;
+    }
+    tx.commit().await
+}
+
+/// Sends the letter, and stamps what it was about first: better no second letter than two.
+pub(crate) async fn mail_review(backend: &Backend, person: PersonId) -> Result<()> {
+    let now = backend.clock.now();
+    let due: NaiveDate = now.date_naive();
+    let stamped = spaced_review::Entity::update_many()
+        .set(spaced_review::ActiveModel { mailed_at: Set(Some(now)), ..Default::default() })
+        .filter(spaced_review::Column::PersonId.eq(person.0))
+        .filter(spaced_review::Column::DoneAt.is_null())
+        .filter(spaced_review::Column::MailedAt.is_null())
+        .filter(spaced_review::Column::DueOn.lte(due))
+        .exec(backend.db.connection())
+        .await?;
+    if stamped.rows_affected == 0 || reviews_off(backend.db.connection(), person).await? {
+        return Ok(());
+    }
+    let Some(email) = account::email_of(backend.db.connection(), person).await? else { return Ok(()) };
+    let letter = Letter::Review { link: backend.mailer.link("/home") };
+    let sent = mail::send(backend, &Recipient { person, email }, &letter).await;
+    if sent.is_err() {
+        // not sent: the next try shall find it again
+        spaced_review::Entity::update_many()
+            .set(spaced_review::ActiveModel { mailed_at: Set(None), ..Default::default() })
+            .filter(spaced_review::Column::PersonId.eq(person.0))
+            .filter(spaced_review::Column::MailedAt.eq(now))
+            .exec(backend.db.connection())
+            .await?;
+    }
+    sent
+}
