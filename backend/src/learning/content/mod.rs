@@ -337,6 +337,7 @@ mod tests {
                 assert!(module.questions.iter().any(|q| q.question.kind() == kind), "{} has no {kind:?}", module.front.slug);
             }
             for question in &module.questions {
+                assert!(!question.tags.is_empty(), "{}/{}: tags", module.front.slug, question.slug);
                 let silent = question.question.options().iter().any(|o| o.feedback.is_empty());
                 assert!(!silent && !question.question.feedback.is_empty(), "{}/{}: feedback", module.front.slug, question.slug);
             }
