@@ -14,6 +14,6 @@ pub use lesson_page::LessonPage;
 pub use module_page::ModulePage;
 pub use modules_page::{ModulesPage, module_card};
 pub use notes_page::NotesPage;
-pub use programme_page::{ProgrammePage, whole_percent};
+pub use programme_page::{ProgrammePage, gain_table, whole_percent};
 pub use reminders_page::RemindersOffPage;
 pub use server_fns::{PutNoticeAway, SwitchReminders};

@@ -46,7 +46,7 @@ pub fn ProgrammePage() -> impl IntoView {
                 <section aria-labelledby="gain">
                     <h2 id="gain">{t!("gain-title")}</h2>
                     <p>{t!("gain-lead")}</p>
-                    {gain_table(&gains)}
+                    {own_table(&gains)}
                 </section>
             })}
         };
@@ -110,32 +110,30 @@ pub fn whole_percent(share: f64) -> String {
     if n < 0 { format!("−{}", percent(n.unsigned_abs())) } else { percent(n.unsigned_abs()) }
 }
 
-fn gain_table(gains: &[OutcomeGain]) -> impl IntoView + use<> {
-    let rows = gains
-        .iter()
-        .map(|g| {
-            let learned = gain(g.own.0, g.own.1).map_or_else(|| "–".to_owned(), whole_percent);
-            view! {
-                <tr>
-                    <th scope="row" data-content="">{g.outcome.clone()}</th>
-                    <td class="number">{share(g.own.0)}</td>
-                    <td class="number">{share(g.own.1)}</td>
-                    <td class="number">{learned}</td>
-                </tr>
-            }
+/// Outcomes with their figures; the first heading is that of the outcomes.
+pub fn gain_table(headings: Vec<String>, rows: Vec<(AnyView, Vec<String>)>) -> impl IntoView {
+    let head = headings.into_iter().map(|h| view! { <th scope="col" class="number">{h}</th> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|(outcome, figures)| {
+            let cells = figures.into_iter().map(|f| view! { <td class="number">{f}</td> }).collect_view();
+            view! { <tr><th scope="row" data-content="">{outcome}</th>{cells}</tr> }
         })
         .collect_view();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t!("gain-outcome")>
             <table>
-                <thead><tr>
-                    <th scope="col">{t!("gain-outcome")}</th>
-                    <th scope="col" class="number">{t!("gain-before")}</th>
-                    <th scope="col" class="number">{t!("gain-after")}</th>
-                    <th scope="col" class="number">{t!("gain-gain")}</th>
-                </tr></thead>
+                <thead><tr><th scope="col">{t!("gain-outcome")}</th>{head}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
     }
+}
+
+fn own_table(gains: &[OutcomeGain]) -> impl IntoView + use<> {
+    let row = |g: &OutcomeGain| {
+        let learned = gain(g.own.0, g.own.1).map_or_else(|| "–".to_owned(), whole_percent);
+        (g.outcome.clone().into_any(), vec![share(g.own.0), share(g.own.1), learned])
+    };
+    gain_table(vec![t!("gain-before"), t!("gain-after"), t!("gain-gain")], gains.iter().map(row).collect())
 }

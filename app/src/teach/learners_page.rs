@@ -12,7 +12,7 @@ use super::{server_fns::GiveExtraTime, tabs};
 use crate::{
     href,
     i18n::{percent, t},
-    learning::whole_percent,
+    learning::{gain_table, whole_percent},
     ui::{Empty, Field, Form, Page, Submit, page},
 };
 
@@ -34,7 +34,7 @@ pub fn LearnersPage() -> impl IntoView {
                 {if gains.iter().all(|g| g.group.is_none()) {
                     view! { <Empty text=t!("gain-group-none")>""</Empty> }.into_any()
                 } else {
-                    gain_table(&gains).into_any()
+                    group_table(&gains).into_any()
                 }}
             </section>
             <section class="card">
@@ -55,41 +55,20 @@ pub fn LearnersPage() -> impl IntoView {
     })
 }
 
-fn gain_table(gains: &[OutcomeGain]) -> impl IntoView + use<> {
-    let rows = gains
-        .iter()
-        .map(|g| {
-            let dash = || "–".to_owned();
-            let cells = match g.group {
-                Some(group) => [
-                    group.people.to_string(),
-                    whole_percent(group.before),
-                    whole_percent(group.after),
-                    group.gain.map_or_else(dash, whole_percent),
-                ],
-                None => ["0".to_owned(), dash(), dash(), dash()],
-            };
-            let cells = cells.into_iter().map(|c| view! { <td class="number">{c}</td> }).collect_view();
-            view! {
-                <tr>
-                    <th scope="row" data-content="">{g.outcome.clone()}<br/><span class="muted">{g.module.clone()}</span></th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("gain-outcome")>
-            <table>
-                <thead><tr>
-                    <th scope="col">{t!("gain-outcome")}</th>
-                    <th scope="col" class="number">{t!("gain-people")}</th>
-                    <th scope="col" class="number">{t!("gain-before")}</th>
-                    <th scope="col" class="number">{t!("gain-after")}</th>
-                    <th scope="col" class="number">{t!("gain-gain")}</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+fn group_table(gains: &[OutcomeGain]) -> impl IntoView + use<> {
+    let row = |g: &OutcomeGain| {
+        let dash = || "–".to_owned();
+        let figures = match g.group {
+            Some(group) => vec![
+                group.people.to_string(),
+                whole_percent(group.before),
+                whole_percent(group.after),
+                group.gain.map_or_else(dash, whole_percent),
+            ],
+            None => vec!["0".to_owned(), dash(), dash(), dash()],
+        };
+        let outcome = view! { {g.outcome.clone()}<br/><span class="muted">{g.module.clone()}</span> };
+        (outcome.into_any(), figures)
+    };
+    gain_table(vec![t!("gain-people"), t!("gain-before"), t!("gain-after"), t!("gain-gain")], gains.iter().map(row).collect())
 }

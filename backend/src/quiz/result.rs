@@ -3,7 +3,7 @@
 
 use domain::{
     policy::action,
-    quiz::{Answer, Attempted, Points, Question, Review, Score, Shape, grade, normal_text, read_numbers},
+    quiz::{Answer, Attempted, Correction, Points, Question, Review, Score, Shape, grade},
 };
 
 use super::{
@@ -133,7 +133,7 @@ pub async fn result(ctx: &Context, attempt: &Granted<Attempt, action::Answer>) -
         questions.push(QuestionResult {
             text_html: asked.question.text.clone(),
             points,
-            shown: shown(&asked, row, key),
+            shown: shown(&asked, row, key, corrected),
             feedback_html: if key { asked.question.feedback.clone() } else { String::new() },
             comment: row.comment.clone(),
         });
@@ -141,7 +141,7 @@ pub async fn result(ctx: &Context, attempt: &Granted<Attempt, action::Answer>) -
     Ok(ResultView { score, passed: attempt.passed, number: attempt.number, review, questions })
 }
 
-fn shown(asked: &Asked, row: &response::Model, key: bool) -> Shown {
+fn shown(asked: &Asked, row: &response::Model, key: bool, corrected: &[Correction]) -> Shown {
     let line = |label: String, given: String, right: String, is_right: bool| ShownLine {
         label,
         given,
@@ -158,13 +158,13 @@ fn shown(asked: &Asked, row: &response::Model, key: bool) -> Shown {
                 Some(ShownOption {
                     html: option.text.clone(),
                     chosen: answer.is_some_and(|a| a.has_option(*i)),
-                    right: key.then(|| option.is_right()),
+                    right: key.then(|| option.is_right() || corrected.contains(&Correction::AcceptOption { option: *i })),
                     feedback_html: if key { option.feedback.clone() } else { String::new() },
                 })
             };
             Shown::Options(asked.order().iter().filter_map(option).collect())
         }
-        Shape::ShortText { .. } | Shape::Number { .. } => Shown::Lines(vec![text_line(&asked.question, given, key)]),
+        Shape::ShortText { .. } | Shape::Number { .. } => Shown::Lines(vec![text_line(&asked.question, given, key, corrected)]),
         Shape::Matching { pairs, .. } => {
             let sides = asked.question.right_sides();
             let chosen = |left: usize| match answer {
@@ -194,7 +194,7 @@ fn shown(asked: &Asked, row: &response::Model, key: bool) -> Shown {
                 _ => String::new(),
             };
             let gap = |(n, gap): (usize, &domain::quiz::Gap)| {
-                let right = gap.accept.iter().any(|a| normal_text(a) == normal_text(&text(n)));
+                let right = gap.fits(&text(n));
                 line(format!("{{{}}}", n + 1), text(n), gap.accept.first().cloned().unwrap_or_default(), right)
             };
             Shown::Lines(gaps.iter().enumerate().map(gap).collect())
@@ -209,20 +209,20 @@ fn shown(asked: &Asked, row: &response::Model, key: bool) -> Shown {
 }
 
 /// A text or a number: what was given, the first right answer, and the feedback of the answer that fits.
-fn text_line(question: &Question, given: String, key: bool) -> ShownLine {
+fn text_line(question: &Question, given: String, key: bool, corrected: &[Correction]) -> ShownLine {
     let full = |credit| credit == domain::quiz::Credit::FULL;
     let (right, feedback) = match &question.shape {
         Shape::ShortText { answers } => (
             answers.iter().find(|a| full(a.credit)).map(|a| a.text.clone()),
-            answers.iter().find(|a| normal_text(&a.text) == normal_text(&given)).map(|a| a.feedback.clone()),
+            answers.iter().find(|a| a.fits(&given)).map(|a| a.feedback.clone()),
         ),
-        Shape::Number { answers } => {
-            let near = |a: &&domain::quiz::NumberAnswer| read_numbers(&given).iter().any(|g| (g - a.value).abs() <= a.tolerance + 1e-9);
-            (answers.iter().find(|a| full(a.credit)).map(|a| a.value.to_string()), answers.iter().find(near).map(|a| a.feedback.clone()))
-        }
+        Shape::Number { answers } => (
+            answers.iter().find(|a| full(a.credit)).map(|a| a.value.to_string()),
+            answers.iter().find(|a| a.fits(&given)).map(|a| a.feedback.clone()),
+        ),
         _ => (None, None),
     };
-    let is_right = grade(question, Some(&Answer::Text(given.clone())), &[]) == Points::Of(domain::quiz::FULL);
+    let is_right = grade(question, Some(&Answer::Text(given.clone())), corrected) == Points::Of(domain::quiz::FULL);
     ShownLine {
         label: String::new(),
         given,

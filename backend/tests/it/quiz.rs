@@ -305,6 +305,10 @@ async fn accept_this_answer_too_and_rescore() {
     assert!(matches!(none, Err(Error::Invalid(_))));
     assert_eq!(quiz::correct(&toms, &question, &Correction::AcceptOption { option: wrong }, "both can be said").await.unwrap(), 1);
     assert_eq!(load(&ctx, id).await.score.unwrap().points, before.points + 100);
+    let result = quiz::result(&ctx, &load(&ctx, id).await).await.unwrap();
+    let shown = result.questions.iter().find(|q| q.text_html == question.spec.text).unwrap();
+    let Shown::Options(options) = &shown.shown else { panic!("is a choice") };
+    assert!(options.iter().all(|o| o.right == Some(true)), "what was accepted is shown as right, too");
     assert!(matches!(quiz::question_of_bank(&ctx, entry.question, None).await, Err(Error::NotFound)), "no participant sees a key");
 }
 

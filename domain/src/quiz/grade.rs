@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Credit, Question, Shape, normal_text, read_numbers};
+use super::{Answer, Credit, NumberAnswer, Question, Shape, normal_text, read_numbers};
 
 /// Points of a fully right answer. Every question weighs the same.
 pub const FULL: u32 = 100;
@@ -68,16 +68,14 @@ pub fn grade(question: &Question, answer: Option<&Answer>, corrections: &[Correc
                 .sum()
         }
         (Shape::ShortText { answers }, Answer::Text(given)) => {
-            let given = normal_text(given);
-            let accepted = accepted_texts(corrections).any(|t| normal_text(t) == given);
-            let best = answers.iter().filter(|a| normal_text(&a.text) == given).map(|a| a.credit.0).max();
+            let accepted = accepted_texts(corrections).any(|t| normal_text(t) == normal_text(given));
+            let best = answers.iter().filter(|a| a.fits(given)).map(|a| a.credit.0).max();
             if accepted { Credit::FULL.0 } else { best.unwrap_or(0) }
         }
         (Shape::Number { answers }, Answer::Text(given)) => {
-            let given = read_numbers(given);
-            let near = |value: f64, tolerance: f64| given.iter().any(|g| (g - value).abs() <= tolerance + value.abs().max(1.0) * 1e-9);
-            let accepted = accepted_texts(corrections).flat_map(read_numbers).any(|n| near(n, 0.0));
-            let best = answers.iter().filter(|a| near(a.value, a.tolerance)).map(|a| a.credit.0).max();
+            let exactly = |value| NumberAnswer { value, tolerance: 0.0, credit: Credit::FULL, feedback: String::new() };
+            let accepted = accepted_texts(corrections).flat_map(read_numbers).any(|n| exactly(n).fits(given));
+            let best = answers.iter().filter(|a| a.fits(given)).map(|a| a.credit.0).max();
             if accepted { Credit::FULL.0 } else { best.unwrap_or(0) }
         }
         (Shape::Matching { pairs, .. }, Answer::Pairs(chosen)) => {
@@ -88,8 +86,7 @@ pub fn grade(question: &Question, answer: Option<&Answer>, corrections: &[Correc
             share(neighbours, items.len().saturating_sub(1))
         }
         (Shape::Gaps { gaps }, Answer::Gaps(texts)) => {
-            let right = |(gap, text): &(&super::Gap, &String)| gap.accept.iter().any(|a| normal_text(a) == normal_text(text));
-            share(gaps.iter().zip(texts).filter(right).count(), gaps.len())
+            share(gaps.iter().zip(texts).filter(|(gap, text)| gap.fits(text)).count(), gaps.len())
         }
         _ => 0,
     };

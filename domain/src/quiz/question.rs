@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{normal_text, read_numbers};
+
 /// A question: its text, what it asks for, and the general feedback. The texts are Markdown in a file and
 /// safe HTML in the database; the shape is the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -155,6 +157,28 @@ pub struct NumberAnswer {
     /// Feedback for who wrote it.
     #[serde(default)]
     pub feedback: String,
+}
+
+impl Accepted {
+    /// Whether this is what was written, after normalisation.
+    pub fn fits(&self, given: &str) -> bool {
+        normal_text(&self.text) == normal_text(given)
+    }
+}
+
+impl NumberAnswer {
+    /// Whether a number as typed is near enough. A billionth is forgiven: decimal numbers are not exact in binary.
+    pub fn fits(&self, given: &str) -> bool {
+        let dust = self.value.abs().max(1.0) * 1e-9;
+        read_numbers(given).iter().any(|n| (n - self.value).abs() <= self.tolerance + dust)
+    }
+}
+
+impl Gap {
+    /// Whether this may stand in the gap, after normalisation.
+    pub fn fits(&self, given: &str) -> bool {
+        self.accept.iter().any(|a| normal_text(a) == normal_text(given))
+    }
 }
 
 /// A pair of a matching question.
