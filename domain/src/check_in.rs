@@ -55,6 +55,39 @@ pub fn match_code(secret: &[u8], typed: &str, now: DateTime<Utc>) -> CodeMatch {
     }
 }
 
+/// How long after it was taken a proof from a phone without a connection is still accepted, in hours.
+pub const LATE_PROOF_HOURS: i64 = 24;
+
+/// When a proof was really taken: a phone's clock may be wrong by hours, but it tells how long ago the code was typed.
+/// `typed_ms` and `sent_ms` are that clock's milliseconds when the code was typed and when the proof was sent.
+///
+/// # Errors
+/// `OldCode` if it was typed in the future or too long ago.
+pub fn proof_time(typed_ms: i64, sent_ms: i64, now: DateTime<Utc>) -> Result<DateTime<Utc>, CheckInRefusal> {
+    let age = sent_ms.checked_sub(typed_ms).filter(|age| (0..=LATE_PROOF_HOURS * 3_600_000).contains(age));
+    age.map(|age| now - chrono::Duration::milliseconds(age)).ok_or(CheckInRefusal::OldCode)
+}
+
+/// The personal code that staff scan or type: eight letters and digits without those that look alike (Crockford's
+/// base 32), from HMAC-SHA-256 of the person under the workshop's own secret.
+pub fn personal_code(secret: &[u8], person: crate::ids::PersonId) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else { return String::new() };
+    mac.update(b"personal");
+    mac.update(person.0.as_bytes());
+    let digest = mac.finalize().into_bytes();
+    digest.iter().take(8).filter_map(|b| ALPHABET.get(usize::from(b & 31))).map(|c| char::from(*c)).collect()
+}
+
+/// A personal code as somebody typed or scanned it: also the whole address that the picture holds.
+pub fn read_personal_code(typed: &str) -> Option<String> {
+    let last = typed.trim().rsplit(['=', '/']).next().unwrap_or_default();
+    let code: String = last.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
+    // what is read as a look-alike is meant as the digit (Crockford)
+    let code = code.replace(['I', 'L'], "1").replace('O', "0");
+    (code.len() == 8 && code.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(code)
+}
+
 /// The six digits of what a person typed, spaces and dashes forgiven, digits of other scripts read.
 pub fn read_code(typed: &str) -> Option<String> {
     let digits: Option<String> = typed
@@ -150,6 +183,28 @@ mod tests {
         for bad in ["", "12345", "1234567", "12345a", "１２３<b>"] {
             assert_eq!(read_code(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_proof_is_as_old_as_the_phone_says_whatever_its_clock_shows() {
+        let now = at(0);
+        let wrong_by_an_hour = now.timestamp_millis() + 3_600_000;
+        assert_eq!(proof_time(wrong_by_an_hour - 90_000, wrong_by_an_hour, now), Ok(now - Duration::seconds(90)));
+        assert_eq!(proof_time(5, 4, now), Err(CheckInRefusal::OldCode), "typed after it was sent");
+        assert_eq!(proof_time(0, 25 * 3_600_000, now), Err(CheckInRefusal::OldCode));
+        assert_eq!(proof_time(i64::MIN, i64::MAX, now), Err(CheckInRefusal::OldCode));
+    }
+
+    #[test]
+    fn a_personal_code_is_read_as_it_is_typed_and_scanned() {
+        let person = crate::ids::PersonId(uuid::Uuid::from_u128(7));
+        let code = personal_code(b"secret", person);
+        assert_eq!(code.len(), 8);
+        assert_ne!(code, personal_code(b"another", person));
+        assert_eq!(read_personal_code(&format!("https://u.example/desk?code={code}")), Some(code.clone()));
+        assert_eq!(read_personal_code(&format!(" {}-{} ", &code[..4], code[4..].to_lowercase())), Some(code));
+        assert_eq!(read_personal_code("oil45678"), Some("01145678".into()));
+        assert_eq!(read_personal_code("12345"), None);
     }
 
     #[test]

@@ -55,6 +55,13 @@ pub enum FieldError {
     NotNumber,
     /// Two items at one place of an order.
     SamePlace,
+    /// A line of an agenda that can't be read.
+    AgendaLine {
+        /// Its number, from 1.
+        line: u32,
+    },
+    /// In the past, where something to come is meant.
+    Past,
 }
 
 /// Errors of a form: field name and what is wrong with it, in the order of the fields.

@@ -63,6 +63,10 @@ ids! {
     RegistrationId,
     /// Something that was seen.
     EvidenceId,
+    /// Something a trainer opens in a meeting, asks after a workshop, or keeps in the library.
+    ActivityId,
+    /// An answer to an activity.
+    ActivityAnswerId,
     /// The fact that a person met a training rule.
     TrainingRecordId,
     /// A dated count from before Upright, without names.

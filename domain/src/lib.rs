@@ -7,10 +7,13 @@
 //! server alike, and its tests need nothing but themselves.
 #![deny(missing_docs)]
 
+pub mod activity;
 pub mod actor;
+pub mod agenda;
 pub mod attendance;
 pub mod check_in;
 pub mod form;
+pub mod groups;
 pub mod ids;
 pub mod invitation;
 pub mod learning;
@@ -18,4 +21,5 @@ pub mod live;
 pub mod policy;
 pub mod quiz;
 pub mod review;
+pub mod role_play;
 pub mod training;

@@ -11,4 +11,6 @@ use crate::ids::MeetingId;
 pub enum Topic {
     /// The roll of a meeting: who is here.
     Roll(MeetingId),
+    /// What is open in a meeting: activities, their steps and answers, raised hands.
+    Room(MeetingId),
 }

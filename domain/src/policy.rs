@@ -67,7 +67,7 @@ actions! {
     InviteToOrganisation,
     /// Make invitation links that give the role of trainer or administrator.
     InviteStaff,
-    /// Plan a new workshop.
+    /// Plan a new workshop; keep a library of activities.
     PlanWorkshop,
     /// See a workshop and its meetings.
     ReadWorkshop,
@@ -75,10 +75,12 @@ actions! {
     Register,
     /// Change a workshop: register others, see and export the roster.
     ManageWorkshop,
-    /// Run a meeting: check-in, marks, closing.
+    /// Run a meeting: check-in, marks, walk-ins, activities, closing.
     RunMeeting,
     /// Check in to a meeting.
     CheckIn,
+    /// Follow a meeting live: see what is open and answer it, raise a hand, evaluate the workshop afterwards.
+    FollowMeeting,
     /// See the totals and the lists behind them, export them.
     ReadTotals,
     /// Enter or withdraw historic counts.
@@ -113,6 +115,8 @@ pub enum Resource {
     Workshop {
         /// Its trainers.
         trainers: Vec<PersonId>,
+        /// Who helps to run its meetings, whatever their role in the network.
+        assistants: Vec<PersonId>,
         /// Whether the actor has a place in it (registered or waiting).
         registered: bool,
     },
@@ -146,8 +150,14 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         (PlanWorkshop, Resource::Network) => hide_unless(staff),
         (ReadWorkshop | Register, Resource::Workshop { .. }) => Decision::Allow,
         (CheckIn, Resource::Workshop { registered, .. }) => refuse_unless(*registered),
-        (ManageWorkshop | RunMeeting, Resource::Workshop { trainers, .. }) => {
-            refuse_unless(actor.administrator || (actor.trainer && trainers.contains(&person)))
+        (action @ (ManageWorkshop | RunMeeting | FollowMeeting), Resource::Workshop { trainers, assistants, registered }) => {
+            let manages = actor.administrator || (actor.trainer && trainers.contains(&person));
+            let runs = manages || assistants.contains(&person);
+            refuse_unless(match action {
+                ManageWorkshop => manages,
+                RunMeeting => runs,
+                _ => runs || *registered,
+            })
         }
 
         _ => Decision::Hide,

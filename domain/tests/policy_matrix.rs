@@ -22,7 +22,12 @@ fn who_may_do_what() {
         ("trainer", Actor { trainer: true, ..Actor::participant(me) }),
         ("admin", Actor { administrator: true, ..Actor::participant(me) }),
     ];
-    let workshop = |mine: bool, registered| Resource::Workshop { trainers: vec![if mine { me } else { someone }], registered };
+    let workshop = |mine: bool, registered| Resource::Workshop {
+        trainers: vec![if mine { me } else { someone }],
+        assistants: Vec::new(),
+        registered,
+    };
+    let assisting = Resource::Workshop { trainers: vec![someone], assistants: vec![me], registered: false };
     let resources = [
         ("network", Resource::Network),
         ("own account", Resource::OwnAccount),
@@ -35,6 +40,7 @@ fn who_may_do_what() {
         ("organisation, ours", Resource::Organisation(ours)),
         ("organisation, theirs", Resource::Organisation(theirs)),
         ("workshop I train", workshop(true, false)),
+        ("workshop I assist", assisting),
         ("workshop I am in", workshop(false, true)),
         ("workshop of others", workshop(false, false)),
     ];
