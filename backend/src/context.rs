@@ -32,6 +32,8 @@ pub struct SignedIn {
     pub name: String,
     /// The address they sign in with.
     pub email: String,
+    /// The zone they chose to read times in.
+    pub time_zone: Option<String>,
 }
 
 /// What a command or query is given.

@@ -26,6 +26,20 @@ pub enum Conflict {
     DraftChanged,
     /// The workshop has no free place.
     WorkshopFull,
+    /// The workshop was called off.
+    WorkshopCanceled,
+    /// A workshop needs a trainer.
+    LastTrainer,
+    /// Somebody, or the same person in another tab, went on before.
+    StepChanged,
+    /// The activity is not open.
+    ActivityClosed,
+    /// Enough answers of one person.
+    EnoughAnswers,
+    /// Nobody is here to be drawn.
+    NobodyHere,
+    /// The meeting is not closed: there is nothing to open again.
+    MeetingOpen,
     /// All meetings of the workshop are closed.
     WorkshopOver,
     /// The meeting is closed: marks can be corrected, check-in can't be opened.
@@ -57,6 +71,9 @@ pub enum Error {
     /// A check-in was not taken.
     #[error("check-in refused: {0:?}")]
     CheckIn(CheckInRefusal),
+    /// The list of a call can't be read.
+    #[error("call list: {0:?}")]
+    Call(domain::call_list::Unreadable),
     /// An invitation can't be used.
     #[error("invitation refused: {0:?}")]
     Invitation(invitation::Refusal),

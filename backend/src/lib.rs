@@ -17,6 +17,7 @@
 
 pub mod access;
 pub mod account;
+pub mod activity;
 pub mod attendance;
 pub mod audit;
 pub mod authoring;
@@ -38,6 +39,7 @@ pub mod notice;
 pub mod organisation;
 pub mod quiz;
 pub mod review;
+pub mod seat;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;

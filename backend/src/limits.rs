@@ -17,6 +17,9 @@ pub struct Limits {
     sign_in_account: DefaultKeyedRateLimiter<String>,
     sign_in_device: DefaultKeyedRateLimiter<String>,
     codes: DefaultKeyedRateLimiter<PersonId>,
+    codes_of_an_hour: DefaultKeyedRateLimiter<PersonId>,
+    answers: DefaultKeyedRateLimiter<PersonId>,
+    walls: DefaultKeyedRateLimiter<PersonId>,
 }
 
 fn per_minute(rate: u32, burst: u32) -> Quota {
@@ -31,6 +34,9 @@ impl Default for Limits {
             sign_in_account: DefaultKeyedRateLimiter::keyed(per_minute(3, 10)),
             sign_in_device: DefaultKeyedRateLimiter::keyed(per_minute(10, 20)),
             codes: DefaultKeyedRateLimiter::keyed(per_minute(12, 12)),
+            answers: DefaultKeyedRateLimiter::keyed(per_minute(120, 60)),
+            walls: DefaultKeyedRateLimiter::keyed(per_minute(6, 12)),
+            codes_of_an_hour: DefaultKeyedRateLimiter::keyed(Quota::per_hour(NonZeroU32::new(60).unwrap_or(NonZeroU32::MIN))),
         }
     }
 }
@@ -46,9 +52,20 @@ impl Limits {
         address && account
     }
 
-    /// May the person try another check-in code?
+    /// May the person try another check-in code? Twelve a minute and sixty an hour, right or wrong: in a meeting of two
+    /// hours that finds a code in one of 1,800 cases. Per person, so that nobody can lock the room out.
     pub(crate) fn code(&self, person: PersonId) -> bool {
-        self.codes.check_key(&person).is_ok()
+        self.codes.check_key(&person).is_ok() && self.codes_of_an_hour.check_key(&person).is_ok()
+    }
+
+    /// May the person answer or vote once more?
+    pub(crate) fn answer(&self, person: PersonId) -> bool {
+        self.answers.check_key(&person).is_ok()
+    }
+
+    /// May the person write once more on a wall without names, where the database can't count theirs?
+    pub(crate) fn wall(&self, person: PersonId) -> bool {
+        self.walls.check_key(&person).is_ok()
     }
 
     /// Forgets whoever has not been seen for long. Called now and then, so that memory stays bounded.
@@ -57,5 +74,8 @@ impl Limits {
         self.sign_in_account.retain_recent();
         self.sign_in_device.retain_recent();
         self.codes.retain_recent();
+        self.codes_of_an_hour.retain_recent();
+        self.answers.retain_recent();
+        self.walls.retain_recent();
     }
 }

@@ -97,6 +97,12 @@ fn lower_headings(event: Event<'_>) -> Event<'_> {
     }
 }
 
+/// The words of safe HTML, without its marks.
+pub fn plain(html: &str) -> String {
+    let bare = ammonia::Builder::empty().clean(html).to_string();
+    html_escape::decode_html_entities(bare.trim()).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

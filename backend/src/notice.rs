@@ -2,7 +2,7 @@
 //! draft that comes back. A code and ids; the words are in the catalogue.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{NoticeId, PersonId};
+use domain::ids::{MeetingId, NoticeId, PersonId, WorkshopId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,7 @@ use crate::{
     jobs::Job,
     mail::{Letter, Recipient},
     token::new_id,
+    workshop::{self, Calendar},
 };
 
 /// What is told.
@@ -38,12 +39,52 @@ pub enum Told {
         /// Title of the module.
         title: String,
     },
+    /// Something about a workshop.
+    Workshop {
+        /// Which.
+        workshop: WorkshopId,
+        /// Its title.
+        title: String,
+        /// What.
+        news: News,
+    },
     /// A reviewer sent a draft back with a note.
     DraftReturned {
         /// The document.
         document: domain::ids::DocumentId,
         /// Its title.
         title: String,
+    },
+}
+
+/// What is new about a workshop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "news")]
+pub enum News {
+    /// The person's organisation is invited.
+    Invited,
+    /// The person has a place now.
+    PlaceGiven,
+    /// The person gets no place.
+    Declined,
+    /// A meeting is at another time.
+    Moved {
+        /// Before.
+        from: DateTime<Utc>,
+        /// Now.
+        to: DateTime<Utc>,
+    },
+    /// A meeting was called off.
+    MeetingCanceled {
+        /// When it would have been.
+        at: DateTime<Utc>,
+    },
+    /// The workshop was called off.
+    WorkshopCanceled,
+    /// The trainers write.
+    Message {
+        /// What.
+        text: String,
     },
 }
 
@@ -125,11 +166,20 @@ pub async fn put_away(ctx: &Context, id: NoticeId) -> Result<()> {
     Ok(())
 }
 
-/// The letter of a notice; none if it was put away, or the person has no address.
-pub(crate) async fn letter(backend: &Backend, id: NoticeId) -> Result<Option<(Recipient, Letter)>> {
+/// The letter of a notice, with the calendar file of the meeting it is about; none if it was put away, or the person
+/// has no address.
+pub(crate) async fn letter(backend: &Backend, id: NoticeId) -> Result<Option<(Recipient, Letter, Option<Calendar>)>> {
     let row = entity::Entity::find_by_id(id.0).filter(entity::Column::ReadAt.is_null()).one(backend.db.connection()).await?;
     let Some(row) = row else { return Ok(None) };
     let person = PersonId(row.person_id);
     let email = account::email_of(backend.db.connection(), person).await?;
-    Ok(email.map(|email| (Recipient { person, email }, Letter::Notice { link: backend.mailer.link("/home") })))
+    let told: Option<Told> = serde_json::from_str(&row.detail).ok();
+    let calendar = match (told, row.subject_id) {
+        (Some(Told::Workshop { workshop, news: News::PlaceGiven | News::WorkshopCanceled, .. }), _) => {
+            Some(workshop::calendar_for_letter(backend, workshop).await?)
+        }
+        (Some(Told::Workshop { .. }), Some(meeting)) => workshop::calendar_of_meeting(backend, MeetingId(meeting)).await?,
+        _ => None,
+    };
+    Ok(email.map(|email| (Recipient { person, email }, Letter::Notice { link: backend.mailer.link("/home") }, calendar)))
 }

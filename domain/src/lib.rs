@@ -11,6 +11,7 @@ pub mod activity;
 pub mod actor;
 pub mod agenda;
 pub mod attendance;
+pub mod call_list;
 pub mod check_in;
 pub mod form;
 pub mod groups;

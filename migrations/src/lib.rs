@@ -14,6 +14,7 @@ mod m20261124_000004_training;
 mod m20261124_000005_review;
 mod m20261124_000006_quiz;
 mod m20261124_000007_learning_path;
+mod m20261124_000008_live_workshops;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_review::Migration),
             Box::new(m20261124_000006_quiz::Migration),
             Box::new(m20261124_000007_learning_path::Migration),
+            Box::new(m20261124_000008_live_workshops::Migration),
         ]
     }
 }

@@ -100,6 +100,27 @@ pub async fn sign_out_everywhere(
     tx.commit().await
 }
 
+/// Sets the zone in which the actor reads times; empty for that of whatever is shown.
+///
+/// # Errors
+/// `Invalid` (`time_zone`).
+#[tracing::instrument(name = "account.choose_time_zone", skip_all)]
+pub async fn choose_time_zone(ctx: &Context, account: Granted<crate::access::OwnAccount, domain::policy::action::UseAccount>, zone: &str) -> Result<()> {
+    let mut check = Check::default();
+    let zone = match zone.trim() {
+        "" => Some(None),
+        zone => check.field("time_zone", form::time_zone(zone)).map(|z| Some(z.name().to_owned())),
+    };
+    let zone = check.done(zone)?;
+    let change = account::ActiveModel { time_zone: Set(zone), ..Default::default() };
+    account::Entity::update_many()
+        .set(change)
+        .filter(account::Column::PersonId.eq(account.by().0))
+        .exec(ctx.db().connection())
+        .await?;
+    Ok(())
+}
+
 /// A new account, checked.
 #[derive(Clone, Debug)]
 pub(crate) struct NewAccount {
@@ -130,6 +151,7 @@ pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(P
         created_at: Set(ctx.now),
         disabled_at: Set(None),
         review_mail_off_at: Set(None),
+        time_zone: Set(None),
     };
     match account::Entity::insert(row).exec_without_returning(&**tx).await {
         Ok(_) => Ok((person, Session { account, stamp })),

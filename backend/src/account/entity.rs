@@ -34,6 +34,8 @@ pub mod account {
         pub disabled_at: Option<DateTimeUtc>,
         /// When the person switched spaced review off.
         pub review_mail_off_at: Option<DateTimeUtc>,
+        /// Zone of the times the person reads, where they chose one.
+        pub time_zone: Option<String>,
     }
     crate::no_relations!();
 }

@@ -29,6 +29,7 @@ struct ActorRow {
     person_id: Uuid,
     name: Option<String>,
     email: Option<String>,
+    time_zone: Option<String>,
     role: Option<String>,
     organisation_id: Option<Uuid>,
     focal_point: Option<bool>,
@@ -41,7 +42,7 @@ struct ActorRow {
 pub async fn context_for(backend: &Backend, session: &Session) -> Result<Context> {
     let now = backend.clock.now();
     let today = now.date_naive();
-    let sql = "SELECT a.person_id, p.name, a.email, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
+    let sql = "SELECT a.person_id, p.name, a.email, a.time_zone, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
                FROM account a JOIN person p ON p.id = a.person_id \
                LEFT JOIN role_grant r ON r.person_id = a.person_id \
                LEFT JOIN membership m ON m.person_id = a.person_id AND m.starts_on <= $3 AND (m.ends_on IS NULL OR m.ends_on >= $3) \
@@ -52,13 +53,14 @@ pub async fn context_for(backend: &Backend, session: &Session) -> Result<Context
         account: session.account,
         name: row.name.clone().unwrap_or_default(),
         email: row.email.clone().unwrap_or_default(),
+        time_zone: row.time_zone.clone(),
     });
     Ok(Context { backend: backend.clone(), actor: actor_from(&rows), signed_in, now })
 }
 
 /// The actor that a person is, whether or not they have an account.
 pub(crate) async fn actor_of(db: &impl ConnectionTrait, person: PersonId, now: DateTime<Utc>) -> Result<Actor> {
-    let sql = "SELECT p.id AS person_id, p.name, NULL AS email, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
+    let sql = "SELECT p.id AS person_id, p.name, NULL AS email, NULL AS time_zone, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
                FROM person p LEFT JOIN role_grant r ON r.person_id = p.id \
                LEFT JOIN membership m ON m.person_id = p.id AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) \
                WHERE p.id = $1 AND p.erased_at IS NULL";
@@ -108,6 +110,12 @@ pub(crate) async fn email_of(db: &impl ConnectionTrait, person: PersonId) -> Res
         .one(db)
         .await?;
     Ok(row.map(|a| a.email))
+}
+
+/// The zone a person chose to read times in.
+pub(crate) async fn time_zone_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>> {
+    let row = account::Entity::find().filter(account::Column::PersonId.eq(person.0)).one(db).await?;
+    Ok(row.and_then(|a| a.time_zone))
 }
 
 /// Whose account has this address.

@@ -1,18 +1,43 @@
-//! Table `evidence`: only ever added to.
-use sea_orm::entity::prelude::*;
+//! Tables `meeting_evidence` (only ever added to) and `call_import` (rows of a call's list until its doubtful matches are answered).
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "evidence")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub meeting_id: Uuid,
-    pub person_id: Uuid,
-    pub kind: String,
-    pub mark: Option<String>,
-    pub minutes: Option<i32>,
-    pub at: DateTimeUtc,
-    pub by_person: Option<Uuid>,
-    pub check_in_key: Option<String>,
+pub mod evidence {
+    //! Something that was seen.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "meeting_evidence")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub meeting_id: Uuid,
+        pub person_id: Uuid,
+        pub kind: String,
+        pub mark: Option<String>,
+        pub minutes: Option<i32>,
+        pub at: DateTimeUtc,
+        pub until: Option<DateTimeUtc>,
+        pub note: Option<String>,
+        pub by_person: Option<Uuid>,
+        pub device: Option<String>,
+        pub once_key: Option<String>,
+        pub recorded_at: DateTimeUtc,
+    }
+    crate::no_relations!();
 }
-crate::no_relations!();
+
+pub mod call_import {
+    //! A call's list that waits for answers.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "call_import")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub meeting_id: Uuid,
+        pub rows: String,
+        pub created_at: DateTimeUtc,
+        pub created_by: Uuid,
+    }
+    crate::no_relations!();
+}

@@ -1,68 +1,80 @@
-//! Reads of evidence, and the roll.
+//! Reads of evidence: attendance of persons, the roll of a meeting with what a trainer may want to look at.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    attendance::{Attendance, Evidence, Mark, Schedule, State, attendance},
+    attendance::{Attendance, Derivation, Evidence, Schedule, State, attendance},
     check_in::{code as code_of, open, seconds_left, step},
-    ids::PersonId,
+    ids::{MeetingId, PersonId, WorkshopId},
     policy::action,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
 
-use super::entity;
+use super::{entity::evidence, record};
 use crate::{
     access::Granted,
     account,
     context::Context,
     error::{Error, Result},
-    learning,
+    learning, organisation,
     token::unhex,
-    workshop::{AnyMeeting, Meeting, registered},
+    workshop::{self, AnyMeeting, Meeting, enrolled_since, entity::registration, registered},
 };
 
-fn evidence(row: &entity::Model) -> Option<Evidence> {
-    match (row.kind.as_str(), row.mark.as_deref()) {
-        ("check_in", _) => Some(Evidence::CheckIn { at: row.at }),
-        ("mark", Some(mark)) => {
-            Some(Evidence::Mark { mark: Mark::from_name(mark)?, minutes: row.minutes.and_then(|m| u32::try_from(m).ok()), at: row.at })
-        }
-        _ => None,
+fn schedule(meeting: &AnyMeeting, late_limit_minutes: u32) -> Schedule {
+    Schedule {
+        starts_at: meeting.starts_at,
+        ends_at: meeting.ends_at,
+        closed: meeting.closed_at.is_some(),
+        late_limit_minutes,
+        derivation: Derivation::of_number(meeting.derivation),
     }
 }
 
-fn schedule(meeting: &AnyMeeting, late_limit_minutes: u32) -> Schedule {
-    Schedule { starts_at: meeting.starts_at, ends_at: meeting.ends_at, closed: meeting.closed_at.is_some(), late_limit_minutes }
+async fn rows_of(db: &impl ConnectionTrait, meetings: &[AnyMeeting]) -> Result<Vec<evidence::Model>> {
+    Ok(evidence::Entity::find()
+        .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
+        .order_by_asc(evidence::Column::RecordedAt)
+        .order_by_asc(evidence::Column::Id)
+        .all(db)
+        .await?)
 }
 
-/// The attendance of persons, for each meeting in the order given.
+/// The attendance of persons, for each meeting of one workshop in the order given.
 pub(crate) async fn of_persons(
     db: &impl ConnectionTrait,
     meetings: &[AnyMeeting],
     people: &[PersonId],
     late_limit_minutes: u32,
 ) -> Result<HashMap<PersonId, Vec<Attendance>>> {
-    let rows = entity::Entity::find()
-        .filter(entity::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
-        .order_by_asc(entity::Column::At)
-        .order_by_asc(entity::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, meetings).await?;
+    let since = match meetings.first() {
+        Some(meeting) => enrolled_since(db, WorkshopId(meeting.workshop_id)).await?,
+        None => HashMap::new(),
+    };
+    Ok(derived(meetings, people, &rows, &since, late_limit_minutes))
+}
+
+fn derived(
+    meetings: &[AnyMeeting],
+    people: &[PersonId],
+    rows: &[evidence::Model],
+    since: &HashMap<PersonId, DateTime<Utc>>,
+    late_limit_minutes: u32,
+) -> HashMap<PersonId, Vec<Attendance>> {
     let mut seen: HashMap<(Uuid, PersonId), Vec<Evidence>> = HashMap::new();
-    for row in &rows {
-        seen.entry((row.meeting_id, PersonId(row.person_id))).or_default().extend(evidence(row));
+    for row in rows {
+        seen.entry((row.meeting_id, PersonId(row.person_id))).or_default().extend(record::read(row));
     }
-    Ok(people
-        .iter()
-        .map(|person| {
-            let of_each = meetings.iter().map(|meeting| {
-                let evidence = seen.get(&(meeting.id, *person)).map_or(&[][..], Vec::as_slice);
-                attendance(&schedule(meeting, late_limit_minutes), evidence)
-            });
-            (*person, of_each.collect())
-        })
-        .collect())
+    let of = |person: &PersonId| {
+        let each = meetings.iter().map(|meeting| {
+            let evidence = seen.get(&(meeting.id, *person)).map_or(&[][..], Vec::as_slice);
+            attendance(&schedule(meeting, late_limit_minutes), since.get(person).copied(), evidence)
+        });
+        (*person, each.collect())
+    };
+    people.iter().map(of).collect()
 }
 
 /// The code to show.
@@ -92,6 +104,21 @@ pub fn code(meeting: &Granted<Meeting, action::RunMeeting>, now: DateTime<Utc>) 
 pub struct Roll {
     /// By name.
     pub rows: Vec<RollRow>,
+    /// Minutes after the start that still count fully.
+    pub late_limit_minutes: u32,
+}
+
+/// Something a trainer may want to look at. It changes nothing by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// Somebody else checked in on the same device.
+    SharedDevice,
+    /// Checked in to another meeting at the same time.
+    TwoMeetings,
+    /// The phone was offline: the proof came later.
+    LateProof,
+    /// Came without a registration.
+    WalkIn,
 }
 
 /// A person on the roll.
@@ -101,14 +128,48 @@ pub struct RollRow {
     pub person: PersonId,
     /// Their name.
     pub name: String,
+    /// Their organisations today, by name.
+    pub organisations: Vec<String>,
     /// Their attendance.
     pub attendance: Attendance,
+    /// What to look at.
+    pub look: BTreeSet<Look>,
+    /// The reason they gave for not coming.
+    pub apology: Option<String>,
+}
+
+/// How many are in which state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Here, on time or late.
+    pub here: usize,
+    /// Of these, late.
+    pub late: usize,
+    /// Expected and not seen.
+    pub missing: usize,
+    /// Excused, or told that they can't come.
+    pub excused: usize,
+    /// Everybody with a place.
+    pub all: usize,
 }
 
 impl Roll {
-    /// How many are here (present, late, or left early).
-    pub fn here(&self) -> usize {
-        self.rows.iter().filter(|row| matches!(row.attendance.state, State::Present | State::Late | State::LeftEarly)).count()
+    /// How many are in which state.
+    pub fn counts(&self) -> Counts {
+        let of = |states: &[State]| self.rows.iter().filter(|r| states.contains(&r.attendance.state)).count();
+        Counts {
+            here: of(&[State::Present, State::Late, State::LeftEarly]),
+            late: of(&[State::Late]),
+            missing: of(&[State::Expected, State::Absent]),
+            excused: of(&[State::Excused, State::Apologised]),
+            all: self.rows.len(),
+        }
+    }
+
+    /// Who is in the room: came, and was not seen going.
+    pub fn in_the_room(&self) -> Vec<PersonId> {
+        let here = |r: &&RollRow| r.attendance.state.is_here() && r.attendance.left_at.is_none();
+        self.rows.iter().filter(here).map(|r| r.person).collect()
     }
 }
 
@@ -117,22 +178,108 @@ impl Roll {
 /// # Errors
 /// The database.
 pub async fn roll(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>) -> Result<Roll> {
+    roll_of(ctx, meeting).await
+}
+
+async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
     let db = ctx.db().connection();
+    let places = registration::Entity::find()
+        .filter(registration::Column::WorkshopId.eq(meeting.workshop.id.0))
+        .filter(registration::Column::Status.eq(workshop::Status::Registered.name()))
+        .all(db)
+        .await?;
     let people = registered(db, meeting.workshop.id).await?;
     let rule = learning::rule(db, meeting.workshop.programme).await?.ok_or(Error::NotFound)?;
-    let row = crate::workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let mut attendance = of_persons(db, &[row], &people, rule.late_limit_minutes).await?;
+    let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let meetings = [row];
+    let rows = rows_of(db, &meetings).await?;
+    let since = enrolled_since(db, meeting.workshop.id).await?;
+    let mut attendance = derived(&meetings, &people, &rows, &since, rule.late_limit_minutes);
     let names = account::names(db, people.iter().copied()).await?;
-    let mut rows: Vec<RollRow> = people
-        .into_iter()
+    let today = ctx.now.date_naive();
+    let memberships = organisation::memberships_on(db, &people, today).await?;
+    let organisations = organisation::names(db).await?;
+    let mut look = looks(db, meeting, &people, &rows).await?;
+    for place in places.iter().filter(|p| p.walk_in_at.is_some()) {
+        look.entry(PersonId(place.person_id)).or_default().insert(Look::WalkIn);
+    }
+    let apology = |person: PersonId| rows.iter().rev().find(|r| r.person_id == person.0 && r.kind == "apology").and_then(|r| r.note.clone());
+    let mut all: Vec<RollRow> = people
+        .iter()
         .filter_map(|person| {
             Some(RollRow {
-                person,
-                name: names.get(&person).cloned().unwrap_or_default(),
-                attendance: attendance.remove(&person)?.into_iter().next()?,
+                person: *person,
+                name: names.get(person).cloned().unwrap_or_default(),
+                organisations: memberships.get(person).into_iter().flatten().filter_map(|id| organisations.get(id).cloned()).collect(),
+                attendance: attendance.remove(person)?.into_iter().next()?,
+                look: look.remove(person).unwrap_or_default(),
+                apology: apology(*person),
             })
         })
         .collect();
-    rows.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
-    Ok(Roll { rows })
+    all.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
+    Ok(Roll { rows: all, late_limit_minutes: rule.late_limit_minutes })
+}
+
+async fn looks(
+    db: &impl ConnectionTrait,
+    meeting: &Meeting,
+    people: &[PersonId],
+    rows: &[evidence::Model],
+) -> Result<BTreeMap<PersonId, BTreeSet<Look>>> {
+    let mut look: BTreeMap<PersonId, BTreeSet<Look>> = BTreeMap::new();
+    let mut devices: BTreeMap<&str, BTreeSet<PersonId>> = BTreeMap::new();
+    for row in rows {
+        let person = PersonId(row.person_id);
+        if row.kind == "late_proof" {
+            look.entry(person).or_default().insert(Look::LateProof);
+        }
+        if let Some(device) = row.device.as_deref() {
+            devices.entry(device).or_default().insert(person);
+        }
+    }
+    for person in devices.into_values().filter(|p| p.len() > 1).flatten() {
+        look.entry(person).or_default().insert(Look::SharedDevice);
+    }
+    for person in elsewhere(db, meeting, people).await? {
+        look.entry(person).or_default().insert(Look::TwoMeetings);
+    }
+    Ok(look)
+}
+
+/// Who was seen coming to another meeting between start and end of this one.
+async fn elsewhere(db: &impl ConnectionTrait, meeting: &Meeting, people: &[PersonId]) -> Result<BTreeSet<PersonId>> {
+    let there: BTreeSet<PersonId> = evidence::Entity::find()
+        .filter(evidence::Column::MeetingId.ne(meeting.id.0))
+        .filter(evidence::Column::At.gte(meeting.starts_at))
+        .filter(evidence::Column::At.lt(meeting.ends_at))
+        .filter(evidence::Column::Kind.is_in(["check_in", "late_proof", "staff", "personal_code"]))
+        .filter(evidence::Column::PersonId.is_in(people.iter().map(|p| p.0)))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|r| PersonId(r.person_id))
+        .collect();
+    Ok(there)
+}
+
+/// Whether the actor is in the room of a meeting, and since when.
+///
+/// # Errors
+/// The database.
+pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting>) -> Result<Option<Attendance>> {
+    let db = ctx.db().connection();
+    let rule = learning::rule(db, meeting.workshop.programme).await?.ok_or(Error::NotFound)?;
+    let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let mut found = of_persons(db, &[row], &[meeting.by()], rule.late_limit_minutes).await?;
+    Ok(found.remove(&meeting.by()).and_then(|a| a.into_iter().next()))
+}
+
+/// How many people with a place a meeting has, and how many of them are here: for the projector, without names.
+pub(crate) async fn here_of(ctx: &Context, id: MeetingId) -> Result<(usize, usize)> {
+    let db = ctx.db().connection();
+    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
+    let counts = roll_of(ctx, &workshop::with_workshop(row, found)).await?.counts();
+    Ok((counts.here, counts.all))
 }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use domain::{
     form::{self, Check, FieldError},
-    ids::{InvitationId, OrganisationId, PersonId},
+    ids::{InvitationId, OrganisationId, PersonId, WorkshopId},
     invitation::usable,
     policy::action,
 };
@@ -18,6 +18,7 @@ use crate::{
     error::{Conflict, Error, Result},
     organisation::{self, Organisation},
     token::{self, new_id, new_token},
+    workshop,
 };
 
 /// What the form for a new invitation holds.
@@ -65,7 +66,7 @@ pub async fn create(
     let (role, (max_uses, days)) = check.done(role.zip(max_uses.zip(days)))?;
 
     let tx = ctx.db().begin().await?;
-    let new = New { organisation: Some(organisation.id), role, max_uses: i32::try_from(max_uses).ok(), days, by: Some(organisation.by()) };
+    let new = New { organisation: Some(organisation.id), role, max_uses: i32::try_from(max_uses).ok(), days, by: Some(organisation.by()), workshop: None };
     let token = insert(&tx, ctx, new).await?;
     tx.commit().await?;
     Ok(token)
@@ -78,7 +79,7 @@ pub async fn create(
 #[tracing::instrument(name = "invitation.create_for_staff", skip_all)]
 pub async fn create_for_staff(ctx: &Context, by: Granted<Network, action::InviteStaff>, role: StaffRole) -> Result<String> {
     let tx = ctx.db().begin().await?;
-    let new = New { organisation: None, role: InvitedAs::Staff(role), max_uses: Some(1), days: 7, by: Some(by.by()) };
+    let new = New { organisation: None, role: InvitedAs::Staff(role), max_uses: Some(1), days: 7, by: Some(by.by()), workshop: None };
     let token = insert(&tx, ctx, new).await?;
     tx.commit().await?;
     Ok(token)
@@ -92,7 +93,7 @@ pub async fn create_for_staff(ctx: &Context, by: Granted<Network, action::Invite
 pub async fn create_unattended(backend: &Backend, role: StaffRole) -> Result<String> {
     let ctx = backend.anonymous();
     let tx = backend.db.begin().await?;
-    let new = New { organisation: None, role: InvitedAs::Staff(role), max_uses: Some(1), days: 7, by: None };
+    let new = New { organisation: None, role: InvitedAs::Staff(role), max_uses: Some(1), days: 7, by: None, workshop: None };
     let token = insert(&tx, &ctx, new).await?;
     tx.commit().await?;
     Ok(token)
@@ -104,6 +105,26 @@ struct New {
     max_uses: Option<i32>,
     days: i64,
     by: Option<PersonId>,
+    workshop: Option<WorkshopId>,
+}
+
+/// Makes an invitation of participants to an organisation and to a workshop: thirty days, a hundred uses.
+pub(crate) async fn create_for_workshop(
+    tx: &Tx,
+    ctx: &Context,
+    organisation: OrganisationId,
+    workshop: WorkshopId,
+    by: PersonId,
+) -> Result<String> {
+    let new = New {
+        organisation: Some(organisation),
+        role: InvitedAs::Participant,
+        max_uses: Some(100),
+        days: 30,
+        by: Some(by),
+        workshop: Some(workshop),
+    };
+    insert(tx, ctx, new).await
 }
 
 async fn insert(tx: &Tx, ctx: &Context, new: New) -> Result<String> {
@@ -120,6 +141,7 @@ async fn insert(tx: &Tx, ctx: &Context, new: New) -> Result<String> {
         revoked_at: Set(None),
         created_at: Set(ctx.now),
         created_by: Set(new.by.map(|p| p.0)),
+        workshop_id: Set(new.workshop.map(|w| w.0)),
     };
     entity::Entity::insert(row).exec_without_returning(&**tx).await?;
     tx.audit(ctx.now, new.by, "invitation.create", Some(id), new.role.name()).await?;
@@ -178,10 +200,13 @@ pub async fn accept_signed_in(ctx: &Context, token: &str) -> Result<()> {
         InvitedAs::FocalPoint => ctx.actor.is_focal_point_of(*id),
         _ => ctx.actor.belongs_to(*id),
     });
-    if member {
-        return Err(Error::Conflict(Conflict::AlreadyMember));
-    }
     let tx = ctx.db().begin().await?;
+    if member {
+        // who belongs already needs no new place in the organisation: only the workshop is left to offer
+        let workshop = opened.workshop.ok_or(Error::Conflict(Conflict::AlreadyMember))?;
+        workshop::invited_by_link(&tx, ctx, workshop, person).await?;
+        return tx.commit().await;
+    }
     use_up(&tx, ctx, token, person).await?;
     tx.commit().await
 }
@@ -207,6 +232,9 @@ async fn use_up(tx: &Tx, ctx: &Context, token: &str, person: PersonId) -> Result
             let focal_point = role == Some(InvitedAs::FocalPoint);
             organisation::add_member(&**tx, ctx.now, organisation, person, ctx.now.date_naive(), focal_point).await?;
         }
+    }
+    if let Some(workshop) = row.workshop_id.map(WorkshopId) {
+        workshop::invited_by_link(tx, ctx, workshop, person).await?;
     }
     tx.audit(ctx.now, Some(person), "invitation.accept", Some(row.id), &row.role).await
 }

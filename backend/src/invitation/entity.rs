@@ -15,5 +15,7 @@ pub struct Model {
     pub revoked_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub created_by: Option<Uuid>,
+    /// The workshop that whoever joins is invited to.
+    pub workshop_id: Option<Uuid>,
 }
 crate::no_relations!();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{InvitationId, OrganisationId},
+    ids::{InvitationId, OrganisationId, WorkshopId},
     invitation::{Invitation, Refusal, usable},
     policy::action,
 };
@@ -41,6 +41,8 @@ pub struct Opened {
     pub organisation: Option<(OrganisationId, String)>,
     /// What it makes of a person.
     pub role: InvitedAs,
+    /// The workshop it also invites to.
+    pub workshop: Option<WorkshopId>,
 }
 
 pub(super) fn state(row: &entity::Model) -> Invitation {
@@ -68,7 +70,7 @@ pub async fn open(ctx: &Context, token: &str) -> Result<Opened> {
         None => None,
         Some(id) => organisation::names(ctx.db().connection()).await?.remove(&id).map(|name| (id, name)),
     };
-    Ok(Opened { organisation, role })
+    Ok(Opened { organisation, role, workshop: row.workshop_id.map(WorkshopId) })
 }
 
 /// The invitations to an organisation, the newest first.

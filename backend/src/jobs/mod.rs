@@ -8,7 +8,7 @@ pub(crate) mod entity;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::ids::{NoticeId, PersonId};
+use domain::ids::{MeetingId, NoticeId, PersonId};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,13 @@ pub enum Job {
     MailNotice {
         /// The notice.
         notice: NoticeId,
+    },
+    /// Remind a person of a meeting.
+    MailMeeting {
+        /// The meeting.
+        meeting: MeetingId,
+        /// The person.
+        person: PersonId,
     },
     /// Tell a person that questions are there to be reviewed.
     MailReview {

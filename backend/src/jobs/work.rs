@@ -11,18 +11,20 @@ use super::{Job, LEASE, TRIES, entity};
 use crate::{
     context::Backend,
     error::{Error, Result},
-    learning, mail, notice, quiz,
+    attendance, learning, mail, notice, quiz, workshop,
 };
 
-/// What has to be looked at now and then: hands in overdue attempts, and asks for the mails of reviews that are due.
+/// What has to be looked at now and then: hands in overdue attempts, and asks for the mails of reviews and meetings that are due.
 ///
 /// # Errors
 /// The database.
 #[tracing::instrument(name = "jobs.tick", skip_all)]
 pub async fn tick(backend: &Backend) -> Result<()> {
     quiz::hand_in_overdue(backend).await?;
+    attendance::forget_old_lists(backend).await?;
     if backend.mailer.sends() {
         learning::ask_for_review_mails(backend).await?;
+        workshop::ask_for_reminders(backend).await?;
     }
     Ok(())
 }
@@ -88,9 +90,10 @@ async fn later(backend: &Backend, row: &entity::Model, error: &Error) -> Result<
 async fn run(backend: &Backend, job: Job) -> Result<()> {
     match job {
         Job::MailNotice { notice } => match notice::letter(backend, notice).await? {
-            Some((to, letter)) => mail::send(backend, &to, &letter).await,
+            Some((to, letter, calendar)) => mail::send(backend, &to, &letter, calendar.as_ref()).await,
             None => Ok(()),
         },
+        Job::MailMeeting { meeting, person } => workshop::mail_reminder(backend, meeting, person).await,
         Job::MailReview { person } => learning::mail_review(backend, person).await,
     }
 }

@@ -188,7 +188,7 @@ pub(crate) async fn mail_review(backend: &Backend, person: PersonId) -> Result<(
     }
     let Some(email) = account::email_of(backend.db.connection(), person).await? else { return Ok(()) };
     let letter = Letter::Review { link: backend.mailer.link("/home") };
-    let sent = mail::send(backend, &Recipient { person, email }, &letter).await;
+    let sent = mail::send(backend, &Recipient { person, email }, &letter, None).await;
     if sent.is_err() {
         // not sent: the next try shall find it again
         spaced_review::Entity::update_many()

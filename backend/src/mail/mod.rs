@@ -12,13 +12,15 @@ use crate::{
     context::Backend,
     error::{Error, Result},
     secret, token,
+    workshop::Calendar,
 };
+use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
-        Mailbox,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 
@@ -29,6 +31,15 @@ pub enum Letter {
     Review {
         /// Where.
         link: String,
+    },
+    /// A meeting is near.
+    Meeting {
+        /// Where.
+        link: String,
+        /// When it begins.
+        starts_at: DateTime<Utc>,
+        /// In which zone to say it.
+        zone: String,
     },
     /// Something is told on the home page.
     Notice {
@@ -56,6 +67,8 @@ pub struct Sent {
     pub to: String,
     /// Subject and text.
     pub words: Words,
+    /// The calendar file that came with it.
+    pub calendar: Option<String>,
 }
 
 /// How letters travel.
@@ -122,8 +135,8 @@ impl Mailer {
     }
 }
 
-/// Sends a letter to a person's account. Nothing is sent where no mail server is set.
-pub(crate) async fn send(backend: &Backend, to: &Recipient, letter: &Letter) -> Result<()> {
+/// Sends a letter to a person's account, perhaps with a calendar file. Nothing is sent where no mail server is set.
+pub(crate) async fn send(backend: &Backend, to: &Recipient, letter: &Letter, calendar: Option<&Calendar>) -> Result<()> {
     let mailer = &backend.mailer;
     let off = mailer.link(&format!("/reminders-off/{}", off_token(backend, to.person.0).await?));
     let words = (mailer.wording)(letter, &off);
@@ -134,9 +147,17 @@ pub(crate) async fn send(backend: &Backend, to: &Recipient, letter: &Letter) -> 
         .from(from)
         .to(to.email.parse().map_err(|e| broken(&e))?)
         .subject(words.subject.clone())
-        .raw_header(unsubscribe)
-        .body(words.text.clone())
-        .map_err(|e| broken(&e))?;
+        .raw_header(unsubscribe);
+    let message = match calendar {
+        None => message.body(words.text.clone()),
+        Some(calendar) => {
+            let kind = format!("text/calendar; charset=utf-8; method={}", calendar.method);
+            let kind = ContentType::parse(&kind).map_err(|e| broken(&e))?;
+            let file = Attachment::new("meeting.ics".to_owned()).body(calendar.text.clone(), kind);
+            message.multipart(MultiPart::mixed().singlepart(SinglePart::plain(words.text.clone())).singlepart(file))
+        }
+    };
+    let message = message.map_err(|e| broken(&e))?;
     match &mailer.transport {
         Transport::Off => Ok(()),
         Transport::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|e| broken(&e)),
@@ -145,7 +166,8 @@ pub(crate) async fn send(backend: &Backend, to: &Recipient, letter: &Letter) -> 
             tokio::fs::write(path, message.formatted()).await.map_err(|e| broken(&e))
         }
         Transport::Memory(sent) => {
-            sent.lock().unwrap_or_else(PoisonError::into_inner).push(Sent { to: to.email.clone(), words });
+            let calendar = calendar.map(|c| c.text.clone());
+            sent.lock().unwrap_or_else(PoisonError::into_inner).push(Sent { to: to.email.clone(), words, calendar });
             Ok(())
         }
     }

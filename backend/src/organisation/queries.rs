@@ -154,6 +154,24 @@ pub(crate) async fn memberships_on(
     Ok(by_person)
 }
 
+/// The people of an organisation on a day who can sign in.
+pub(crate) async fn people_with_account(db: &impl ConnectionTrait, organisation: OrganisationId, day: NaiveDate) -> Result<Vec<PersonId>> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation.0))
+        .filter(holds_on(day))
+        .order_by_asc(membership::Column::PersonId)
+        .all(db)
+        .await?;
+    let mut people: Vec<PersonId> = Vec::new();
+    for row in rows {
+        let person = PersonId(row.person_id);
+        if account::email_of(db, person).await?.is_some() && !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    Ok(people)
+}
+
 /// The names of all organisations.
 pub(crate) async fn names(db: &impl ConnectionTrait) -> Result<HashMap<OrganisationId, String>> {
     Ok(organisation::Entity::find().all(db).await?.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())

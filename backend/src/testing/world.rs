@@ -15,7 +15,9 @@ use crate::{
     clock::Clock,
     context::{Backend, Context},
     import::Dry,
-    learning, organisation, quiz, review, workshop,
+    learning,
+    mail::Mailer,
+    organisation, quiz, review, workshop,
 };
 
 /// A backend on a throw-away database, with a clock that stands still.
@@ -37,6 +39,11 @@ impl World {
     /// A world over a backend that is there already.
     pub fn over(backend: Backend) -> Self {
         Self { backend, _db: None }
+    }
+
+    /// The same world with a mailer.
+    pub fn with_mailer(self, mailer: Mailer) -> Self {
+        Self { backend: self.backend.with_mailer(mailer), ..self }
     }
 
     /// A world with the curriculum, the programme and the schedule.
@@ -112,6 +119,7 @@ impl World {
             start: "10:00".into(),
             end: "12:00".into(),
             place: "Room 1".into(),
+            ..workshop::MeetingForm::default()
         };
         let form = workshop::PlanForm {
             title: "A workshop".into(),
@@ -134,7 +142,7 @@ impl World {
     pub async fn register(&self, person: PersonId, workshop: WorkshopId) {
         let ctx = self.ctx(person).await;
         let granted = workshop::load_for(&ctx, workshop).await.expect("is there");
-        workshop::register(&ctx, granted).await.expect("has a place");
+        workshop::register(&ctx, granted, "").await.expect("has a place");
     }
 
     /// Opens check-in and returns the code shown.
@@ -215,6 +223,6 @@ pub async fn people_of(backend: &Backend) -> Vec<(PersonId, String)> {
 /// How many pieces of evidence a meeting has.
 pub async fn evidence_count(backend: &Backend, meeting: MeetingId) -> u64 {
     use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-    let of_meeting = attendance::entity::Entity::find().filter(attendance::entity::Column::MeetingId.eq(meeting.0));
+    let of_meeting = attendance::entity::evidence::Entity::find().filter(attendance::entity::evidence::Column::MeetingId.eq(meeting.0));
     of_meeting.count(backend.db.connection()).await.expect("counts")
 }

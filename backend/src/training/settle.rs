@@ -138,6 +138,20 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
     Ok(())
 }
 
+/// A meeting was opened again: the records that the workshop made are taken back until it is closed again.
+pub(crate) async fn unsettle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId) -> Result<()> {
+    workshop::lock(tx, id).await?;
+    let made = training_record::Entity::find()
+        .filter(training_record::Column::WorkshopId.eq(id.0))
+        .filter(training_record::Column::WithdrawnAt.is_null())
+        .all(&**tx)
+        .await?;
+    for record in made {
+        withdraw(tx, now, by, record.id).await?;
+    }
+    Ok(())
+}
+
 /// Takes a record back: a new fact with author, time and reason; the record itself stays.
 async fn withdraw(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, record: sea_orm::prelude::Uuid) -> Result<()> {
     let change = training_record::ActiveModel {

@@ -1,4 +1,4 @@
-//! Tables `workshop`, `workshop_trainer`, `meeting`, `registration`.
+//! Tables `workshop`, `workshop_trainer`, `meeting`, `registration`, `workshop_invitation`, `meeting_reminder`.
 
 pub mod workshop {
     //! A cohort with trainers.
@@ -16,6 +16,9 @@ pub mod workshop {
         pub capacity: Option<i32>,
         pub created_at: DateTimeUtc,
         pub created_by: Uuid,
+        pub languages: String,
+        pub admission: String,
+        pub canceled_at: Option<DateTimeUtc>,
     }
     crate::no_relations!();
 }
@@ -31,6 +34,7 @@ pub mod workshop_trainer {
         pub workshop_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
         pub person_id: Uuid,
+        pub role: String,
     }
     crate::no_relations!();
 }
@@ -53,6 +57,10 @@ pub mod meeting {
         pub check_in_opened_at: Option<DateTimeUtc>,
         pub check_in_closed_at: Option<DateTimeUtc>,
         pub closed_at: Option<DateTimeUtc>,
+        pub agenda: String,
+        pub canceled_at: Option<DateTimeUtc>,
+        pub sequence: i32,
+        pub derivation: i32,
     }
     crate::no_relations!();
 }
@@ -71,6 +79,45 @@ pub mod registration {
         pub status: String,
         pub created_at: DateTimeUtc,
         pub changed_at: DateTimeUtc,
+        pub language: Option<String>,
+        pub approved_at: Option<DateTimeUtc>,
+        pub declined_at: Option<DateTimeUtc>,
+        pub walk_in_at: Option<DateTimeUtc>,
+    }
+    crate::no_relations!();
+}
+
+pub mod workshop_invitation {
+    //! An organisation that was invited.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_invitation")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub workshop_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub organisation_id: Uuid,
+        pub invited_at: DateTimeUtc,
+        pub invited_by: Uuid,
+    }
+    crate::no_relations!();
+}
+
+pub mod meeting_reminder {
+    //! A reminder that was mailed.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "meeting_reminder")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub meeting_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub sequence: i32,
+        pub mailed_at: DateTimeUtc,
     }
     crate::no_relations!();
 }

@@ -1,14 +1,26 @@
-//! Workshops: planning, meetings, registrations.
+//! Workshops: templates, planning, admission, invitations, changes told to everybody, reminders with a calendar file.
 
-mod commands;
+mod admission;
+mod calendar;
+mod change;
 pub(crate) mod entity;
+mod invite;
 mod plan;
 mod queries;
+mod reminders;
+mod template;
 mod views;
 
-pub(crate) use commands::lock;
-pub use commands::{register, register_other, withdraw};
-pub use plan::{MeetingForm, PlanForm, plan};
-pub(crate) use queries::{AnyMeeting, find, meetings_of, registered, window};
-pub use queries::{Meeting, Status, Workshop, load_for, load_meeting_for};
-pub use views::{MeetingView, Registrable, RosterRow, WorkshopRow, WorkshopView, registrable, roster, view, visible};
+pub use admission::{apologise, approve, decline, register, register_other, withdraw};
+pub(crate) use admission::{lock, put_walk_in, take_place_as_walk_in, watched};
+pub use calendar::{Calendar, calendar_of};
+pub(crate) use calendar::{calendar_for_letter, calendar_of_meeting};
+pub use change::{add_to_team, cancel_meeting, cancel_workshop, remove_from_team, write_to_everybody};
+pub use invite::{Invitable, invitable, invite, link_for};
+pub(crate) use invite::invited_by_link;
+pub use plan::{MeetingForm, PlanForm, change, plan};
+pub(crate) use queries::{AnyMeeting, enrolled_since, find, meetings_of, registered, window, with_workshop};
+pub use queries::{Admission, Meeting, Role, Status, Workshop, load_for, load_meeting_for};
+pub(crate) use reminders::{ask_for_reminders, mail_reminder};
+pub use template::{Template, TemplateMeeting, agenda_minutes, template, templates};
+pub use views::{MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopRow, WorkshopView, plan_form_of, registrable, roster, team, view, visible, waiting};

@@ -1,5 +1,7 @@
 //! Reads of workshops, meetings and registrations.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
@@ -45,6 +47,58 @@ impl Status {
     }
 }
 
+/// How people get a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// By registering.
+    Open,
+    /// When a trainer says so.
+    Approval,
+}
+
+impl Admission {
+    /// Both.
+    pub const ALL: [Admission; 2] = [Admission::Open, Admission::Approval];
+
+    /// The name in database and forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Admission::Open => "open",
+            Admission::Approval => "approval",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.name() == name)
+    }
+}
+
+/// What somebody does in a workshop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Plans and runs it.
+    Trainer,
+    /// Helps to run its meetings.
+    Assistant,
+}
+
+impl Role {
+    /// Both.
+    pub const ALL: [Role; 2] = [Role::Trainer, Role::Assistant];
+
+    /// The name in database and forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Trainer => "trainer",
+            Role::Assistant => "assistant",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.name() == name)
+    }
+}
+
 /// A workshop, as the policy sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workshop {
@@ -60,14 +114,25 @@ pub struct Workshop {
     pub time_zone: String,
     /// Places; `None` without limit.
     pub capacity: Option<u32>,
+    /// Languages, ISO 639-1.
+    pub languages: Vec<String>,
+    /// How people get a place.
+    pub admission: Admission,
+    /// When it was called off.
+    pub canceled_at: Option<DateTime<Utc>>,
     pub(crate) trainers: Vec<PersonId>,
+    pub(crate) assistants: Vec<PersonId>,
     /// The reader's own place.
     pub own: Option<Status>,
 }
 
 impl AsResource for Workshop {
     fn resource(&self, _: &Actor) -> Resource {
-        Resource::Workshop { trainers: self.trainers.clone(), registered: self.own == Some(Status::Registered) }
+        Resource::Workshop {
+            trainers: self.trainers.clone(),
+            assistants: self.assistants.clone(),
+            registered: self.own == Some(Status::Registered),
+        }
     }
 }
 
@@ -88,6 +153,10 @@ pub struct Meeting {
     pub place: String,
     /// State of check-in.
     pub window: Window,
+    /// Agenda, one item a line.
+    pub agenda: String,
+    /// Whether it was called off.
+    pub canceled: bool,
     pub(crate) secret: String,
 }
 
@@ -131,7 +200,9 @@ pub(crate) fn with_workshop(row: meeting::Model, workshop: Workshop) -> Meeting 
         starts_at: row.starts_at,
         ends_at: row.ends_at,
         window: window(&row),
+        canceled: row.canceled_at.is_some(),
         place: row.place,
+        agenda: row.agenda,
         secret: row.check_in_secret,
     }
 }
@@ -143,14 +214,19 @@ pub(crate) async fn find(db: &impl ConnectionTrait, reader: Option<PersonId>, id
         None => None,
         Some(person) => registration_of(db, id, person).await?.and_then(|r| Status::from_name(&r.status)),
     };
+    let of_role = |role: Role| trainers.iter().filter(|t| t.role == role.name()).map(|t| PersonId(t.person_id)).collect();
     Ok(Workshop {
         id,
+        languages: row.languages.split(' ').map(str::to_owned).collect(),
+        admission: Admission::from_name(&row.admission).unwrap_or(Admission::Approval),
+        canceled_at: row.canceled_at,
         programme: ProgrammeId(row.programme_id),
         title: row.title,
         description: row.description,
         time_zone: row.time_zone,
         capacity: row.capacity.and_then(|n| u32::try_from(n).ok()),
-        trainers: trainers.into_iter().map(|t| PersonId(t.person_id)).collect(),
+        trainers: of_role(Role::Trainer),
+        assistants: of_role(Role::Assistant),
         own,
     })
 }
@@ -167,8 +243,29 @@ pub(crate) async fn registration_of(
         .await?)
 }
 
+/// The meetings of a workshop in the order of time, without those called off.
 pub(crate) async fn meetings_of(db: &impl ConnectionTrait, workshop: WorkshopId) -> Result<Vec<AnyMeeting>> {
-    Ok(meeting::Entity::find().filter(meeting::Column::WorkshopId.eq(workshop.0)).order_by_asc(meeting::Column::Position).all(db).await?)
+    Ok(all_meetings_of(db, workshop).await?.into_iter().filter(|m| m.canceled_at.is_none()).collect())
+}
+
+/// The meetings of a workshop in the order of time, also those called off.
+pub(crate) async fn all_meetings_of(db: &impl ConnectionTrait, workshop: WorkshopId) -> Result<Vec<AnyMeeting>> {
+    let rows = meeting::Entity::find()
+        .filter(meeting::Column::WorkshopId.eq(workshop.0))
+        .order_by_asc(meeting::Column::StartsAt)
+        .order_by_asc(meeting::Column::Position);
+    Ok(rows.all(db).await?)
+}
+
+/// The highest number of a meeting.
+pub(crate) async fn last_position(db: &impl ConnectionTrait, workshop: WorkshopId) -> Result<i32> {
+    Ok(all_meetings_of(db, workshop).await?.iter().map(|m| m.position).max().unwrap_or(0))
+}
+
+/// When each person first asked for a place.
+pub(crate) async fn enrolled_since(db: &impl ConnectionTrait, workshop: WorkshopId) -> Result<HashMap<PersonId, DateTime<Utc>>> {
+    let rows = registration::Entity::find().filter(registration::Column::WorkshopId.eq(workshop.0)).all(db).await?;
+    Ok(rows.into_iter().map(|r| (PersonId(r.person_id), r.created_at)).collect())
 }
 
 /// Persons that have a place.

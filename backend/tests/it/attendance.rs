@@ -3,7 +3,7 @@
 use backend::{
     Conflict, Error, access,
     account::StaffRole,
-    attendance::{self, MarkForm},
+    attendance::{self, MarkForm, Proof},
     live::changed,
     testing::World,
     training,
@@ -21,13 +21,13 @@ use domain::{
 };
 
 async fn refusal(world: &World, person: PersonId, code: &str) -> CheckInRefusal {
-    match attendance::check_in(&world.ctx(person).await, code).await {
+    match attendance::check_in(&world.ctx(person).await, &Proof::now(code)).await {
         Err(Error::CheckIn(refusal)) => refusal,
         other => panic!("{other:?}"),
     }
 }
 async fn check_in(world: &World, person: PersonId, code: &str) -> attendance::CheckedIn {
-    attendance::check_in(&world.ctx(person).await, code).await.unwrap()
+    attendance::check_in(&world.ctx(person).await, &Proof::now(code)).await.unwrap()
 }
 async fn state(world: &World, trainer: PersonId, meeting: MeetingId, person: PersonId) -> State {
     let ctx = world.ctx(trainer).await;
@@ -120,7 +120,7 @@ async fn each_refusal_is_its_own() {
         last = refusal(&world, eve, wrong).await;
     }
     assert_eq!(last, CheckInRefusal::TooMany);
-    assert!(matches!(attendance::check_in(&world.backend.anonymous(), &code).await, Err(Error::SignIn)));
+    assert!(matches!(attendance::check_in(&world.backend.anonymous(), &Proof::now(&code)).await, Err(Error::SignIn)));
 }
 
 #[tokio::test]
@@ -141,11 +141,12 @@ async fn two_hundred_at_once_are_recorded_once_each() {
     }
     let code = world.open(trainer, meeting).await;
     // everybody taps twice
-    let taps = people.iter().chain(&people).map(|person| async { attendance::check_in(&world.ctx(*person).await, &code).await.unwrap() });
+    let proof = Proof::now(&code);
+    let taps = people.iter().chain(&people).map(|person| async { attendance::check_in(&world.ctx(*person).await, &proof).await.unwrap() });
     let outcomes = futures::future::join_all(taps).await;
     assert_eq!(outcomes.iter().filter(|o| !o.again).count() + outcomes.iter().filter(|o| o.again).count(), 400);
     let roll = attendance::roll(&ctx, &workshop::load_meeting_for(&ctx, meeting).await.unwrap()).await.unwrap();
-    assert_eq!(roll.here(), 200);
+    assert_eq!(roll.counts().here, 200);
     assert_eq!(backend::testing::evidence_count(&world.backend, meeting).await, 200);
 }
 
@@ -213,7 +214,7 @@ async fn places_are_limited_also_when_everybody_registers_at_once() {
     let world = World::with_content().await;
     let trainer = world.staff("Tess", StaffRole::Trainer).await;
     let ctx = world.ctx(trainer).await;
-    let meeting = MeetingForm { date: "2026-12-01".into(), start: "10:00".into(), end: "12:00".into(), place: String::new() };
+    let meeting = MeetingForm { date: "2026-12-01".into(), start: "10:00".into(), end: "12:00".into(), place: String::new(), ..MeetingForm::default() };
     let form = PlanForm {
         title: "Small".into(),
         time_zone: "Africa/Nairobi".into(),
@@ -228,22 +229,30 @@ async fn places_are_limited_also_when_everybody_registers_at_once() {
     }
     let tries = people.iter().map(|p| async {
         let ctx = world.ctx(*p).await;
-        workshop::register(&ctx, workshop::load_for(&ctx, id).await.unwrap()).await
+        workshop::register(&ctx, workshop::load_for(&ctx, id).await.unwrap(), "").await
     });
     let outcomes = futures::future::join_all(tries).await;
-    assert_eq!(outcomes.iter().filter(|o| o.is_ok()).count(), 3);
-    assert!(outcomes.iter().filter_map(|o| o.as_ref().err()).all(|e| matches!(e, Error::Conflict(Conflict::WorkshopFull))));
+    let with = |status| people.iter().zip(&outcomes).filter(|(_, o)| o.as_ref().unwrap() == &status).map(|(p, _)| *p).collect::<Vec<PersonId>>();
+    let (there, waiting) = (with(Status::Registered), with(Status::Waiting));
+    assert_eq!((there.len(), waiting.len()), (3, 3));
 
-    // whoever withdraws makes room, and registering twice takes one place
-    let there: Vec<PersonId> = people.iter().zip(&outcomes).filter(|(_, o)| o.is_ok()).map(|(p, _)| *p).collect();
+    // whoever withdraws makes room for who waits longest; registering again is waiting at the end, twice is once
     let ctx = world.ctx(there[0]).await;
     workshop::withdraw(&ctx, workshop::load_for(&ctx, id).await.unwrap()).await.unwrap();
     let again = workshop::withdraw(&ctx, workshop::load_for(&ctx, id).await.unwrap()).await;
     assert!(matches!(again, Err(Error::Conflict(Conflict::NotRegistered))));
+    world.wait(Duration::minutes(1));
     world.register(there[0], id).await;
     world.register(there[0], id).await;
+    let ctx = world.ctx(there[0]).await;
     let view = workshop::view(&ctx, workshop::load_for(&ctx, id).await.unwrap()).await.unwrap();
-    assert_eq!((view.places_left, view.workshop.own), (Some(0), Some(Status::Registered)));
+    assert_eq!((view.places_left, view.workshop.own, view.before_me), (Some(0), Some(Status::Waiting), 2));
+    let moved_up = futures::future::join_all(waiting.iter().map(|p| async {
+        let ctx = world.ctx(*p).await;
+        (backend::notice::own(&ctx).await.unwrap().len(), workshop::load_for::<action::ReadWorkshop>(&ctx, id).await.unwrap().own)
+    }));
+    let moved_up = moved_up.await;
+    assert_eq!(moved_up.iter().filter(|m| **m == (1, Some(Status::Registered))).count(), 1, "one moved up and was told: {moved_up:?}");
     assert_eq!(view.meetings[0].starts_at.to_rfc3339(), "2026-12-01T07:00:00+00:00", "ten o'clock in Nairobi");
 }
 
@@ -258,10 +267,11 @@ async fn a_bad_plan_names_every_field() {
         time_zone: "Mars/Olympus".into(),
         capacity: "many".into(),
         meetings: vec![
-            MeetingForm { date: "2026-02-30".into(), start: "12:00".into(), end: "10:00".into(), place: "\u{202E}".into() },
+            MeetingForm { date: "2026-02-30".into(), start: "12:00".into(), end: "10:00".into(), place: "\u{202E}".into(), ..MeetingForm::default() },
             MeetingForm::default(),
-            MeetingForm { date: "2026-12-01".into(), start: "12:00".into(), end: "10:00".into(), place: String::new() },
+            MeetingForm { date: "2026-12-01".into(), start: "12:00".into(), end: "10:00".into(), place: String::new(), ..MeetingForm::default() },
         ],
+        ..PlanForm::default()
     };
     let Err(Error::Invalid(errors)) = workshop::plan(&ctx, access::network(&ctx).unwrap(), &form).await else { panic!("was taken") };
     let named: Vec<&str> = errors.0.iter().map(|(name, _)| name.as_str()).collect();

@@ -3,7 +3,7 @@
 use backend::{
     Backend, Context, Error, access,
     account::{StaffRole, context_for},
-    attendance::{self, MarkForm},
+    attendance::{self, MarkForm, Proof},
     clock::Clock,
     invitation::{self, AcceptForm, InvitationForm},
     organisation::{self, OrganisationForm},
@@ -104,6 +104,7 @@ fn meeting(start: DateTime<Utc>, minutes: i64, place: &str) -> MeetingForm {
         start: start.format("%H:%M").to_string(),
         end: end.format("%H:%M").to_string(),
         place: place.into(),
+        ..MeetingForm::default()
     }
 }
 
@@ -143,13 +144,13 @@ impl Network {
     async fn plan(&self, title: &str, description: &str, capacity: &str, meetings: Vec<MeetingForm>) -> Result<WorkshopId, Error> {
         let ctx = self.ctx(self.trainer).await?;
         let form =
-            PlanForm { title: title.into(), description: description.into(), time_zone: "UTC".into(), capacity: capacity.into(), meetings };
+            PlanForm { title: title.into(), description: description.into(), time_zone: "UTC".into(), capacity: capacity.into(), meetings, ..PlanForm::default() };
         workshop::plan(&ctx, access::network(&ctx)?, &form).await
     }
 
     async fn register(&self, n: usize, id: WorkshopId) -> Result<(), Error> {
         let ctx = self.ctx(self.person(n)?).await?;
-        workshop::register(&ctx, workshop::load_for(&ctx, id).await?).await
+        workshop::register(&ctx, workshop::load_for(&ctx, id).await?, "").await.map(drop)
     }
 
     async fn meetings(&self, id: WorkshopId) -> Result<Vec<MeetingId>, Error> {
@@ -166,7 +167,7 @@ impl Network {
     }
 
     async fn check_in(&self, n: usize, code: &str) -> Result<(), Error> {
-        attendance::check_in(&self.ctx(self.person(n)?).await?, code).await.map(drop)
+        attendance::check_in(&self.ctx(self.person(n)?).await?, &Proof::now(code)).await.map(drop)
     }
 
     async fn close(&self, meeting: MeetingId) -> Result<(), Error> {

@@ -54,6 +54,11 @@ pub fn built_in_schedule() -> &'static str {
     BUILT_IN.get_file("schedule.csv").and_then(|f| f.contents_utf8()).unwrap_or_default()
 }
 
+/// A file that came with the program.
+pub fn built_in_file(path: &str) -> Option<&'static str> {
+    BUILT_IN.get_file(path)?.contents_utf8()
+}
+
 /// A curriculum, checked and rendered.
 #[derive(Clone, Debug)]
 pub struct Curriculum {

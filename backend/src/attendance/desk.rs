@@ -1,0 +1,236 @@
+//! The desk: staff check people in from the list, by their personal code or from a sheet on paper, take walk-ins in,
+//! and note who goes.
+
+use domain::{
+    attendance::{Evidence, Seen},
+    check_in::{personal_code, read_personal_code},
+    form::{self, Check, FieldError, FormErrors},
+    ids::{OrganisationId, PersonId, WorkshopId},
+    live::Topic,
+    policy::action,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{
+    check_in::leave,
+    record::{self, New},
+};
+use crate::{
+    access::{Granted, authorize},
+    account::{self, entity::person},
+    context::{Backend, Context},
+    error::{Conflict, Error, Result},
+    organisation, secret,
+    token::new_id,
+    training,
+    workshop::{self, Meeting, Status, entity::meeting, entity::registration, registered},
+};
+
+async fn come(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, people: &[PersonId], seen: Seen) -> Result<u32> {
+    let mut tx = ctx.db().begin().await?;
+    let mut new = 0;
+    // a sheet says that they were there, not when: from the start. At the desk it is now
+    let at = if seen == Seen::Paper { meeting.starts_at } else { ctx.now };
+    for person in people {
+        let key = record::coming_key(&tx, meeting.id, *person).await?;
+        let row = New { by: Some(meeting.by()), once_key: Some(key), ..New::of(meeting.id, *person, Evidence::CheckIn { at, seen }) };
+        new += u32::from(record::insert(&tx, ctx.now, row).await?);
+    }
+    if meeting.window.closed_at.is_some() {
+        training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    }
+    tx.audit(ctx.now, Some(meeting.by()), "attendance.desk", Some(meeting.id.0), &new.to_string()).await?;
+    tx.notify(Topic::Roll(meeting.id));
+    tx.commit().await?;
+    Ok(new)
+}
+
+/// Checks somebody on the roll in, now. Twice is once.
+///
+/// # Errors
+/// `Conflict`: `NotRegistered`, `MeetingClosed` (then a mark is the right thing).
+#[tracing::instrument(name = "attendance.check_in_person", skip_all)]
+pub async fn check_in_person(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, person: PersonId, seen: Seen) -> Result<()> {
+    if meeting.window.closed_at.is_some() {
+        return Err(Error::Conflict(Conflict::MeetingClosed));
+    }
+    if !registered(ctx.db().connection(), meeting.workshop.id).await?.contains(&person) {
+        return Err(Error::Conflict(Conflict::NotRegistered));
+    }
+    come(ctx, &meeting, &[person], seen).await.map(drop)
+}
+
+/// Enters a sheet on paper: who signed was there from the start. Also after the meeting is closed. Returns how many
+/// were new.
+///
+/// # Errors
+/// The database.
+#[tracing::instrument(name = "attendance.enter_sheet", skip_all)]
+pub async fn enter_sheet(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, signed: &[PersonId]) -> Result<u32> {
+    let there = registered(ctx.db().connection(), meeting.workshop.id).await?;
+    let signed: Vec<PersonId> = there.into_iter().filter(|p| signed.contains(p)).collect();
+    come(ctx, &meeting, &signed, Seen::Paper).await
+}
+
+/// Notes that somebody goes, now.
+///
+/// # Errors
+/// `CheckIn(MeetingClosed)`.
+#[tracing::instrument(name = "attendance.check_out_person", skip_all)]
+pub async fn check_out_person(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, person: PersonId) -> Result<()> {
+    let by = meeting.by();
+    leave(ctx, &meeting, person, by).await
+}
+
+/// What the form for a walk-in holds.
+#[derive(Clone, Debug, Default)]
+pub struct WalkInForm {
+    /// Their name; an alias is fine.
+    pub name: String,
+    /// Their organisation, by id; may be empty.
+    pub organisation: String,
+    /// The address of their account, if they have one.
+    pub email: String,
+}
+
+/// Somebody who came without a registration: person (unless the address is that of one), membership, registration and
+/// evidence in one step, whatever the capacity. Returns who it is.
+///
+/// # Errors
+/// `Invalid`; `Conflict(MeetingClosed)`.
+#[tracing::instrument(name = "attendance.walk_in", skip_all)]
+pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, form: &WalkInForm) -> Result<PersonId> {
+    if meeting.window.closed_at.is_some() {
+        return Err(Error::Conflict(Conflict::MeetingClosed));
+    }
+    let mut check = Check::default();
+    let email = if form.email.trim().is_empty() { Some(None) } else { check.field("email", form::email(&form.email).map(Some)) };
+    let known = match email.as_ref() {
+        Some(Some(address)) => account::person_of_email(ctx.db().connection(), address).await?,
+        _ => None,
+    };
+    if known.is_none() && matches!(email, Some(Some(_))) {
+        check.note("email", FieldError::Choice);
+    }
+    let name = if known.is_some() { Some(String::new()) } else { check.field("name", form::line(&form.name, 120)) };
+    let organisations = organisation::names(ctx.db().connection()).await?;
+    let organisation = match form.organisation.trim() {
+        "" => Some(None),
+        id => {
+            let id = id.parse::<OrganisationId>().ok().filter(|id| organisations.contains_key(id));
+            check.field("organisation", id.map(Some).ok_or(FieldError::Choice))
+        }
+    };
+    let (name, organisation) = check.done(name.zip(organisation))?;
+
+    let tx = ctx.db().begin().await?;
+    let who = match known {
+        Some(person) => person,
+        None => {
+            let id = new_id();
+            let row = person::ActiveModel { id: Set(id), name: Set(name), created_at: Set(ctx.now), merged_into: Set(None), erased_at: Set(None) };
+            person::Entity::insert(row).exec_without_returning(&*tx).await?;
+            PersonId(id)
+        }
+    };
+    if let (Some(organisation), None) = (organisation, known) {
+        organisation::add_member(&*tx, ctx.now, organisation, who, ctx.now.date_naive(), false).await?;
+    }
+    workshop::put_walk_in(&tx, ctx, meeting.workshop.id, who).await?;
+    tx.audit(ctx.now, Some(meeting.by()), "attendance.walk_in", Some(meeting.id.0), &who.to_string()).await?;
+    tx.commit().await?;
+    come(ctx, &meeting, &[who], Seen::Staff).await?;
+    Ok(who)
+}
+
+/// A walk-in turns out to be somebody who is registered: their evidence becomes that of the person they are, and the
+/// walk-in is merged into them. Only somebody without an account, who came to this workshop as a walk-in, can be merged.
+///
+/// # Errors
+/// `Invalid` (`person`).
+#[tracing::instrument(name = "attendance.merge_walk_in", skip_all)]
+pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, walk_in: PersonId, into: PersonId) -> Result<()> {
+    let db = ctx.db().connection();
+    let wrong = || Error::Invalid(FormErrors::one("into", FieldError::Choice));
+    let id = meeting.workshop.id;
+    let place = registration::Entity::find()
+        .filter(registration::Column::WorkshopId.eq(id.0))
+        .filter(registration::Column::PersonId.eq(walk_in.0))
+        .filter(registration::Column::WalkInAt.is_not_null())
+        .one(db)
+        .await?
+        .ok_or_else(wrong)?;
+    let has_account = account::email_of(db, walk_in).await?.is_some();
+    if walk_in == into || has_account || !registered(db, id).await?.contains(&into) {
+        return Err(wrong());
+    }
+    let mut tx = ctx.db().begin().await?;
+    let copied = record::copy_of_workshop(&tx, ctx.now, id, walk_in, into).await?;
+    let gone = person::ActiveModel { id: Set(walk_in.0), merged_into: Set(Some(into.0)), ..Default::default() };
+    person::Entity::update(gone).exec(&*tx).await?;
+    let withdrawn = registration::ActiveModel {
+        id: Set(place.id),
+        status: Set(Status::Withdrawn.name().to_owned()),
+        changed_at: Set(ctx.now),
+        ..Default::default()
+    };
+    registration::Entity::update(withdrawn).exec(&*tx).await?;
+    tx.audit(ctx.now, Some(meeting.by()), "attendance.merge_walk_in", Some(walk_in.0), &format!("{into} {copied}")).await?;
+    training::settle_workshop(&tx, ctx.now, Some(meeting.by()), id).await?;
+    workshop::watched(&mut tx, id).await?;
+    tx.commit().await
+}
+
+/// Key of personal codes: the installation's secret and the workshop.
+async fn personal_key(backend: &Backend, workshop: WorkshopId) -> Result<Vec<u8>> {
+    let mut key = secret::of(&backend.db, "personal_code_key").await?.into_bytes();
+    key.extend_from_slice(workshop.0.as_bytes());
+    Ok(key)
+}
+
+/// The actor's own personal code for a workshop they have a place in: staff scan it.
+///
+/// # Errors
+/// The database.
+pub async fn own_personal_code(ctx: &Context, workshop: &Granted<workshop::Workshop, action::CheckIn>) -> Result<String> {
+    Ok(personal_code(&personal_key(&ctx.backend, workshop.id).await?, workshop.by()))
+}
+
+/// Whose personal code this is, among those with a place.
+///
+/// # Errors
+/// `Invalid` (`personal_code`): not a code of anybody in this workshop.
+pub async fn of_personal_code(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, typed: &str) -> Result<PersonId> {
+    let key = personal_key(&ctx.backend, meeting.workshop.id).await?;
+    let code = read_personal_code(typed);
+    let people = registered(ctx.db().connection(), meeting.workshop.id).await?;
+    let found = code.and_then(|code| people.into_iter().find(|p| personal_code(&key, *p) == code));
+    found.ok_or_else(|| FormErrors::one("personal_code", FieldError::Choice).into())
+}
+
+/// The meeting a personal code belongs to, among those of the last and the next twelve hours that the actor runs: what
+/// a phone's camera opens.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn meeting_of_personal_code(ctx: &Context, typed: &str) -> Result<(Granted<Meeting, action::RunMeeting>, PersonId)> {
+    ctx.person()?;
+    let half_a_day = chrono::Duration::hours(12);
+    let near = meeting::Entity::find()
+        .filter(meeting::Column::EndsAt.gt(ctx.now - half_a_day))
+        .filter(meeting::Column::StartsAt.lt(ctx.now + half_a_day))
+        .filter(meeting::Column::ClosedAt.is_null())
+        .filter(meeting::Column::CanceledAt.is_null())
+        .order_by_asc(meeting::Column::StartsAt)
+        .order_by_asc(meeting::Column::Id)
+        .all(ctx.db().connection())
+        .await?;
+    for row in near {
+        let workshop = workshop::find(ctx.db().connection(), ctx.actor.person, WorkshopId(row.workshop_id)).await?;
+        let Ok(granted) = authorize(ctx, workshop::with_workshop(row, workshop)) else { continue };
+        if let Ok(person) = of_personal_code(ctx, &granted, typed).await {
+            return Ok((granted, person));
+        }
+    }
+    Err(Error::NotFound)
+}

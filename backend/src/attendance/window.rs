@@ -1,0 +1,149 @@
+//! Opening and closing check-in and the meeting, opening it again, a trainer's marks.
+
+use domain::{
+    attendance::{Evidence, Mark},
+    form::{self, Check, FieldError},
+    ids::PersonId,
+    live::Topic,
+    policy::action,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use super::record::{self, New};
+use crate::{
+    access::Granted,
+    activity,
+    context::Context,
+    error::{Conflict, Error, Result},
+    training,
+    workshop::{Meeting, entity::meeting, registered},
+};
+
+/// Opens check-in, also again after it was closed.
+///
+/// # Errors
+/// `Conflict(MeetingClosed)`.
+#[tracing::instrument(name = "attendance.open_check_in", skip_all)]
+pub async fn open_check_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
+    let change = meeting::ActiveModel { check_in_opened_at: Set(Some(ctx.now)), check_in_closed_at: Set(None), ..Default::default() };
+    change_window(ctx, &meeting, change, "attendance.open_check_in").await
+}
+
+/// Closes check-in; the meeting goes on.
+///
+/// # Errors
+/// `Conflict(MeetingClosed)`.
+#[tracing::instrument(name = "attendance.close_check_in", skip_all)]
+pub async fn close_check_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
+    let change = meeting::ActiveModel { check_in_closed_at: Set(Some(ctx.now)), ..Default::default() };
+    change_window(ctx, &meeting, change, "attendance.close_check_in").await
+}
+
+async fn change_window(
+    ctx: &Context,
+    meeting: &Granted<Meeting, action::RunMeeting>,
+    change: meeting::ActiveModel,
+    name: &str,
+) -> Result<()> {
+    let mut tx = ctx.db().begin().await?;
+    let changed = meeting::Entity::update_many()
+        .set(change)
+        .filter(meeting::Column::Id.eq(meeting.id.0))
+        .filter(meeting::Column::ClosedAt.is_null())
+        .filter(meeting::Column::CanceledAt.is_null())
+        .exec(&*tx)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(Error::Conflict(Conflict::MeetingClosed));
+    }
+    tx.audit(ctx.now, Some(meeting.by()), name, Some(meeting.id.0), "").await?;
+    tx.notify(Topic::Roll(meeting.id));
+    tx.commit().await
+}
+
+/// Closes the meeting: whoever was not seen is absent. After the last meeting those who attended enough
+/// are trained. Closed twice is closed once.
+///
+/// # Errors
+/// The database.
+#[tracing::instrument(name = "attendance.close_meeting", skip_all)]
+pub async fn close_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
+    let mut tx = ctx.db().begin().await?;
+    let change = meeting::ActiveModel { closed_at: Set(Some(ctx.now)), ..Default::default() };
+    let changed = meeting::Entity::update_many()
+        .set(change)
+        .filter(meeting::Column::Id.eq(meeting.id.0))
+        .filter(meeting::Column::ClosedAt.is_null())
+        .exec(&*tx)
+        .await?;
+    if changed.rows_affected == 1 {
+        tx.audit(ctx.now, Some(meeting.by()), "attendance.close_meeting", Some(meeting.id.0), "").await?;
+        activity::close_all(&tx, ctx.now, meeting.id).await?;
+        training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    }
+    tx.notify(Topic::Roll(meeting.id));
+    tx.notify(Topic::Room(meeting.id));
+    tx.commit().await
+}
+
+/// Opens a closed meeting again: a trainer closed it by mistake. Records that its closing made are taken back, and
+/// made anew when it is closed again.
+///
+/// # Errors
+/// `Conflict(MeetingOpen)`.
+#[tracing::instrument(name = "attendance.reopen_meeting", skip_all)]
+pub async fn reopen_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
+    let mut tx = ctx.db().begin().await?;
+    let change = meeting::ActiveModel { closed_at: Set(None), ..Default::default() };
+    let changed = meeting::Entity::update_many()
+        .set(change)
+        .filter(meeting::Column::Id.eq(meeting.id.0))
+        .filter(meeting::Column::ClosedAt.is_not_null())
+        .exec(&*tx)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(Error::Conflict(Conflict::MeetingOpen));
+    }
+    tx.audit(ctx.now, Some(meeting.by()), "attendance.reopen_meeting", Some(meeting.id.0), "").await?;
+    training::unsettle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    tx.notify(Topic::Roll(meeting.id));
+    tx.notify(Topic::Room(meeting.id));
+    tx.commit().await
+}
+
+/// What the form for a mark holds.
+#[derive(Clone, Debug, Default)]
+pub struct MarkForm {
+    /// `present`, `late`, `left_early`, `excused` or `absent`.
+    pub mark: String,
+    /// Minutes attended; needed for `left_early`.
+    pub minutes: String,
+}
+
+/// Corrects the attendance of a person: also after the meeting is closed, where the training records follow.
+///
+/// # Errors
+/// `Invalid`, `Conflict(NotRegistered)`.
+#[tracing::instrument(name = "attendance.mark", skip_all)]
+pub async fn mark(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, person: PersonId, form: &MarkForm) -> Result<()> {
+    let length = (meeting.ends_at - meeting.starts_at).num_minutes().max(1);
+    let mut check = Check::default();
+    let mark = check.field("mark", Mark::from_name(form.mark.trim()).ok_or(FieldError::Choice));
+    let minutes = check.field("minutes", form::number_or_none(&form.minutes, 0, length));
+    if mark == Some(Mark::LeftEarly) && minutes == Some(None) {
+        check.note("minutes", FieldError::Number { min: 0, max: length });
+    }
+    let (mark, minutes) = check.done(mark.zip(minutes))?;
+
+    let mut tx = ctx.db().begin().await?;
+    if !registered(&*tx, meeting.workshop.id).await?.contains(&person) {
+        return Err(Error::Conflict(Conflict::NotRegistered));
+    }
+    let seen = Evidence::Mark { mark, minutes: minutes.and_then(|m| u32::try_from(m).ok()), at: ctx.now };
+    let new = New { by: Some(meeting.by()), ..New::of(meeting.id, person, seen) };
+    record::insert(&tx, ctx.now, new).await?;
+    tx.audit(ctx.now, Some(meeting.by()), "attendance.mark", Some(meeting.id.0), &format!("{person} {}", mark.name())).await?;
+    training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    tx.notify(Topic::Roll(meeting.id));
+    tx.commit().await
+}

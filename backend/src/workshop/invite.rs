@@ -1,0 +1,194 @@
+//! Inviting organisations: those whose State is reviewed soon and that have few trained people come first.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{Duration, NaiveDate};
+use domain::{
+    ids::{OrganisationId, PersonId, WorkshopId},
+    policy::action,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*, sea_query::OnConflict};
+
+use super::{
+    entity::{registration, workshop_invitation},
+    queries::{Status, Workshop, registration_of},
+};
+use crate::{
+    access::Granted,
+    context::Context,
+    db::Tx,
+    error::Result,
+    invitation,
+    notice::{self, News, Told},
+    organisation,
+    review,
+    token::new_id,
+};
+
+/// Months ahead in which a review makes an organisation "due".
+const DUE_DAYS: i64 = 730;
+/// Fewer trained people than this are few.
+const FEW: u32 = 3;
+
+/// An organisation that can be invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitable {
+    /// Which.
+    pub id: OrganisationId,
+    /// Name.
+    pub name: String,
+    /// The State of its country, and the first day of the session that reviews it next, if that is known.
+    pub review: Option<(String, Option<NaiveDate>)>,
+    /// Whether that is within two years.
+    pub due: bool,
+    /// Its people today.
+    pub people: u32,
+    /// How many of them are trained.
+    pub trained: u32,
+    /// Whether it was invited to this workshop.
+    pub invited: bool,
+    /// Whether it is proposed: due, with few trained people, and not invited yet.
+    pub proposed: bool,
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    id: Uuid,
+    name: String,
+    country: String,
+    people: i64,
+    trained: i64,
+}
+
+/// All organisations, the proposed first: those due soonest, then those with the fewest trained people.
+///
+/// # Errors
+/// The database.
+pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<Invitable>> {
+    let db = ctx.db().connection();
+    let today = ctx.now.date_naive();
+    let sql = "SELECT o.id, o.name, o.country, COUNT(DISTINCT p.id) AS people, COUNT(DISTINCT t.person_id) AS trained \
+               FROM organisation o \
+               LEFT JOIN membership m ON m.organisation_id = o.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) \
+               LEFT JOIN person p ON p.id = m.person_id AND p.erased_at IS NULL AND p.merged_into IS NULL \
+               LEFT JOIN training_record t ON t.person_id = p.id AND t.withdrawn_at IS NULL \
+               GROUP BY o.id, o.name, o.country ORDER BY o.name, o.id";
+    let rows = Counted::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [today.into()])).all(db).await?;
+    let invited: BTreeSet<Uuid> = workshop_invitation::Entity::find()
+        .filter(workshop_invitation::Column::WorkshopId.eq(workshop.id.0))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|i| i.organisation_id)
+        .collect();
+    let mut next: HashMap<String, (String, Option<NaiveDate>)> = HashMap::new();
+    for review in review::all(ctx).await? {
+        let ahead = review.starts_on.is_none_or(|on| on >= today);
+        let sooner = next.get(&review.iso3).is_none_or(|(_, on)| match (review.starts_on, on) {
+            (Some(new), Some(old)) => new < *old,
+            (Some(_), None) => true,
+            (None, _) => false,
+        });
+        if ahead && sooner {
+            next.insert(review.iso3.clone(), (review.state.clone(), review.starts_on));
+        }
+    }
+    let mut all: Vec<Invitable> = rows
+        .into_iter()
+        .map(|row| {
+            let review = next.get(&row.country).cloned();
+            let due = review.as_ref().and_then(|(_, on)| *on).is_some_and(|on| on <= today + Duration::days(DUE_DAYS));
+            let trained = u32::try_from(row.trained).unwrap_or(0);
+            let invited = invited.contains(&row.id);
+            Invitable {
+                proposed: due && trained < FEW && !invited,
+                id: OrganisationId(row.id),
+                name: row.name,
+                review,
+                due,
+                people: u32::try_from(row.people).unwrap_or(0),
+                trained,
+                invited,
+            }
+        })
+        .collect();
+    let on = |o: &Invitable| o.review.as_ref().and_then(|(_, on)| *on).unwrap_or(NaiveDate::MAX);
+    all.sort_by_key(|o| (o.invited, !o.proposed, on(o), o.trained, o.name.clone()));
+    Ok(all)
+}
+
+/// Invites organisations: their people with an account, who have no place yet, are told on their home page and by
+/// mail. Returns how many were told. Invited twice is invited once.
+///
+/// # Errors
+/// The database.
+#[tracing::instrument(name = "workshop.invite", skip_all)]
+pub async fn invite(ctx: &Context, workshop: Granted<Workshop, action::ManageWorkshop>, organisations: &[OrganisationId]) -> Result<u32> {
+    let all: BTreeSet<OrganisationId> = invitable(ctx, &workshop).await?.into_iter().map(|o| o.id).collect();
+    let chosen: Vec<OrganisationId> = organisations.iter().copied().filter(|o| all.contains(o)).collect();
+    let tx = ctx.db().begin().await?;
+    let mut told = 0;
+    for organisation in chosen {
+        mark_invited(&tx, ctx, workshop.id, organisation, workshop.by()).await?;
+        for person in organisation::people_with_account(&*tx, organisation, ctx.now.date_naive()).await? {
+            told += u32::from(invite_person(&tx, ctx, workshop.id, &workshop.title, person).await?);
+        }
+    }
+    tx.audit(ctx.now, Some(workshop.by()), "workshop.invite", Some(workshop.id.0), &told.to_string()).await?;
+    tx.commit().await?;
+    Ok(told)
+}
+
+async fn mark_invited(tx: &Tx, ctx: &Context, workshop: WorkshopId, organisation: OrganisationId, by: PersonId) -> Result<()> {
+    let row = workshop_invitation::ActiveModel {
+        workshop_id: Set(workshop.0),
+        organisation_id: Set(organisation.0),
+        invited_at: Set(ctx.now),
+        invited_by: Set(by.0),
+    };
+    let once = OnConflict::columns([workshop_invitation::Column::WorkshopId, workshop_invitation::Column::OrganisationId])
+        .do_nothing()
+        .to_owned();
+    workshop_invitation::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Invites one person; `false` if they have, or had, a registration.
+async fn invite_person(tx: &Tx, ctx: &Context, id: WorkshopId, title: &str, person: PersonId) -> Result<bool> {
+    if registration_of(&**tx, id, person).await?.is_some() {
+        return Ok(false);
+    }
+    let row = registration::ActiveModel {
+        id: Set(new_id()),
+        workshop_id: Set(id.0),
+        person_id: Set(person.0),
+        status: Set(Status::Invited.name().to_owned()),
+        created_at: Set(ctx.now),
+        changed_at: Set(ctx.now),
+        ..Default::default()
+    };
+    registration::Entity::insert(row).exec_without_returning(&**tx).await?;
+    let told = Told::Workshop { workshop: id, title: title.to_owned(), news: News::Invited };
+    notice::tell(tx, ctx.now, person, Some(id.0), &told).await?;
+    Ok(true)
+}
+
+/// A link for an organisation to pass on to its people: whoever opens it joins the organisation as a participant and
+/// is invited to the workshop. Shown once.
+///
+/// # Errors
+/// `NotFound`.
+#[tracing::instrument(name = "workshop.link_for", skip_all)]
+pub async fn link_for(ctx: &Context, workshop: Granted<Workshop, action::ManageWorkshop>, organisation: OrganisationId) -> Result<String> {
+    let tx = ctx.db().begin().await?;
+    mark_invited(&tx, ctx, workshop.id, organisation, workshop.by()).await?;
+    let token = invitation::create_for_workshop(&tx, ctx, organisation, workshop.id, workshop.by()).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Invites the person who joined by a link.
+pub(crate) async fn invited_by_link(tx: &Tx, ctx: &Context, id: WorkshopId, person: PersonId) -> Result<()> {
+    let workshop = super::queries::find(&**tx, None, id).await?;
+    invite_person(tx, ctx, id, &workshop.title, person).await.map(drop)
+}
