@@ -2,7 +2,10 @@
 const changed = (e) => e.type === "hidden" ? false : e.options ? [...e.options].some((o) => o.selected !== o.defaultSelected && o.value)
   : e.type === "radio" || e.type === "checkbox" ? e.checked !== e.defaultChecked : e.defaultValue !== undefined && e.value !== e.defaultValue;
 const status = (form) => form.querySelector("[data-saving]");
-for (const form of document.querySelectorAll("form[data-autosave]")) {
+const attached = new WeakSet();
+function attach(form) {
+  if (attached.has(form)) return;
+  attached.add(form);
   let timer, dirty = false, busy = false, stopped = false;
   const say = (what) => { const s = status(form); s.textContent = s.dataset[what] ?? ""; s.dataset.state = what; };
   const next = () => { const s = form.elements.sequence; if (s) s.value = String(Number(s.value) + 1); };
@@ -40,6 +43,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   addEventListener("pagehide", () => { if (dirty && !stopped) { dirty = false; send().catch(() => {}); } });
   addEventListener("online", () => { if (dirty) save(); });
 }
+const attachAll = () => document.querySelectorAll("form[data-autosave]").forEach(attach);
+attachAll();
+document.addEventListener("upright:fresh", attachAll);
 async function refresh(form) {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const fresh = page.querySelector(form.dataset.refresh);

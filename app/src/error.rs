@@ -1,6 +1,6 @@
 //! Errors as codes: never prose, because they travel in addresses and answers. The words are in the catalogue.
 
-use domain::{check_in::CheckInRefusal, form::FormErrors, invitation::Refusal};
+use domain::{call_list::Unreadable, check_in::CheckInRefusal, form::FormErrors, invitation::Refusal};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::{codec::JsonEncoding, error::ServerFnErrorErr};
@@ -58,6 +58,18 @@ pub enum Problem {
     QuizClosed,
     TooFewQuestions,
     DraftChanged,
+    WorkshopCanceled,
+    LastTrainer,
+    StepChanged,
+    ActivityClosed,
+    EnoughAnswers,
+    NobodyHere,
+    MeetingOpen,
+    CallColumns,
+    CallNoTimes,
+    CallOtherDay,
+    CallNobody,
+    CallTime { line: u32 },
 }
 
 impl std::fmt::Display for AppError {
@@ -110,6 +122,13 @@ impl From<backend::Error> for AppError {
                 Conflict::QuizClosed => Problem::QuizClosed,
                 Conflict::TooFewQuestions => Problem::TooFewQuestions,
                 Conflict::DraftChanged => Problem::DraftChanged,
+                Conflict::WorkshopCanceled => Problem::WorkshopCanceled,
+                Conflict::LastTrainer => Problem::LastTrainer,
+                Conflict::StepChanged => Problem::StepChanged,
+                Conflict::ActivityClosed => Problem::ActivityClosed,
+                Conflict::EnoughAnswers => Problem::EnoughAnswers,
+                Conflict::NobodyHere => Problem::NobodyHere,
+                Conflict::MeetingOpen => Problem::MeetingOpen,
             }),
             Error::Invitation(refusal) => AppError::Problem(match refusal {
                 Refusal::Expired => Problem::InvitationExpired,
@@ -124,6 +143,13 @@ impl From<backend::Error> for AppError {
                 CheckInRefusal::MeetingClosed => Problem::CodeMeetingClosed,
                 CheckInRefusal::NotRegistered => Problem::CodeNotRegistered,
                 CheckInRefusal::TooMany => Problem::TooManyCodes,
+            }),
+            Error::Call(reason) => AppError::Problem(match reason {
+                Unreadable::Columns => Problem::CallColumns,
+                Unreadable::NoTimes => Problem::CallNoTimes,
+                Unreadable::OtherDay => Problem::CallOtherDay,
+                Unreadable::Nobody => Problem::CallNobody,
+                Unreadable::Time { line } => Problem::CallTime { line: u32::try_from(line).unwrap_or(0) },
             }),
             other => AppError::internal(&other.to_string()),
         }

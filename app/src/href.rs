@@ -51,6 +51,10 @@ fixed! {
     TEACH_GRADING = "/teach/grading";
     /// Modules, lessons and questions as they are written.
     TEACH_CONTENT = "/teach/content";
+    /// The library of activities.
+    TEACH_LIBRARY = "/teach/library";
+    /// A personal code that staff scanned.
+    DESK = "/desk";
     /// Images.
     TEACH_IMAGES = "/teach/images";
     /// What a group learned; extra time.
@@ -115,6 +119,21 @@ pub fn workshop(id: WorkshopId) -> String {
 /// Its roster.
 pub fn roster(id: WorkshopId) -> String {
     format!("/workshops/{id}/roster")
+}
+
+/// A room of a workshop: `plan`, `invite`, `manage`, `results`, `evaluation`.
+pub fn of_workshop(id: WorkshopId, room: &str) -> String {
+    format!("/workshops/{id}/{room}")
+}
+
+/// A room of a meeting for those who run it: `screen`, `desk`, `sheet`, `calls`, `activities`.
+pub fn of_run(id: MeetingId, room: &str) -> String {
+    format!("/run/{id}/{room}")
+}
+
+/// A meeting, live.
+pub fn live(id: MeetingId) -> String {
+    format!("/live/{id}")
 }
 
 /// The console of a meeting.

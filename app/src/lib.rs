@@ -28,6 +28,7 @@ server_only! {
     mod impact;
     mod learning;
     mod letters;
+    mod live;
     mod organisation;
     mod quiz;
     mod review;
@@ -41,7 +42,12 @@ server_only! {
 }
 
 #[cfg(feature = "ssr")]
-pub use {attendance::roll_view, routes::App, shell::shell};
+pub use {
+    attendance::roll_view,
+    live::{Fragment, Viewers, fragment},
+    routes::App,
+    shell::shell,
+};
 
 /// Puts letters into words, for the worker that sends them.
 #[cfg(feature = "ssr")]
@@ -56,9 +62,10 @@ pub fn unavailable() -> String {
     )
 }
 
-/// Runs a future whose texts are in the language of its reader, outside of a page.
+/// Runs a future whose texts are in the language of its reader, outside of a page; with what the server tells about
+/// itself, where addresses are shown.
 #[cfg(feature = "ssr")]
-pub async fn in_language<T>(pseudo: bool, work: impl Future<Output = T>) -> T {
+pub async fn in_language<T>(pseudo: bool, site: Option<std::sync::Arc<server::Site>>, work: impl Future<Output = T>) -> T {
     use leptos::{
         prelude::{Owner, provide_context},
         reactive::computed::ScopedFuture,
@@ -66,6 +73,9 @@ pub async fn in_language<T>(pseudo: bool, work: impl Future<Output = T>) -> T {
     let owner = Owner::new();
     let scoped = owner.with(|| {
         provide_context(if pseudo { i18n::Lang::Pseudo } else { i18n::Lang::En });
+        if let Some(site) = site {
+            provide_context(site);
+        }
         ScopedFuture::new_untracked(work)
     });
     scoped.await

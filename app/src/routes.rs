@@ -11,16 +11,17 @@ use leptos_router::{
 use crate::{
     account::{JoinPage, MePage, PrivacyPage, SignInPage},
     admin::{HistoryPage, OrganisationsPage, PeoplePage, TotalsPage},
-    attendance::{CheckInPage, RunPage},
+    attendance::{CallsPage, CheckInPage, DeskPage, RunPage, ScannedPage, SheetPage},
     home::{FrontPage, HomePage},
     impact::ImpactPage,
     learning::{GlossaryPage, LessonPage, ModulePage, ModulesPage, NotesPage, ProgrammePage, RemindersOffPage},
+    live::{ActivitiesPage, LibraryPage, LivePage, ScreenPage},
     organisation::OrganisationPage,
     quiz::{QuizPage, ReviewPage, TestPage},
     review::CalendarPage,
     teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
-    workshop::{PlanPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},
+    workshop::{EvaluationPage, InvitePage, ManagePage, PlanPage, ResultsPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},
 };
 
 /// The application: every page is rendered whole before the first byte is sent.
@@ -60,6 +61,18 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/workshops/:id") view=WorkshopPage ssr=SsrMode::Async/>
                 <Route path=path!("/workshops/:id/plan") view=PlanPage ssr=SsrMode::Async/>
                 <Route path=path!("/workshops/:id/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:id/invite") view=InvitePage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:id/manage") view=ManagePage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:id/results") view=ResultsPage ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:id/evaluation") view=EvaluationPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/library") view=LibraryPage ssr=SsrMode::Async/>
+                <Route path=path!("/run/:meeting/screen") view=ScreenPage ssr=SsrMode::Async/>
+                <Route path=path!("/run/:meeting/desk") view=DeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/run/:meeting/sheet") view=SheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/run/:meeting/calls") view=CallsPage ssr=SsrMode::Async/>
+                <Route path=path!("/run/:meeting/activities") view=ActivitiesPage ssr=SsrMode::Async/>
+                <Route path=path!("/live/:meeting") view=LivePage ssr=SsrMode::Async/>
+                <Route path=path!("/desk") view=ScannedPage ssr=SsrMode::Async/>
                 <Route path=path!("/teach") view=TeachPage ssr=SsrMode::Async/>
                 <Route path=path!("/run/:meeting") view=RunPage ssr=SsrMode::Async/>
                 <Route path=path!("/check-in") view=CheckInPage ssr=SsrMode::Async/>

@@ -47,9 +47,14 @@ impl Hub {
 
 /// Waits until the topic may have changed. `false` when the hub is gone.
 pub async fn changed(receiver: &mut broadcast::Receiver<Notice>, topic: Topic) -> bool {
+    changed_any(receiver, &[topic]).await
+}
+
+/// Waits until one of the topics may have changed. `false` when the hub is gone.
+pub async fn changed_any(receiver: &mut broadcast::Receiver<Notice>, topics: &[Topic]) -> bool {
     loop {
         match receiver.recv().await {
-            Ok(Notice::Changed(t)) if t == topic => return true,
+            Ok(Notice::Changed(t)) if topics.contains(&t) => return true,
             Ok(Notice::Changed(_)) => {}
             Ok(Notice::Resync) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
             Err(broadcast::error::RecvError::Closed) => return false,

@@ -57,7 +57,7 @@ fn main() {
                     let began = Instant::now();
                     let (head, _) = connection.ask(&request);
                     let took = began.elapsed();
-                    assert!(head.contains("location: /workshops/"), "refused: {head}");
+                    assert!(head.contains("location: /live/"), "refused: {head}");
                     took
                 })
             })

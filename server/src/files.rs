@@ -1,4 +1,4 @@
-//! Downloads: the totals and the roster as CSV, questions for Moodle, documents as files; images.
+//! Downloads: the totals as CSV, questions for Moodle, documents as files; images.
 
 use app::server::id;
 use axum::{
@@ -8,15 +8,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use backend::{
-    Context, Error, access, authoring, csv_file,
+    Context, Error, access, authoring,
     exchange::{self, Format},
     training::{self, TotalsFilter},
-    workshop,
 };
 use domain::{
-    attendance::share,
     form,
-    ids::{DocumentId, OrganisationId, WorkshopId},
+    ids::{DocumentId, OrganisationId},
     policy::action,
 };
 use serde::Deserialize;
@@ -43,31 +41,14 @@ pub async fn totals_csv(Extension(ctx): Extension<Context>, Query(query): Query<
     answer(file.await, "/admin")
 }
 
-/// `/workshops/{id}/roster.csv`.
-pub async fn roster_csv(Extension(ctx): Extension<Context>, Path(workshop): Path<String>) -> Response {
-    let file = async {
-        let workshop: WorkshopId = id(&workshop).map_err(|_not_an_id| Error::NotFound)?;
-        let granted = workshop::load_for::<action::ManageWorkshop>(&ctx, workshop).await?;
-        let rows = workshop::roster(&ctx, &granted).await?;
-        let lines = rows.into_iter().map(|row| {
-            let (minutes, of) = share(&row.attendance);
-            let states: Vec<String> = row.attendance.iter().map(|a| format!("{:?}", a.state).to_lowercase()).collect();
-            vec![row.name, row.organisations.join("; "), states.join("; "), minutes.to_string(), of.to_string()]
-        });
-        let text = csv_file::write(&["name", "organisations", "attendance", "minutes", "of_minutes"], lines)?;
-        Ok((format!("upright-roster-{workshop}.csv"), text))
-    };
-    answer(file.await, "/workshops")
-}
-
-fn answer(file: Result<(String, String), Error>, page: &str) -> Response {
+pub(crate) fn answer(file: Result<(String, String), Error>, page: &str) -> Response {
     match file {
         Ok((name, text)) => download(Ok(text), &name, "text/csv; charset=utf-8", page),
         Err(error) => download(Err(error), "", "", page),
     }
 }
 
-fn download(file: Result<String, Error>, name: &str, media_type: &str, page: &str) -> Response {
+pub(crate) fn download(file: Result<String, Error>, name: &str, media_type: &str, page: &str) -> Response {
     match file {
         Ok(text) => {
             let disposition = format!("attachment; filename=\"{name}\"");

@@ -8,6 +8,8 @@ mod files;
 mod health;
 mod live;
 mod middleware;
+pub mod rooms;
 pub mod router;
 pub mod session_store;
 pub mod startup;
+mod workshop_files;

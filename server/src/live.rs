@@ -1,16 +1,20 @@
-//! Live events (server-sent): who follows the roll of a meeting gets it whole, again whenever it changed and
-//! whenever the code does. Read each time under the reader's own permissions: who signs out or is no longer
-//! the trainer, stops hearing.
+//! Live events (server-sent). Who follows the roll of a meeting gets it whole, again whenever it changed and whenever
+//! the code does, read each time under their own permissions. Who follows a room gets what it shows ([`crate::rooms`]):
+//! asked at the start and every minute whether they may.
 
-use std::{convert::Infallible, time::Duration};
+use std::{
+    convert::Infallible,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use app::{in_language, roll_view};
+use app::{Viewers, in_language, roll_view};
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},
     http::StatusCode,
     response::{
-        IntoResponse, Response,
+        Html, IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
     },
 };
@@ -20,13 +24,17 @@ use backend::{
     live::{Notice, changed},
     workshop,
 };
-use domain::{ids::MeetingId, live::Topic, policy::action::RunMeeting};
+use domain::{
+    ids::MeetingId,
+    live::Topic,
+    policy::action::{FollowMeeting, RunMeeting},
+};
 use futures::Stream;
-use tokio::sync::broadcast::Receiver;
+use tokio::sync::{broadcast::Receiver, watch};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
 
-use crate::router::AppState;
+use crate::{rooms::Key, router::AppState};
 
 /// Names may come in bursts (200 in a second): a reader gets at most four rolls a second.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -60,6 +68,129 @@ pub async fn roll_events(
         wait: Duration::ZERO,
     };
     Sse::new(stream(follower)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
+}
+
+/// How often a stream asks again whether its reader may still follow.
+const ASK_AGAIN: Duration = Duration::from_secs(60);
+
+/// `/live/{meeting}/events`: what participants are sent.
+pub async fn live_events(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>, session: Session) -> Response {
+    room_events(state, &meeting, Viewers::Participants, &query, &ctx, session).await
+}
+
+/// `/run/{meeting}/screen/events`: what projectors are sent.
+pub async fn screen_events(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>, session: Session) -> Response {
+    room_events(state, &meeting, Viewers::Screens, &query, &ctx, session).await
+}
+
+/// `/run/{meeting}/board/events`: what those who run the meeting are sent.
+pub async fn board_events(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>, session: Session) -> Response {
+    room_events(state, &meeting, Viewers::Trainers, &query, &ctx, session).await
+}
+
+/// The same once, for links that carry no events.
+pub async fn live_now(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>) -> Response {
+    room_now(&state, &meeting, Viewers::Participants, &query, &ctx).await
+}
+
+/// As [`live_now`], for projectors.
+pub async fn screen_now(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>) -> Response {
+    room_now(&state, &meeting, Viewers::Screens, &query, &ctx).await
+}
+
+/// As [`live_now`], for those who run the meeting.
+pub async fn board_now(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>) -> Response {
+    room_now(&state, &meeting, Viewers::Trainers, &query, &ctx).await
+}
+
+/// May this reader follow?
+async fn may_follow(ctx: &Context, meeting: MeetingId, viewers: Viewers) -> Result<(), Error> {
+    match viewers {
+        Viewers::Participants => workshop::load_meeting_for::<FollowMeeting>(ctx, meeting).await.map(drop),
+        Viewers::Screens | Viewers::Trainers => workshop::load_meeting_for::<RunMeeting>(ctx, meeting).await.map(drop),
+    }
+}
+
+fn refused(error: &Error) -> Response {
+    match error {
+        Error::SignIn => StatusCode::UNAUTHORIZED,
+        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::NotFound => StatusCode::NOT_FOUND,
+        other => {
+            tracing::warn!(%other, "live failed");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+    .into_response()
+}
+
+async fn enter(state: &AppState, meeting: &str, viewers: Viewers, query: &RawQuery, ctx: &Context) -> Result<(MeetingId, watch::Receiver<Arc<str>>), Error> {
+    let meeting: MeetingId = meeting.parse().map_err(|_not_an_id| Error::NotFound)?;
+    may_follow(ctx, meeting, viewers).await?;
+    let pseudo = state.site.pseudo_language && query.0.as_ref().is_some_and(|q| q.contains("lang=en-XA"));
+    let key = Key { meeting, viewers, pseudo };
+    Ok((meeting, state.rooms.enter(&state.backend, &state.site, &state.stop, key).await?))
+}
+
+async fn room_now(state: &AppState, meeting: &str, viewers: Viewers, query: &RawQuery, ctx: &Context) -> Response {
+    match enter(state, meeting, viewers, query, ctx).await {
+        Ok((_, room)) => Html(room.borrow().to_string()).into_response(),
+        Err(error) => refused(&error),
+    }
+}
+
+async fn room_events(state: AppState, meeting: &str, viewers: Viewers, query: &RawQuery, ctx: &Context, session: Session) -> Response {
+    let (meeting, room) = match enter(&state, meeting, viewers, query, ctx).await {
+        Ok(entered) => entered,
+        Err(error) => return refused(&error),
+    };
+    let Ok(Some(session)) = session.get::<SignedIn>(app::server::SIGNED_IN).await else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let visitor = Visitor { room, backend: state.backend, session, meeting, viewers, stop: state.stop, asked: Instant::now(), first: true };
+    let events = futures::stream::unfold(visitor, |mut visitor| async move { visitor.next().await.map(|event| (Ok::<_, Infallible>(event), visitor)) });
+    Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
+}
+
+/// Somebody who follows a room.
+struct Visitor {
+    room: watch::Receiver<Arc<str>>,
+    backend: Backend,
+    session: SignedIn,
+    meeting: MeetingId,
+    viewers: Viewers,
+    stop: CancellationToken,
+    asked: Instant,
+    first: bool,
+}
+
+impl Visitor {
+    async fn next(&mut self) -> Option<Event> {
+        while !self.first {
+            tokio::select! {
+                // an open stream would hold up a shutdown for ever
+                () = self.stop.cancelled() => return None,
+                changed = self.room.changed() => {
+                    changed.ok()?;
+                    break;
+                }
+                () = tokio::time::sleep(ASK_AGAIN.saturating_sub(self.asked.elapsed())) => self.ask().await?,
+            }
+        }
+        self.first = false;
+        if self.asked.elapsed() >= ASK_AGAIN {
+            self.ask().await?;
+        }
+        let html = Arc::clone(&self.room.borrow_and_update());
+        Some(Event::default().data(serde_json::to_string(&*html).ok()?))
+    }
+
+    /// Asks again whether the reader may follow: who signed out or has no place any more hears nothing.
+    async fn ask(&mut self) -> Option<()> {
+        self.asked = Instant::now();
+        let ctx = context_for(&self.backend, &self.session).await.ok()?;
+        may_follow(&ctx, self.meeting, self.viewers).await.ok()
+    }
 }
 
 struct Follower {
@@ -113,7 +244,7 @@ impl Follower {
     async fn roll(&mut self) -> Result<Event, Error> {
         let ctx = context_for(&self.backend, &self.session).await?;
         let meeting = workshop::load_meeting_for::<RunMeeting>(&ctx, self.meeting).await?;
-        let roll = in_language(self.pseudo, roll_view(&ctx, &meeting)).await?;
+        let roll = in_language(self.pseudo, None, roll_view(&ctx, &meeting)).await?;
         // without a code nothing changes by itself; permissions are looked at again all the same
         self.wait = Duration::from_secs(if roll.code.is_some() { u64::from(roll.seconds_left.max(1)) } else { 60 });
         let text = serde_json::to_string(&roll).map_err(|e| Error::Other(e.to_string()))?;

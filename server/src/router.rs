@@ -31,7 +31,9 @@ use crate::{
     config::Config,
     files, health, live,
     middleware::{body_limit, door, request_context, same_origin, security_headers},
+    rooms::Rooms,
     session_store::DatabaseSessions,
+    workshop_files,
 };
 
 /// What the handlers share.
@@ -43,6 +45,8 @@ pub struct AppState {
     pub site: Arc<Site>,
     /// Cancelled when the process is to end.
     pub stop: CancellationToken,
+    /// Rooms that somebody follows.
+    pub rooms: Rooms,
     /// See [`Config::trust_proxy`].
     pub trust_proxy: bool,
     leptos: LeptosOptions,
@@ -76,6 +80,7 @@ impl AppState {
             backend,
             site: Arc::new(site),
             stop: CancellationToken::new(),
+            rooms: Rooms::default(),
             trust_proxy: config.trust_proxy,
             leptos: LeptosOptions::builder().output_name("upright").build(),
         }
@@ -107,8 +112,17 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .leptos_routes_with_context(&state, generate_route_list(App), || {}, shell)
         .merge(api)
         .route("/run/{meeting}/events", get(live::roll_events))
+        .route("/live/{meeting}/events", get(live::live_events))
+        .route("/live/{meeting}/now", get(live::live_now))
+        .route("/run/{meeting}/screen/events", get(live::screen_events))
+        .route("/run/{meeting}/screen/now", get(live::screen_now))
+        .route("/run/{meeting}/board/events", get(live::board_events))
+        .route("/run/{meeting}/board", get(live::board_now))
+        .route("/workshops/{id}/answers.csv", get(workshop_files::answers_csv))
+        .route("/workshops/{id}/evidence.csv", get(workshop_files::evidence_csv))
+        .route("/workshops/{id}/calendar.ics", get(workshop_files::calendar))
         .route("/admin/totals.csv", get(files::totals_csv))
-        .route("/workshops/{id}/roster.csv", get(files::roster_csv))
+        .route("/workshops/{id}/roster.csv", get(workshop_files::roster_csv))
         .route("/teach/questions.gift", get(files::questions_gift))
         .route("/teach/questions.xml", get(files::questions_xml))
         .route("/teach/content/{id}/file.md", get(files::document_file))

@@ -31,6 +31,19 @@ describe("every page", () => {
     const lesson = await first(pages.participant, "/modules/role-of-civil-society", ".outline a");
     const workshop = await first(pages.trainer, "/teach", "li.card h2 a");
     const run = await first(pages.trainer, workshop, "a[href^='/run/']");
+    await pages.participant.goto(server.address + workshop);
+    const meeting = run.split("/").pop();
+    const past = await (async () => { await pages.trainer.goto(`${server.address}/teach`); return new URL(await pages.trainer.getByRole("link", { name: "Introduction to the UPR" }).getAttribute("href"), server.address).pathname; })();
+    const group = await (async () => { await pages.trainer.goto(`${server.address}/teach`); return new URL(await pages.trainer.getByRole("link", { name: "Speaking at the Council" }).getAttribute("href"), server.address).pathname; })();
+    routes.push(
+      ["participant", `/live/${meeting}`, "live"],
+      ["trainer", `${run}/screen`, "screen"], ["trainer", `${run}/desk`, "desk"], ["trainer", `${run}/sheet`, "sheet"], ["trainer", `${run}/calls`, "calls"],
+      ["trainer", `${run}/activities`, "activities"], ["trainer", `${run}/activities?kind=quiz`, "activities-quiz"], ["trainer", `${run}/activities?kind=groups`, "activities-groups"],
+      ["trainer", "/teach/library", "library"], ["trainer", "/teach/library?kind=poll_single", "library-new"],
+      ["trainer", `${workshop}/plan`, "plan-change"], ["trainer", "/workshops/new/plan?template=introduction", "plan-template"],
+      ["trainer", `${workshop}/invite`, "invite"], ["trainer", `${workshop}/manage`, "manage"], ["trainer", `${past}/results`, "results"],
+      ["trainer", `${group}/roster`, "roster-waiting"], ["participant", group, "workshop-ask"], ["trainer", group, "workshop-managed"],
+    );
     const organisation = await first(pages.admin, "/admin/organisations", "tbody a");
     const own = await first(pages.focal, "/home", "a[href^='/organisations/']");
     await pages.admin.goto(`${server.address}${organisation}`);

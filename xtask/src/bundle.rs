@@ -70,18 +70,27 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     let island_wasm = add(&pkg, "island", "wasm", &fs::read(bindings.join("island_bg.wasm"))?)?;
     let loader = add(&pkg, "loader", "js", &fs::read("style/loader.js")?)?;
     let save = add(&pkg, "save", "js", &fs::read("style/save.js")?)?;
+    let live = add(&pkg, "live", "js", &fs::read("style/live.js")?)?;
+    let keep = add(&pkg, "keep", "js", &fs::read("style/keep.js")?)?;
     let css = add(
         &pkg,
         "main",
         "css",
-        minified(&format!("{}{}", fs::read_to_string("style/main.css")?, fs::read_to_string("style/learning.css")?))?.as_bytes(),
+        minified(&styles()?)?.as_bytes(),
     )?;
     let icon = add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?;
     let manifest = format!(
-        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\"}}\n"
+        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\"}}\n"
     );
     fs::write(site.join("manifest.json"), manifest)?;
     fs::canonicalize(site).context("the site was not made")
+}
+
+/// All styles, one after the other.
+fn styles() -> Result<String> {
+    let files = ["style/main.css", "style/learning.css", "style/live.css"];
+    let texts: Vec<String> = files.iter().map(fs::read_to_string).collect::<std::result::Result<_, _>>()?;
+    Ok(texts.concat())
 }
 
 fn minified(css: &str) -> Result<String> {

@@ -143,7 +143,7 @@ fn browser_tests() -> Result<()> {
 pub fn bench() -> Result<()> {
     run("cargo bench --locked -p server --bench lesson_page", &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
     let postgres = postgres();
-    for load in ["check_in", "answers"] {
+    for load in ["check_in", "answers", "room"] {
         let command = format!("cargo bench --locked -p server --bench {load}");
         run(&command, &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
         match &postgres {

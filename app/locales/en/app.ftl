@@ -125,7 +125,7 @@ problem-code-wrong = No open meeting has this code. Please look at the screen an
 problem-code-old = This code is too old. The code changes every 15 seconds: please type the one on the screen now.
 problem-code-not-open = Check-in is not open at the moment. Please tell the trainer that you are here.
 problem-code-meeting-closed = This meeting is closed. If you were there, the trainer can still correct your mark.
-problem-code-not-registered = You have no place in this workshop yet. Open the list of workshops, register, and enter the code again.
+problem-code-not-registered = You have no place in this workshop yet. If you are in the room, take one below, or ask the trainer.
 problem-too-many-codes = That were many wrong codes. Please wait a minute, or ask the trainer to mark you as present.
 problem-too-many = That were many tries. Please wait a minute and try again.
 
@@ -841,14 +841,6 @@ roll-state = State
 roll-correct = Correct
 roll-correct-link = Correct
 roll-came = came { $time }
-roll-came-late = came { $time }, { $minutes ->
-    [one] { $minutes } minute counts
-   *[other] { $minutes } minutes count
-}
-roll-minutes = { $minutes ->
-    [one] { $minutes } minute counts
-   *[other] { $minutes } minutes count
-}
 roll-offline = The connection is lost. The list goes on by itself when it is back.
 roll-refresh = Refresh
 mark-title = Correct the mark of
@@ -934,3 +926,394 @@ history-withdrawn-tag = taken back
 
 unavailable-title = Upright is not available at the moment
 unavailable-text = Our database does not answer. Please try again in a minute. Nothing that was saved is lost.
+
+## Live workshops
+activities-library = From the library
+activities-new = Something new
+activities-none = Nothing is prepared. Add something below, or open something new when you need it.
+activities-prepared = Prepared for this meeting
+activities-starters = To begin with
+activities-title = Activities
+activity-add = Add
+activity-add-open = Add and open now
+activity-anonymous = anonymous
+activity-be-anonymous = Nobody can tell who answered
+activity-be-anonymous-hint = Not even in the database. Then nobody can change their answer on another device.
+activity-close = Close
+activity-closed-tag = closed
+activity-exercise = Exercise: write, then vote
+activity-group-size = People in a group
+activity-groups = Groups
+activity-keep = Keep in the library
+activity-kind = Kind
+activity-minutes = Minutes you have
+activity-minutes-hint = From 10 to 300. The parts get their share of it, as in a real review.
+activity-mix = How groups are made
+activity-open = Open now
+activity-open-tag = open
+activity-options = Options
+activity-options-hint = One in each line, from 2 to 10.
+activity-poll-multiple = Poll, several answers
+activity-poll-scale = Scale from 1 to 5
+activity-poll-single = Poll, one answer
+activity-prompt = Text below the title
+activity-question-wall = Question wall
+activity-questions = Questions of the bank, at most 20
+activity-quiz = Live quiz
+activity-remove = Take away
+activity-reopen = Open again
+activity-role-play = Role play of a review
+activity-scale-high = What 5 means
+activity-scale-low = What 1 means
+activity-text = Open question
+activity-title = Title
+activity-word-cloud = Word cloud
+agenda-module = Read the module
+answer-add = Add
+answer-ask = Ask
+answer-given = You sent:
+answer-question = Your question
+answer-send = Send
+answer-several = You can choose several.
+answer-text = Your text
+answer-words = Up to { $n } words
+answer-words-hint = Put a comma between them.
+apologise-button = Tell the trainers
+apologise-hint = Only the trainers read it.
+apologise-reason = Reason
+apologise-title = I cannot come to this meeting
+apology-was = They told us before:
+badge-qr = Your code as a picture
+badge-text = Show this to the trainer, who can check you in with it.
+badge-title = My code for the door
+calls-all-sure = { $n ->
+    [one] One person is in the list, and it is clear who it is.
+   *[other] { $n } people are in the list, and it is clear who they are.
+}
+calls-bring-in = Bring the list in
+calls-button = Read the list
+calls-caller = In the call
+calls-doubtful = please check
+calls-file = File
+calls-file-hint = The list of participants as CSV from Zoom, BigBlueButton or Microsoft Teams.
+calls-lead = The call knows who joined and left, and when. Bring its list, and the minutes are counted. Whoever lost the connection and came back stays one person.
+calls-match = Match
+calls-nobody = Nobody: leave out
+calls-person = Who is it?
+calls-some-doubtful = { $n ->
+    [one] One of { $all } people must be checked. It is at the top.
+   *[other] { $n } of { $all } people must be checked. They are at the top.
+}
+calls-sure = sure
+calls-times = Was there
+calls-title = List of the call
+calls-who = Who is { $name }?
+calls-zone = Time zone of the list
+calls-zone-hint = The list does not say it. It is that of the account, or of the computer, that made the list.
+calls-zone-is = Times are those of { $zone }.
+cancel-workshop-button = Call the workshop off
+cancel-workshop-text = All meetings that are not closed are called off, and everybody with a place is told. What happened before stays.
+cancel-workshop-title = Call it off
+check-in-walk-in = Join this workshop and check in
+check-in-walk-in-text = Your code is right. You can take a place now.
+check-out-button = I go now
+check-out-text = Your minutes are counted until now. You can check in again with the code.
+check-out-title = I must leave
+desk-check-in = Check in
+desk-check-out = Goes now
+desk-code = Code of the person
+desk-code-hint = Eight letters and digits. A scanner can type it for you.
+desk-code-title = By their code
+desk-list-title = From the list
+desk-title = Desk
+entry-answered = answered
+entry-hidden = hidden
+entry-hide = Hide
+entry-mark-answered = It is answered
+entry-mine = yours
+entry-show = Show again
+entry-vote = Me too
+entry-votes = { $n ->
+    [one] { $n } vote
+   *[other] { $n } votes
+}
+error-agenda-line = Line { $line } cannot be read. Write minutes, a space and the title, for example: 15 Welcome
+error-past = Please choose a time that is still to come.
+evaluation-add = Ask this too
+evaluation-add-title = Ask one more question
+evaluation-anonymous = Nobody can tell who answered.
+evaluation-begin = Ask these questions
+evaluation-begin-text = Ask people what they think of the workshop. You get five questions to begin with, and can add your own.
+evaluation-lead = Please tell us what you think. Nobody can tell who answered, not even in the database.
+evaluation-question = Question
+evaluation-remove = No longer ask this
+evaluation-send = Send
+evaluation-title = Evaluation
+group-number = Group { $n }
+group-with = With
+groups-drawn = { $n ->
+    [one] There is one group. Your phone shows who is in it.
+   *[other] There are { $n } groups. Your phone shows yours.
+}
+hand-down = Lower my hand
+hand-lower = Lower
+hand-up = Raise my hand
+hands-none = No hand is up.
+hands-title = Hands
+invite-choose = Invite
+invite-invited-tag = invited
+workshop-invite-lead = Those whose State is reviewed soon and who have few trained people stand first, already chosen.
+workshop-invite-button = Invite
+workshop-invite-title = Invite organisations
+invite-link-button = Make the link
+invite-link-text = Give this link to an organisation. Whoever opens it joins the organisation and is invited to the workshop.
+invite-link-title = A link to pass on
+invite-none = There is no organisation yet.
+invite-people = People
+invite-proposed-tag = proposed
+invite-review = Next review
+invite-review-none = none is planned
+invite-review-on = from { $date }
+invite-review-unknown = date not known
+invite-trained = Trained
+keep-kept = There is no connection. Your check-in is kept on this phone and sent by itself.
+keep-refused = The code that was kept was not right at that time. Please type the one on the screen now.
+keep-sent = Your check-in was sent. You are checked in.
+language-ar = Arabic
+language-en = English
+language-es = Spanish
+language-fr = French
+language-pt = Portuguese
+language-ru = Russian
+language-zh = Chinese
+letter-meeting =
+    Your meeting begins on { $time } ({ $zone }). Here is where it is:
+    { $link }
+library-forget = Take out of the library
+library-keep = Keep it
+library-none = The library is empty. Keep what worked well, and use it again.
+library-text = All trainers share it. A meeting gets a copy of its own.
+library-title = Library
+live-before = Earlier in this meeting
+live-closed = This meeting is over. Thank you.
+live-lost = The connection is lost. This page goes on by itself when it is back.
+live-nothing-open = Nothing is open now. Listen to the trainer: this page changes by itself.
+live-refresh = Refresh
+live-title = Meeting { $n }, live
+live-write = I want to write in peace: stop refreshing
+look-late-proof = phone was offline
+look-shared-device = same device as another person
+look-two-meetings = also in another meeting
+manage-title = Team and messages
+me-zone = Time zone
+me-zone-button = Save
+me-zone-hint = Meetings are shown in this zone, and in Geneva's.
+me-zone-none = That of each workshop
+me-zone-title = My time zone
+meeting-canceled-tag = called off
+merge-button = They are the same person
+merge-into = Is really
+merge-text = Somebody came without a registration and turns out to be registered? What was seen of the walk-in then counts for the person they are.
+merge-title = Walk-ins
+merge-walk-in = Walk-in
+message-button = Send
+message-label = Message
+message-text = It appears on the home page of everybody with a place. A letter tells them that it is there, not what it says.
+message-title = Write to everybody
+mix-language = One language in each group
+mix-organisation = Organisations mixed
+news-declined = “{ $title }”: there is no place for you. Speak to the trainer if you have a question.
+news-invited = You are invited to the workshop “{ $title }”.
+news-meeting-canceled = “{ $title }”: the meeting of { $time } was called off.
+news-message =
+    “{ $title }”: { $text }
+news-moved = “{ $title }”: the meeting of { $before } is now on { $now }.
+news-place-given = You have a place in the workshop “{ $title }”.
+news-workshop-canceled = The workshop “{ $title }” was called off.
+notice-activity-added = It is prepared.
+notice-activity-kept = It is in the library.
+notice-answer-saved = Your answer is there.
+notice-apologised = The trainers know that you cannot come.
+notice-calls-brought-in = { $n ->
+    [one] The minutes of one person are counted.
+   *[other] The minutes of { $n } people are counted.
+}
+notice-checked-in-early = You are early, and checked in: it counts from the start.
+notice-checked-out = Goodbye. Your minutes are counted until now.
+notice-evaluation-thanks = Thank you for your answers.
+notice-meeting-canceled = The meeting is called off. Everybody with a place is told.
+notice-meeting-reopened = The meeting is open again.
+notice-message-sent = Your message is sent.
+notice-organisations-invited = { $n ->
+    [0] Nobody new was told: the people of these organisations have an invitation or a place.
+    [one] One person was told.
+   *[other] { $n } people were told.
+}
+notice-person-approved = The person was told, or waits for a place.
+notice-person-checked-in = Checked in: { $name }
+notice-person-declined = The person was told that there is no place.
+notice-sheet-entered = { $n ->
+    [0] Nobody new was on the sheet.
+    [one] One person was entered.
+   *[other] { $n } people were entered.
+}
+notice-team-changed = The team is changed.
+notice-time-zone-saved = Your time zone is saved.
+notice-waiting = You are on the list. You hear from us when you have a place.
+notice-walk-in-added = Welcome: they have a place and are checked in.
+notice-walk-in-merged = They are one person now.
+notice-workshop-canceled = The workshop is called off. Everybody with a place is told.
+notice-workshop-changed = The plan is changed. Whoever has a place hears of meetings that moved.
+outcome-not-enough = less than { $percent } %
+outcome-why = attended { $minutes } of { $of } minutes, { $percent } % are needed
+outlook-can-reach = { $percent } % can still be reached
+outlook-cannot-reach = { $percent } % can no longer be reached
+outlook-so-far = So far: { $minutes } of { $of } minutes.
+outlook-whole = Of the whole workshop: { $minutes } of { $of }.
+phase-adoption = The Council adopts the outcome
+phase-answers = The State answers
+phase-dialogue = Other States ask and recommend
+phase-prepare = Everybody prepares
+phase-real = in Geneva { $n } minutes
+phase-report = The State presents its report
+plan-admission = Who gets a place
+plan-admission-approval = Whom a trainer lets in
+plan-admission-open = Whoever registers, until it is full
+plan-agenda = Agenda
+plan-agenda-hint = One item in each line: minutes, a space, the title. A module's short name may stand at the end in square brackets.
+plan-agenda-minutes = Agenda, { $n } minutes
+plan-cancel-hint = When you call a meeting off, everybody with a place is told.
+plan-cancel-meeting = Call meeting { $n } off
+plan-change-button = Save the plan
+plan-change-text = Whoever has a place is told when a meeting moves.
+plan-change-title = The plan
+plan-copy = Copy this workshop
+plan-languages = Languages
+plan-languages-hint = Codes of two letters, for example: en fr. People choose one when they register.
+plan-more-options = More options
+plan-more-title = More
+plan-template = Begin with a template
+plan-template-button = Use it
+plan-template-hint = Title, text and agenda are filled in. You can change all of it.
+plan-template-none = None
+problem-activity-closed = This is closed. Your answer was not taken.
+problem-call-columns = These are not the columns of a list from Zoom, BigBlueButton or Teams. Nothing was changed. Please export the list of participants as CSV.
+problem-call-no-times = This list has no times. In Zoom, untick “Show unique users” and export it again.
+problem-call-nobody = Nobody is in this list.
+problem-call-other-day = The times of this list are of another day. Is it the list of another meeting?
+problem-call-time = The time in line { $line } cannot be read. Nothing was changed.
+problem-enough-answers = You have written enough here. Let others speak too.
+problem-last-trainer = A workshop needs a trainer. Add another one first.
+problem-meeting-open = This meeting is open already.
+problem-nobody-here = At least two people must be checked in before groups or roles can be drawn.
+problem-step-changed = Somebody went on already, perhaps in another tab. This is how it is now.
+problem-workshop-canceled = This workshop was called off.
+quiz-points = { $points } of { $of } right so far
+response-note = Note
+response-noted = noted
+response-support = Support
+response-supported = supported
+result-answers = { $n ->
+    [0] no answer yet
+    [one] { $n } answer
+   *[other] { $n } answers
+}
+result-mean = Mean: { $mean }
+result-right = right
+result-share = { $n } ({ $share } %)
+result-word = { $n ->
+    [one] once
+   *[other] { $n } times
+}
+results-activities = Activities
+results-came = came at least once
+results-export-answers = Every answer (CSV)
+results-export-evidence = Everything that was seen (CSV)
+results-export-roster = Roster with attendance (CSV)
+results-export-title = Take it with you
+results-none = Nothing was opened in this workshop.
+results-not-over = Decided when the last meeting is closed.
+results-not-trained = { $n ->
+    [one] One person is not trained, and why
+   *[other] { $n } people are not trained, and why
+}
+results-registered = had a place
+results-title = Results
+results-trained = trained by this workshop
+role-civil-society = Civil society
+role-recommending = Recommending State { $n }
+role-state-under-review = State under review
+role-task-civil-society = Write what you want to be recommended. Afterwards compare it with what was said.
+role-task-recommending = Write recommendations to the State: one action, one actor, a verb that can be measured, a time.
+role-task-state = Present your report. Then support or note each recommendation.
+roll-counts = { $here } of { $n } are here, { $late } late, { $missing } missing
+roll-early = { $time }, early
+rooms-label = Rooms of this workshop
+rooms-plan = Plan
+roster-whole = Of the whole
+run-canceled = This meeting was called off.
+run-goes-on = The meeting is under way.
+run-live-label = Hands and activities
+run-open-next = Open next:
+run-reopen = Closed by mistake?
+run-reopen-button = Open the meeting again
+run-reopen-text = Nothing is lost. Who is trained is decided anew when you close it again.
+run-rooms = Rooms of this meeting
+run-screen = Projector
+screen-back = Back to the console
+screen-go-to = Check in at
+screen-qr = Scan to check in
+sheet-button = Enter who signed
+sheet-number = No.
+sheet-signature = Signature
+sheet-text = Print this page and let people sign. Afterwards tick who signed: they were there from the start. Who is here already is ticked.
+sheet-title = Sheet to sign
+state-apologised = cannot come
+state-not-yet-enrolled = not yet registered
+step-exercise-vote = Let the room vote
+step-phase = Go on: { $phase }
+step-quiz-next = Next question
+step-quiz-show = Show what is right
+step-results = Show the results
+team-add = Add
+team-assistant = Assistant
+team-email = E-mail address
+team-email-hint = Of their account. A trainer of a workshop has the role of trainer; an assistant may be anybody.
+team-remove = Take off the team
+team-role = Role
+team-title = Who runs it
+team-trainer = Trainer
+waiting-approve = Let in
+waiting-decide = Decide
+waiting-decline = No place
+waiting-for-approval = a trainer's yes
+waiting-for-place = a free place
+waiting-title = Who waits
+waiting-what = Waits for
+walk-in-button = Give a place and check in
+walk-in-email = E-mail address of their account
+walk-in-email-hint = Only if they have an account. Then no name is needed.
+walk-in-no-organisation = None, or not known
+walk-in-tag = walk-in
+walk-in-text = Somebody stands at the door and is not on the list. A name is enough; an alias is fine.
+walk-in-title = Not on the list
+why-apology = told us before
+why-enrolled = had no place yet
+why-late = came { $came }, start { $start }, limit { $limit } min
+why-left = left { $left }, end { $end }, limit { $limit } min
+why-marked = said by a trainer
+workshop-ask = Ask for a place
+workshop-awaits-approval = You asked for a place. A trainer decides.
+workshop-calendar = Put the meetings into my calendar
+workshop-canceled = This workshop was called off.
+workshop-canceled-tag = called off
+workshop-follow = Follow the meeting
+workshop-invited = You are invited.
+workshop-invited-tag = you are invited
+workshop-language = Language you want to speak
+workshop-wait = Wait for a place
+workshop-waits = { $n ->
+    [0] You are the next to get a place.
+    [one] One person waits before you.
+   *[other] { $n } people wait before you.
+}

@@ -3,12 +3,13 @@
 use backend::{learning, training};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::server_fns::SignOutEverywhere;
+use super::server_fns::{ChooseTimeZone, SignOutEverywhere};
 use crate::{
     error::AppError,
     i18n::{date, path, t},
     learning::SwitchReminders,
-    ui::{Form, Hidden, Page, Submit, page},
+    ui::{Choice, Form, Hidden, Page, Select, Submit, page},
+    workshop::zones,
 };
 
 /// Name, address, records, sessions.
@@ -18,6 +19,9 @@ pub fn MePage() -> impl IntoView {
         let signed_in = req.ctx.signed_in.clone().ok_or(AppError::SignInRequired)?;
         let own = training::own(&req.ctx).await?;
         let reviews = learning::reviews_on(&req.ctx).await?;
+        let chosen = signed_in.time_zone.clone().unwrap_or_default();
+        let zone_choices = std::iter::once(Choice::new("", t!("me-zone-none"))).chain(zones(&chosen)).collect();
+        let zone = Form::of(&req.flash, "time_zone").default_value("time_zone", chosen);
         let form = Form::of(&req.flash, "sign_out_everywhere");
         let records = own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
         let body = view! {
@@ -37,6 +41,14 @@ pub fn MePage() -> impl IntoView {
                 } else {
                     view! { <ul>{records}</ul> }.into_any()
                 }}
+            </section>
+            <section class="card">
+                <h2>{t!("me-zone-title")}</h2>
+                <form method="post" action=ChooseTimeZone::url()>
+                    {zone.summary()}
+                    <Select form=zone.clone() name="time_zone" label=t!("me-zone") hint=t!("me-zone-hint") choices=zone_choices/>
+                    <Submit label=t!("me-zone-button") class="button quiet"/>
+                </form>
             </section>
             <section class="card">
                 <h2>{t!("reminders-title")}</h2>

@@ -82,3 +82,14 @@ pub async fn join_signed_in(#[server(flatten)] fields: Fields) -> Result<(), App
 fn clean_token(fields: &Fields) -> String {
     text(fields, "token").chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(64).collect()
 }
+
+/// Sets the zone in which the actor reads times.
+#[server]
+pub async fn choose_time_zone(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let ctx = context()?;
+        account::choose_time_zone(&ctx, access::own_account(&ctx)?, &text(&fields, "time_zone")).await?;
+        Ok(Done::say(href::ME, Notice::TimeZoneSaved))
+    };
+    finish("time_zone", href::ME, &fields, result.await).await
+}

@@ -1,13 +1,14 @@
-//! `/check-in`: six digits.
+//! `/check-in`: six digits, typed or from a scanned QR code. With script a check-in is kept while the phone has no
+//! connection, and sent later.
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::server_fns::CheckIn;
 use crate::{
-    error::AppError,
+    error::{AppError, Problem},
     href,
     i18n::t,
-    ui::{Field, Form, Page, Submit, page, query},
+    ui::{Field, Form, Hidden, KeepScript, Page, Submit, page, query},
 };
 
 /// Typing the code that the trainer shows.
@@ -19,11 +20,21 @@ pub fn CheckInPage() -> impl IntoView {
             return Err(AppError::SignInRequired);
         }
         let form = Form::of(&req.flash, "check_in").default_value("code", code);
+        // the code was right, and the person has no place yet: one button more
+        let at_the_door = form.problem() == Some(Problem::CodeNotRegistered);
+        let typed = form.value("code");
         let body = view! {
             <h1>{t!("check-in-title")}</h1>
             <p class="lead">{t!("check-in-lead")}</p>
             <section class="card">
-                <form method="post" action=CheckIn::url()>
+                <form
+                    method="post"
+                    action=CheckIn::url()
+                    data-keep=""
+                    data-kept=t!("keep-kept")
+                    data-sent=t!("keep-sent")
+                    data-refused=t!("keep-refused")
+                >
                     {form.summary()}
                     <Field
                         form=form
@@ -34,10 +45,20 @@ pub fn CheckInPage() -> impl IntoView {
                         autocomplete="one-time-code"
                         class="code-field"
                     />
+                    <p class="notice" role="status" data-keep-status="" hidden=true></p>
                     <Submit label=t!("check-in-button")/>
                 </form>
+                {at_the_door.then(|| view! {
+                    <form method="post" action=CheckIn::url()>
+                        <Hidden name="code" value=typed/>
+                        <Hidden name="walk_in" value="on"/>
+                        <p>{t!("check-in-walk-in-text")}</p>
+                        <Submit label=t!("check-in-walk-in") class="button quiet"/>
+                    </form>
+                })}
             </section>
             <p><a href=href::WORKSHOPS>{t!("check-in-workshops")}</a></p>
+            <KeepScript/>
         };
         Ok(Page::read(t!("check-in-title"), body))
     })

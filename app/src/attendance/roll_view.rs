@@ -3,13 +3,10 @@
 use backend::{
     Context, Error,
     access::Granted,
-    attendance::{self, RollRow},
+    attendance::{self, Look, RollRow},
     workshop::Meeting,
 };
-use domain::{
-    attendance::State,
-    policy::action::RunMeeting,
-};
+use domain::{attendance::State, policy::action::RunMeeting};
 
 use crate::{
     href,
@@ -24,11 +21,12 @@ use crate::{
 pub async fn roll_view(ctx: &Context, meeting: &Granted<Meeting, RunMeeting>) -> Result<RollView, Error> {
     let roll = attendance::roll(ctx, meeting).await?;
     let code = attendance::code(meeting, ctx.now)?;
+    let counts = roll.counts();
     Ok(RollView {
         seconds_left: code.as_ref().map_or(0, |c| c.seconds_left),
         code: code.map(|c| grouped(&c.digits)),
-        summary: t!("roll-summary", here = roll.here(), n = roll.rows.len()),
-        rows: roll.rows.iter().map(|r| row(r, meeting)).collect(),
+        summary: t!("roll-counts", here = counts.here, n = counts.all, late = counts.late, missing = counts.missing),
+        rows: roll.rows.iter().map(|r| row(r, meeting, roll.late_limit_minutes, ctx)).collect(),
     })
 }
 
@@ -38,21 +36,31 @@ fn grouped(digits: &str) -> String {
     format!("{a} {b}")
 }
 
-fn row(row: &RollRow, meeting: &Meeting) -> RollViewRow {
+/// Something to look at, in words.
+pub(super) fn look(look: Look) -> String {
+    match look {
+        Look::SharedDevice => t!("look-shared-device"),
+        Look::TwoMeetings => t!("look-two-meetings"),
+        Look::LateProof => t!("look-late-proof"),
+        Look::WalkIn => t!("walk-in-tag"),
+    }
+}
+
+fn row(row: &RollRow, meeting: &Meeting, limit: u32, ctx: &Context) -> RollViewRow {
     let a = row.attendance;
-    let zone = meeting.workshop.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-    let came = a.came_at.map(|at| at.with_timezone(&zone).format("%H:%M").to_string());
-    let detail = match (a.state, came) {
-        (State::Late, Some(came)) => t!("roll-came-late", time = came, minutes = a.minutes),
-        (State::LeftEarly, _) => t!("roll-minutes", minutes = a.minutes),
-        (_, Some(came)) => t!("roll-came", time = came),
-        (_, None) => String::new(),
-    };
+    let zone = &meeting.workshop.time_zone;
+    let mut detail = i18n::why(&a, meeting.starts_at, meeting.ends_at, limit, zone);
+    if a.state == State::Present && a.came_at.is_some_and(|at| at < meeting.starts_at) && ctx.now < meeting.starts_at {
+        detail = t!("roll-early", time = detail);
+    }
+    for word in row.look.iter().map(|l| look(*l)) {
+        detail = if detail.is_empty() { word } else { format!("{detail} · {word}") };
+    }
     let kind = match a.state {
         State::Present => "good",
         State::Late | State::LeftEarly => "warn",
         State::Absent => "bad",
-        State::Excused | State::Expected => "",
+        State::Excused | State::Expected | State::Apologised | State::NotYetEnrolled => "",
     };
     RollViewRow {
         id: row.person.to_string(),

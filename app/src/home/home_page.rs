@@ -14,8 +14,9 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     error::AppError,
     href,
-    i18n::{date, day_and_time, path, percent, t},
+    i18n::{date, day_and_time, news, path, percent, t},
     learning::{PutNoticeAway, module_card},
+    server,
     ui::{Hidden, Page, page},
 };
 
@@ -29,7 +30,8 @@ pub fn HomePage() -> impl IntoView {
         let own = training::own(&ctx).await?;
         let workshops = workshop::visible(&ctx).await?;
         let countries = own_countries(&ctx).await?;
-        let notices = notice::own(&ctx).await?.iter().map(told).collect_view();
+        let zone = server::reader_zone(&ctx, "Europe/Zurich");
+        let notices = notice::own(&ctx).await?.iter().map(|n| told(n, &zone)).collect_view();
         let due = learning::due_reviews(&ctx).await?;
         let next = next_step(&ctx, &modules, &workshops, !own.records.is_empty()).await?;
         let trained = own.records.first().map(|(on, how)| t!("home-trained", date = date(*on), path = path(*how)));
@@ -76,17 +78,18 @@ pub fn HomePage() -> impl IntoView {
 }
 
 /// What the reader is told, until they put it away.
-fn told(notice: &Notice) -> impl IntoView + use<> {
+fn told(notice: &Notice, zone: &str) -> impl IntoView + use<> {
     let (text, link) = match &notice.told {
         Told::ResultChanged { module, title, before, after } => {
             (t!("told-result-changed", title = title.clone(), before = percent(*before), after = percent(*after)), href::quiz(module))
         }
         Told::AnswerGraded { module, title } => (t!("told-answer-graded", title = title.clone()), href::quiz(module)),
+        Told::Workshop { workshop, title, news: what } => (news(title, what, zone), href::workshop(*workshop)),
         Told::DraftReturned { document, title } => (t!("told-draft-returned", title = title.clone()), href::document(*document)),
     };
     view! {
         <div class="notice row" role="status">
-            <p><a href=link>{text}</a></p>
+            <p class="pre-line" data-content=""><a href=link>{text}</a></p>
             <form method="post" action=PutNoticeAway::url()>
                 <Hidden name="notice" value=notice.id.to_string()/>
                 <button type="submit" class="link">{t!("told-put-away")}</button>

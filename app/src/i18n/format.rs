@@ -50,6 +50,11 @@ pub fn day_and_time(at: DateTime<Utc>, zone: &str) -> String {
     t!("day-and-time", weekday = weekday(local.date_naive()), date = date(local.date_naive()), time = local.format("%H:%M").to_string())
 }
 
+/// 09:14.
+pub fn time_of_day(at: DateTime<Utc>, zone: &str) -> String {
+    in_zone(at, zone).format("%H:%M").to_string()
+}
+
 /// 10:00–12:00 (Africa/Nairobi), and in Geneva if that differs.
 pub fn time_range(from: DateTime<Utc>, to: DateTime<Utc>, zone: &str) -> String {
     let range = |tz: Tz| {

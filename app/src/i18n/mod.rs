@@ -17,8 +17,8 @@ use i18n_embed::{
 use leptos::prelude::use_context;
 use rust_embed::RustEmbed;
 
-pub use format::{date, day_and_time, number, percent, short_date, time_range};
-pub use words::{confidence, field_error, kind, mark, measure, path, problem, state};
+pub use format::{date, day_and_time, number, percent, short_date, time_of_day, time_range};
+pub use words::{activity_kind, confidence, field_error, kind, language_name, mark, measure, news, path, phase, problem, role, state, why};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]

@@ -1,14 +1,18 @@
 //! Words for the codes of `domain`.
 
+use backend::notice::News;
+use chrono::{DateTime, Utc};
 use domain::{
+    activity,
+    attendance::{Attendance, Mark, State, Why},
     quiz::Kind,
-    attendance::{Mark, State},
+    role_play::{Phase, Role},
     form::FieldError,
     review::Confidence,
     training::{Measure, Path},
 };
 
-use super::t;
+use super::{day_and_time, format::time_of_day, t};
 use crate::error::Problem;
 
 /// What is wrong with a field, and what to do.
@@ -30,6 +34,8 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::Mismatch => t!("error-mismatch"),
         FieldError::Guessable => t!("error-guessable"),
         FieldError::NotNumber => t!("error-not-number"),
+        FieldError::AgendaLine { line } => t!("error-agenda-line", line = line),
+        FieldError::Past => t!("error-past"),
         FieldError::SamePlace => t!("error-same-place"),
     }
 }
@@ -60,6 +66,18 @@ pub fn problem(problem: Problem) -> String {
         Problem::QuizClosed => t!("problem-quiz-closed"),
         Problem::TooFewQuestions => t!("problem-too-few-questions"),
         Problem::DraftChanged => t!("problem-draft-changed"),
+        Problem::WorkshopCanceled => t!("problem-workshop-canceled"),
+        Problem::LastTrainer => t!("problem-last-trainer"),
+        Problem::StepChanged => t!("problem-step-changed"),
+        Problem::ActivityClosed => t!("problem-activity-closed"),
+        Problem::EnoughAnswers => t!("problem-enough-answers"),
+        Problem::NobodyHere => t!("problem-nobody-here"),
+        Problem::MeetingOpen => t!("problem-meeting-open"),
+        Problem::CallColumns => t!("problem-call-columns"),
+        Problem::CallNoTimes => t!("problem-call-no-times"),
+        Problem::CallOtherDay => t!("problem-call-other-day"),
+        Problem::CallNobody => t!("problem-call-nobody"),
+        Problem::CallTime { line } => t!("problem-call-time", line = line),
     }
 }
 
@@ -67,6 +85,8 @@ pub fn problem(problem: Problem) -> String {
 pub fn state(state: State) -> String {
     match state {
         State::Expected => t!("state-expected"),
+        State::Apologised => t!("state-apologised"),
+        State::NotYetEnrolled => t!("state-not-yet-enrolled"),
         State::Present => t!("state-present"),
         State::Late => t!("state-late"),
         State::LeftEarly => t!("state-left-early"),
@@ -83,6 +103,84 @@ pub fn mark(mark: Mark) -> String {
         Mark::LeftEarly => t!("state-left-early"),
         Mark::Excused => t!("state-excused"),
         Mark::Absent => t!("state-absent"),
+    }
+}
+
+/// The kind of an activity in words.
+pub fn activity_kind(kind: activity::Kind) -> String {
+    match kind {
+        activity::Kind::PollSingle => t!("activity-poll-single"),
+        activity::Kind::PollMultiple => t!("activity-poll-multiple"),
+        activity::Kind::PollScale => t!("activity-poll-scale"),
+        activity::Kind::Text => t!("activity-text"),
+        activity::Kind::WordCloud => t!("activity-word-cloud"),
+        activity::Kind::QuestionWall => t!("activity-question-wall"),
+        activity::Kind::Quiz => t!("activity-quiz"),
+        activity::Kind::Groups => t!("activity-groups"),
+        activity::Kind::Exercise => t!("activity-exercise"),
+        activity::Kind::RolePlay => t!("activity-role-play"),
+    }
+}
+
+/// The name of a language by its code (ISO 639-1): that of the UN languages and Portuguese, else the code.
+pub fn language_name(code: &str) -> String {
+    match code {
+        "ar" => t!("language-ar"),
+        "en" => t!("language-en"),
+        "es" => t!("language-es"),
+        "fr" => t!("language-fr"),
+        "pt" => t!("language-pt"),
+        "ru" => t!("language-ru"),
+        "zh" => t!("language-zh"),
+        other => other.to_owned(),
+    }
+}
+
+/// A part somebody plays, in words.
+pub fn role(role: Role) -> String {
+    match role {
+        Role::StateUnderReview => t!("role-state-under-review"),
+        Role::Recommending(n) => t!("role-recommending", n = n),
+        Role::CivilSociety => t!("role-civil-society"),
+    }
+}
+
+/// A part of a role play, in words.
+pub fn phase(phase: Phase) -> String {
+    match phase {
+        Phase::Prepare => t!("phase-prepare"),
+        Phase::Report => t!("phase-report"),
+        Phase::Dialogue => t!("phase-dialogue"),
+        Phase::Answers => t!("phase-answers"),
+        Phase::Adoption => t!("phase-adoption"),
+    }
+}
+
+/// What is new about a workshop.
+pub fn news(title: &str, news: &News, zone: &str) -> String {
+    let title = title.to_owned();
+    match news {
+        News::Invited => t!("news-invited", title = title),
+        News::PlaceGiven => t!("news-place-given", title = title),
+        News::Declined => t!("news-declined", title = title),
+        News::Moved { from, to } => t!("news-moved", title = title, before = day_and_time(*from, zone), now = day_and_time(*to, zone)),
+        News::MeetingCanceled { at } => t!("news-meeting-canceled", title = title, time = day_and_time(*at, zone)),
+        News::WorkshopCanceled => t!("news-workshop-canceled", title = title),
+        News::Message { text } => t!("news-message", title = title, text = text.clone()),
+    }
+}
+
+/// Why somebody's attendance is what it is: "came 09:14, start 09:00, limit 10 min".
+pub fn why(a: &Attendance, starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, limit: u32, zone: &str) -> String {
+    let clock = |at: DateTime<Utc>| time_of_day(at, zone);
+    match (a.why, a.state, a.came_at, a.left_at) {
+        (Why::Marked, ..) => t!("why-marked"),
+        (Why::Apology, ..) => t!("why-apology"),
+        (Why::Enrolled, ..) => t!("why-enrolled"),
+        (_, State::Late, Some(came), _) => t!("why-late", came = clock(came), start = clock(starts_at), limit = limit),
+        (_, State::LeftEarly, _, Some(left)) => t!("why-left", left = clock(left), end = clock(ends_at), limit = limit),
+        (_, _, Some(came), _) => t!("roll-came", time = clock(came)),
+        _ => String::new(),
     }
 }
 

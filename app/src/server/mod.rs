@@ -7,7 +7,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use backend::Context;
+use backend::{Context, seat::Seat};
 use http::{StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -21,8 +21,10 @@ use crate::{
 
 mod forms;
 mod policy;
+mod upload;
 
 pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, end_session, finish, sign_session_in, take_flash};
+pub use upload::{Upload, read_upload};
 pub use policy::{Wasm, content_security_policy, set_policy};
 
 /// What the server tells the pages about itself.
@@ -57,6 +59,12 @@ pub struct Assets {
     /// What saves forms while they are filled in.
     #[serde(default)]
     pub save: String,
+    /// What follows a live meeting.
+    #[serde(default)]
+    pub live: String,
+    /// What keeps a check-in while there is no connection.
+    #[serde(default)]
+    pub keep: String,
 }
 
 /// The fields of a posted form, as text.
@@ -94,6 +102,11 @@ pub fn context() -> Result<Context, AppError> {
     extension::<Context>().ok_or_else(|| backend::Error::Other("a request without context".into()).into())
 }
 
+/// What the server tells about itself, also outside of a request: what a room is sent is made there.
+pub fn site_or_default() -> Arc<Site> {
+    use_context::<Arc<Site>>().unwrap_or_else(site)
+}
+
 /// What the server tells about itself.
 pub fn site() -> Arc<Site> {
     extension::<Arc<Site>>().unwrap_or_default()
@@ -112,6 +125,30 @@ pub fn client_address() -> String {
 /// Network address of the client: used to limit sign-in, never stored.
 #[derive(Clone, Debug)]
 pub struct ClientAddress(pub String);
+
+/// The device of the request. A new one is given its cookie with the answer.
+pub fn seat() -> Seat {
+    known_seat().unwrap_or_else(|| {
+        let seat = Seat::new();
+        let secure = if site().base_url.starts_with("https://") { "; Secure" } else { "" };
+        let cookie = format!("{SEAT}={}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax{secure}", seat.cookie());
+        add_header(header::SET_COOKIE, &cookie);
+        seat
+    })
+}
+
+/// The device of the request, if it has a cookie.
+pub fn known_seat() -> Option<Seat> {
+    cookie(SEAT).as_deref().and_then(Seat::of_cookie)
+}
+
+/// The cookie that holds the secret of a device: its hashes tell two answers of one device from two devices.
+const SEAT: &str = "upright-seat";
+
+/// The zone the reader chose; else that of what is shown.
+pub fn reader_zone(ctx: &Context, of_thing: &str) -> String {
+    ctx.signed_in.as_ref().and_then(|s| s.time_zone.clone()).unwrap_or_else(|| of_thing.to_owned())
+}
 
 /// The value of a cookie.
 pub fn cookie(name: &str) -> Option<String> {

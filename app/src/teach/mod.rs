@@ -29,6 +29,7 @@ use crate::{href, i18n::t};
 pub fn tabs(here: &'static str) -> impl IntoView {
     let links = [
         (href::TEACH, t!("workshops-title")),
+        (href::TEACH_LIBRARY, t!("library-title")),
         (href::TEACH_CONTENT, t!("content-title")),
         (href::TEACH_QUESTIONS, t!("bank-title")),
         (href::TEACH_GRADING, t!("grading-title")),

@@ -8,41 +8,13 @@ use server_fn::codec::{MultipartData, MultipartFormData};
 use crate::{
     error::AppError,
     href,
-    server::{Done, Fields, Notice, context, finish, slug},
+    server::{Done, Notice, context, finish, read_upload, slug},
 };
-
-/// A file that came with a form.
-#[derive(Debug, Default)]
-struct Upload {
-    fields: Fields,
-    name: String,
-    bytes: Vec<u8>,
-}
-
-/// Reads a form with one file.
-async fn read(data: MultipartData) -> Result<Upload, AppError> {
-    let malformed = |_error| AppError::Malformed;
-    let mut parts = data.into_inner().ok_or(AppError::Malformed)?;
-    let mut upload = Upload::default();
-    while let Some(part) = parts.next_field().await.map_err(malformed)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if let Some(file) = part.file_name().map(str::to_owned) {
-            upload.name = file;
-            upload.bytes = part.bytes().await.map_err(malformed)?.to_vec();
-        } else {
-            upload.fields.insert(name, part.text().await.map_err(malformed)?);
-        }
-    }
-    Ok(upload)
-}
 
 /// Brings in questions of Moodle.
 #[server(input = MultipartFormData)]
 pub async fn import_questions(data: MultipartData) -> Result<(), AppError> {
-    let (upload, broken) = match read(data).await {
-        Ok(upload) => (upload, None),
-        Err(error) => (Upload::default(), Some(error)),
-    };
+    let (upload, broken) = read_upload(data).await;
     let module = slug(&upload.fields, "module");
     let result = async {
         let ctx = context()?;
@@ -63,10 +35,7 @@ pub async fn import_questions(data: MultipartData) -> Result<(), AppError> {
 /// Takes an image.
 #[server(input = MultipartFormData)]
 pub async fn upload_image(data: MultipartData) -> Result<(), AppError> {
-    let (upload, broken) = match read(data).await {
-        Ok(upload) => (upload, None),
-        Err(error) => (Upload::default(), Some(error)),
-    };
+    let (upload, broken) = read_upload(data).await;
     let result = async {
         let ctx = context()?;
         let granted = access::network(&ctx)?;

@@ -34,6 +34,16 @@ impl Form {
         self.0.errors.of(name).map(field_error)
     }
 
+    /// What is wrong with the whole.
+    pub fn problem(&self) -> Option<crate::error::Problem> {
+        self.0.problem
+    }
+
+    /// Whether the form was sent and not taken.
+    pub fn has_trouble(&self) -> bool {
+        self.0.problem.is_some() || !self.0.errors.0.is_empty() || !self.0.lines.is_empty()
+    }
+
     /// What is wrong, at the top of the form; empty when nothing is.
     pub fn summary(&self) -> impl IntoView + use<> {
         let lines = self.0.lines.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect_view();

@@ -3,6 +3,7 @@
 use backend::Context;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::page::Frame;
 use crate::{
     account::SignOut,
     href,
@@ -12,8 +13,11 @@ use crate::{
 
 /// What is around every page.
 #[component]
-pub fn Layout(ctx: Option<Context>, notice: Option<Notice>, wide: bool, children: Children) -> impl IntoView {
+pub fn Layout(ctx: Option<Context>, notice: Option<Notice>, frame: Frame, children: Children) -> impl IntoView {
     let site = server::site();
+    if frame == Frame::Bare {
+        return view! { <main id="main" class="bare" tabindex="-1">{children()}</main> }.into_any();
+    }
     view! {
         <a class="skip" href="#main">{t!("skip-to-content")}</a>
         <header class="site-header">
@@ -26,7 +30,7 @@ pub fn Layout(ctx: Option<Context>, notice: Option<Notice>, wide: bool, children
                 <Navigation ctx=ctx/>
             </div>
         </header>
-        <main id="main" class=if wide { "wide" } else { "narrow" } tabindex="-1">
+        <main id="main" class=if frame == Frame::Wide { "wide" } else { "narrow" } tabindex="-1">
             {notice.map(|notice| view! { <NoticeBox notice=notice/> })}
             {children()}
         </main>
@@ -42,6 +46,7 @@ pub fn Layout(ctx: Option<Context>, notice: Option<Notice>, wide: bool, children
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// The mark: a stroke that stands upright on a line, with a voice beside it.
@@ -104,7 +109,12 @@ fn Navigation(ctx: Option<Context>) -> impl IntoView {
 #[component]
 fn NoticeBox(notice: Notice) -> impl IntoView {
     let count = match notice {
-        Notice::Corrected { changed: n } | Notice::Published { count: n } | Notice::QuestionsImported { count: n } => n,
+        Notice::Corrected { changed: n }
+        | Notice::Published { count: n }
+        | Notice::QuestionsImported { count: n }
+        | Notice::OrganisationsInvited { count: n }
+        | Notice::SheetEntered { count: n }
+        | Notice::CallsBroughtIn { count: n } => n,
         _ => 0,
     };
     let text = match &notice {
@@ -123,6 +133,29 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::CheckedIn { title, again: false } => t!("notice-checked-in", title = title.clone()),
         Notice::CheckedIn { title, again: true } => t!("notice-checked-in-again", title = title.clone()),
         Notice::MarkSaved => t!("notice-mark-saved"),
+        Notice::WorkshopChanged => t!("notice-workshop-changed"),
+        Notice::Apologised => t!("notice-apologised"),
+        Notice::MeetingCanceled => t!("notice-meeting-canceled"),
+        Notice::WorkshopCanceled => t!("notice-workshop-canceled"),
+        Notice::MessageSent => t!("notice-message-sent"),
+        Notice::TeamChanged => t!("notice-team-changed"),
+        Notice::Waiting => t!("notice-waiting"),
+        Notice::PersonApproved => t!("notice-person-approved"),
+        Notice::PersonDeclined => t!("notice-person-declined"),
+        Notice::CheckedOut => t!("notice-checked-out"),
+        Notice::MeetingReopened => t!("notice-meeting-reopened"),
+        Notice::WalkInAdded => t!("notice-walk-in-added"),
+        Notice::WalkInMerged => t!("notice-walk-in-merged"),
+        Notice::ActivityAdded => t!("notice-activity-added"),
+        Notice::ActivityKept => t!("notice-activity-kept"),
+        Notice::EvaluationThanks => t!("notice-evaluation-thanks"),
+        Notice::TimeZoneSaved => t!("notice-time-zone-saved"),
+        Notice::AnswerSaved => t!("notice-answer-saved"),
+        Notice::CheckedInEarly => t!("notice-checked-in-early"),
+        Notice::OrganisationsInvited { .. } => t!("notice-organisations-invited", n = count),
+        Notice::SheetEntered { .. } => t!("notice-sheet-entered", n = count),
+        Notice::CallsBroughtIn { .. } => t!("notice-calls-brought-in", n = count),
+        Notice::PersonCheckedIn { name } => t!("notice-person-checked-in", name = name.clone()),
         Notice::MeetingClosed => t!("notice-meeting-closed"),
         Notice::HistoryAdded => t!("notice-history-added"),
         Notice::HistoryWithdrawn => t!("notice-history-withdrawn"),

@@ -30,19 +30,35 @@ pub struct Page {
     pub title: String,
     /// What is inside `<main>`.
     pub body: AnyView,
-    /// Whether it reads (narrow) or works (wide).
-    pub wide: bool,
+    /// What is around it.
+    pub frame: Frame,
+}
+
+/// What is around a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A narrow column, to read.
+    Read,
+    /// A wide one, to work.
+    Wide,
+    /// Nothing but the page: for a projector.
+    Bare,
 }
 
 impl Page {
     /// A page to read: a narrow column.
     pub fn read(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Self { title: title.into(), body: body.into_any(), wide: false }
+        Self { title: title.into(), body: body.into_any(), frame: Frame::Read }
     }
 
     /// A page to work on: tables and columns.
     pub fn wide(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Self { wide: true, ..Self::read(title, body) }
+        Self { frame: Frame::Wide, ..Self::read(title, body) }
+    }
+
+    /// A page for a projector: no navigation, the whole screen.
+    pub fn bare(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        Self { frame: Frame::Bare, ..Self::read(title, body) }
     }
 }
 
@@ -83,7 +99,7 @@ where
             let title = t!("page-title", title = page.title);
             view! {
                 <PageTitle text=title/>
-                <Layout ctx=Some(ctx) notice=notice wide=page.wide>{page.body}</Layout>
+                <Layout ctx=Some(ctx) notice=notice frame=page.frame>{page.body}</Layout>
             }
             .into_any()
         }
@@ -111,7 +127,7 @@ fn trouble(ctx: Option<Context>, error: AppError) -> AnyView {
     let (link, label) = if signed_in { (href::HOME, t!("nav-home")) } else { (href::FRONT, t!("nav-front")) };
     view! {
         <PageTitle text=t!("page-title", title = title.clone())/>
-        <Layout ctx=ctx notice=None wide=false>
+        <Layout ctx=ctx notice=None frame=Frame::Read>
             <h1>{title}</h1>
             <p class="lead">{text}</p>
             <p><a class="button" href=link>{label}</a></p>

@@ -1,4 +1,4 @@
-//! Saving while a form is filled in: a script of 2 kB, on pages that have such a form. Without it the button saves.
+//! The small scripts of pages that have a use for one. Every page works without.
 
 use leptos::prelude::*;
 
@@ -9,6 +9,20 @@ use crate::{i18n::t, server};
 pub fn SaveScript() -> impl IntoView {
     let save = server::site().assets.save.clone();
     (!save.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{save}")></script> })
+}
+
+/// Loads the script that follows a live meeting. Without it the page refreshes itself.
+#[component]
+pub fn LiveScript() -> impl IntoView {
+    let live = server::site().assets.live.clone();
+    (!live.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{live}")></script> })
+}
+
+/// Loads the script that keeps a check-in while there is no connection.
+#[component]
+pub fn KeepScript() -> impl IntoView {
+    let keep = server::site().assets.keep.clone();
+    (!keep.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{keep}")></script> })
 }
 
 /// Says whether what was typed is saved. Stands inside a form with `data-autosave`.

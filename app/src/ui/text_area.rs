@@ -6,10 +6,10 @@ use super::form::{Described, Form, describe};
 
 /// A text area with label, hint and error.
 #[component]
-pub fn TextArea(form: Form, name: &'static str, label: String, #[prop(optional, into)] hint: Option<String>, #[prop(default = 5)] rows: u32) -> impl IntoView {
-    let Described { id, described_by, invalid, above } = describe(&form, name, hint, label);
+pub fn TextArea(form: Form, #[prop(into)] name: String, label: String, #[prop(optional, into)] hint: Option<String>, #[prop(default = 5)] rows: u32) -> impl IntoView {
+    let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
     // browsers drop one newline right after the tag
-    let content = format!("\n{}", html_escape::encode_text(&form.value(name)));
+    let content = format!("\n{}", html_escape::encode_text(&form.value(&name)));
     view! {
         <div class="field">
             {above}

@@ -18,9 +18,11 @@ fn list(rows: Vec<WorkshopRow>) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let tag = match (row.over, row.own) {
+                _ if row.canceled => Some((t!("workshop-canceled-tag"), "bad")),
                 (true, _) => Some((t!("workshop-over-tag"), "")),
                 (false, Some(Status::Registered)) => Some((t!("workshop-registered-tag"), "good")),
                 (false, Some(Status::Waiting)) => Some((t!("workshop-waiting-tag"), "warn")),
+                (false, Some(Status::Invited)) => Some((t!("workshop-invited-tag"), "good")),
                 _ => None,
             };
             let first = row.meetings.first().map(|start| day_and_time(*start, &row.time_zone));

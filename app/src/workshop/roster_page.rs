@@ -1,18 +1,20 @@
-//! `/workshops/{id}/roster`: everybody with a place; registering others.
+//! `/workshops/{id}/roster`: everybody with a place, who waits, registering others.
 
-use backend::workshop::{self, RosterRow};
-use domain::{
-    attendance::{reaches, share},
-    policy::action,
+use backend::{
+    Context,
+    workshop::{self, MeetingView, RosterRow, Waits, WorkshopView},
 };
+use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::server_fns::RegisterPerson;
+use super::server_fns::{ApprovePerson, DeclinePerson, RegisterPerson};
 use crate::{
+    attendance::MergeWalkIn,
+    error::AppError,
     href,
-    i18n::{state, t},
-    server::id,
-    ui::{Choice, Crumbs, Empty, Form, Hidden, Page, Select, Submit, Tag, page, param},
+    i18n::{state, t, why},
+    server::{self, id},
+    ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, page, param},
 };
 
 /// The roster of a workshop.
@@ -22,62 +24,172 @@ pub fn RosterPage() -> impl IntoView {
     page(move |req| async move {
         let granted = workshop::load_for::<action::ManageWorkshop>(&req.ctx, id(&key)?).await?;
         let rows = workshop::roster(&req.ctx, &granted).await?;
-        let others = workshop::registrable(&req.ctx, &granted).await?;
+        let waiting = workshop::waiting(&req.ctx, &granted).await?;
         let read = workshop::load_for::<action::ReadWorkshop>(&req.ctx, granted.id).await?;
         let view = workshop::view(&req.ctx, read).await?;
-        let form = Form::of(&req.flash, "register_person");
-        let choices = std::iter::once(Choice::new("", t!("choose")))
-            .chain(others.into_iter().map(|p| {
-                let label = if p.organisations.is_empty() { p.name } else { format!("{} ({})", p.name, p.organisations.join(", ")) };
-                Choice::new(p.person.to_string(), label)
-            }))
-            .collect();
-        let meetings = view.meetings.len();
         let table = if rows.is_empty() {
             view! { <Empty text=t!("roster-none")>""</Empty> }.into_any()
         } else {
-            table(&rows, meetings, view.needed_percent, view.over).into_any()
+            table(&req.ctx, &rows, &view).into_any()
         };
+        let register = if view.over { None } else { Some(register_form(&req.ctx, &granted, &Form::of(&req.flash, "register_person")).await?) };
+        let merge = walk_ins(&rows, &view, &Form::of(&req.flash, "merge"));
         let body = view! {
-            <Crumbs trail=vec![
-                (href::TEACH.to_owned(), t!("teach-title")),
-                (href::workshop(granted.id), granted.title.clone()),
-            ]/>
+            {super::rooms(granted.id, &granted.title, "roster")}
             <h1>{t!("roster-title")}</h1>
-            <p class="lead"><bdi>{granted.title.clone()}</bdi></p>
             {table}
             <p><a href=format!("{}.csv", href::roster(granted.id))>{t!("download-csv")}</a></p>
-            {(!view.over).then(|| view! {
-                <section class="card">
-                    <h2>{t!("roster-register-title")}</h2>
-                    <form method="post" action=RegisterPerson::url()>
-                        {form.summary()}
-                        <Hidden name="workshop" value=granted.id.to_string()/>
-                        <Select form=form.clone() name="person" label=t!("roster-person") hint=t!("roster-person-hint") choices=choices/>
-                        <Submit label=t!("roster-register-button")/>
-                    </form>
-                </section>
-            })}
+            {(!waiting.is_empty()).then(|| waiting_list(&waiting, &granted.id.to_string(), &Form::of(&req.flash, "waiting")))}
+            {merge}
+            {register}
         };
         Ok(Page::wide(t!("roster-title"), body))
     })
 }
 
-fn table(rows: &[RosterRow], meetings: usize, needed: u32, over: bool) -> impl IntoView + use<> {
-    let headings = (1..=meetings).map(|n| view! { <th scope="col">{t!("meeting-title", n = n)}</th> }).collect_view();
+async fn register_form(
+    ctx: &Context,
+    granted: &backend::access::Granted<workshop::Workshop, action::ManageWorkshop>,
+    form: &Form,
+) -> Result<AnyView, AppError> {
+    let others = workshop::registrable(ctx, granted).await?;
+    let choices = std::iter::once(Choice::new("", t!("choose")))
+        .chain(others.into_iter().map(|p| {
+            let label = if p.organisations.is_empty() { p.name } else { format!("{} ({})", p.name, p.organisations.join(", ")) };
+            Choice::new(p.person.to_string(), label)
+        }))
+        .collect();
+    Ok(view! {
+        <section class="card">
+            <h2>{t!("roster-register-title")}</h2>
+            <form method="post" action=RegisterPerson::url()>
+                {form.summary()}
+                <Hidden name="workshop" value=granted.id.to_string()/>
+                <Select form=form.clone() name="person" label=t!("roster-person") hint=t!("roster-person-hint") choices=choices/>
+                <Submit label=t!("roster-register-button")/>
+            </form>
+        </section>
+    }
+    .into_any())
+}
+
+fn waiting_list(waiting: &[Waits], workshop: &str, form: &Form) -> impl IntoView + use<> {
+    let rows = waiting
+        .iter()
+        .map(|w| {
+            let button = |label: String, class: &'static str| view! { <button type="submit" class=class>{label}</button> };
+            view! {
+                <tr>
+                    <th scope="row"><bdi>{w.name.clone()}</bdi></th>
+                    <td><bdi>{w.organisations.join(", ")}</bdi></td>
+                    <td>{if w.approved { t!("waiting-for-place") } else { t!("waiting-for-approval") }}</td>
+                    <td>
+                        <div class="row">
+                            {(!w.approved).then(|| view! {
+                                <form method="post" action=ApprovePerson::url()>
+                                    <Hidden name="workshop" value=workshop/>
+                                    <Hidden name="person" value=w.person.to_string()/>
+                                    {button(t!("waiting-approve"), "button quiet")}
+                                </form>
+                            })}
+                            <form method="post" action=DeclinePerson::url()>
+                                <Hidden name="workshop" value=workshop/>
+                                <Hidden name="person" value=w.person.to_string()/>
+                                {button(t!("waiting-decline"), "link")}
+                            </form>
+                        </div>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{t!("waiting-title")}</h2>
+            {form.summary()}
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("waiting-title")>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!("name")}</th>
+                            <th scope="col">{t!("organisation")}</th>
+                            <th scope="col">{t!("waiting-what")}</th>
+                            <th scope="col">{t!("waiting-decide")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// Walk-ins without an account: who are they? Shown as long as there are any.
+fn walk_ins(rows: &[RosterRow], view: &WorkshopView, form: &Form) -> Option<AnyView> {
+    let guests: Vec<Choice> = rows.iter().filter(|r| r.walk_in && !r.has_account).map(|r| Choice::new(r.person.to_string(), r.name.clone())).collect();
+    let meeting = view.meetings.first()?.id;
+    if guests.is_empty() {
+        return None;
+    }
+    let into = rows.iter().filter(|r| r.has_account).map(|r| Choice::new(r.person.to_string(), r.name.clone())).collect();
+    Some(
+        view! {
+            <section class="card">
+                <h2>{t!("merge-title")}</h2>
+                <p>{t!("merge-text")}</p>
+                <form method="post" action=MergeWalkIn::url()>
+                    {form.summary()}
+                    <Hidden name="meeting" value=meeting.to_string()/>
+                    <Hidden name="workshop" value=view.workshop.id.to_string()/>
+                    <Select form=form.clone() name="walk_in" label=t!("merge-walk-in") choices=guests/>
+                    <Select form=form.clone() name="into" label=t!("merge-into") choices=into/>
+                    <Submit label=t!("merge-button") class="button quiet"/>
+                </form>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn table(ctx: &Context, rows: &[RosterRow], view: &WorkshopView) -> impl IntoView + use<> {
+    let zone = server::reader_zone(ctx, &view.workshop.time_zone);
+    let meetings: Vec<&MeetingView> = view.meetings.iter().filter(|m| !m.canceled).collect();
+    let headings = meetings.iter().map(|m| view! { <th scope="col">{t!("meeting-title", n = m.position)}</th> }).collect_view();
+    let limit = view.late_limit_minutes;
     let lines = rows
         .iter()
         .map(|row| {
-            let cells = row.attendance.iter().map(|a| view! { <td>{state(a.state)}</td> }).collect_view();
-            let (minutes, of) = share(&row.attendance);
-            let trained = over && reaches(&row.attendance, needed);
+            let cells = row
+                .attendance
+                .iter()
+                .zip(&meetings)
+                .map(|(a, m)| {
+                    let reason = why(a, m.starts_at, m.ends_at, limit, &zone);
+                    view! { <td>{state(a.state)}{(!reason.is_empty()).then(|| view! { <br/><span class="muted">{reason}</span> })}</td> }
+                })
+                .collect_view();
+            let o = row.outlook;
+            let trained = view.over && o.whole.1 > 0 && o.whole.0 * 100 >= o.whole.1 * view.needed_percent;
+            let outcome = if trained {
+                view! { <Tag text=t!("trained-tag") kind="good"/> }.into_any()
+            } else if view.over {
+                view! { {t!("outcome-not-enough", percent = view.needed_percent)} }.into_any()
+            } else if o.can_reach {
+                view! { {t!("outlook-can-reach", percent = view.needed_percent)} }.into_any()
+            } else {
+                view! { <Tag text=t!("outlook-cannot-reach", percent = view.needed_percent) kind="warn"/> }.into_any()
+            };
             view! {
                 <tr>
-                    <th scope="row"><bdi>{row.name.clone()}</bdi></th>
+                    <th scope="row">
+                        <bdi>{row.name.clone()}</bdi>
+                        {row.walk_in.then(|| view! { " "<Tag text=t!("walk-in-tag")/> })}
+                    </th>
                     <td><bdi>{row.organisations.join(", ")}</bdi></td>
                     {cells}
-                    <td>{t!("roster-minutes", minutes = minutes, of = of)}</td>
-                    <td>{trained.then(|| view! { <Tag text=t!("trained-tag") kind="good"/> })}</td>
+                    <td>{t!("roster-minutes", minutes = o.so_far.0, of = o.so_far.1)}</td>
+                    <td>{t!("roster-minutes", minutes = o.whole.0, of = o.whole.1)}</td>
+                    <td>{outcome}</td>
                 </tr>
             }
         })
@@ -91,6 +203,7 @@ fn table(rows: &[RosterRow], meetings: usize, needed: u32, over: bool) -> impl I
                         <th scope="col">{t!("organisation")}</th>
                         {headings}
                         <th scope="col">{t!("roster-so-far")}</th>
+                        <th scope="col">{t!("roster-whole")}</th>
                         <th scope="col">{t!("roster-outcome")}</th>
                     </tr>
                 </thead>

@@ -98,7 +98,7 @@ pub struct Board {
     pub shown: Vec<Shown>,
     /// Raised hands.
     pub hands: u32,
-    /// How many are here.
+    /// How many are here; not counted for participants.
     pub here: u32,
     /// How many have a place.
     pub all: u32,
@@ -107,8 +107,10 @@ pub struct Board {
 /// Whom a board is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// Participants and the projector: results when the trainer shows them, nothing that was hidden.
+    /// Participants: results when the trainer shows them, nothing that was hidden.
     Room,
+    /// The projector: the same, and how many are here.
+    Screen,
     /// Trainers: everything.
     Trainer,
 }
@@ -118,11 +120,10 @@ pub enum View {
 /// # Errors
 /// `NotFound`, the database.
 pub async fn board(backend: &Backend, id: MeetingId, view: View) -> Result<Board> {
-    let ctx = backend.anonymous();
     let db = backend.db.connection();
     let row = meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
     let found = workshop::find(db, None, domain::ids::WorkshopId(row.workshop_id)).await?;
-    let (here, all) = attendance::here_of(&ctx, id).await?;
+    let (here, all) = if view == View::Room { (0, 0) } else { attendance::here_of(&backend.anonymous(), id).await? };
     let hands = hand::Entity::find().filter(hand::Column::MeetingId.eq(id.0)).count(db).await?;
     let shown = shown_of(db, activity::Column::MeetingId.eq(id.0), view).await?;
     let window = workshop::window(&row);
@@ -361,14 +362,14 @@ pub struct TrainerPart {
     pub groups: BTreeMap<ActivityId, Vec<(u32, Option<Role>, Vec<String>)>>,
 }
 
-/// What only those see who run the meeting.
+/// What only those see who run the meeting: the caller has asked.
 ///
 /// # Errors
 /// The database.
-pub async fn trainer_part(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>) -> Result<TrainerPart> {
-    let db = ctx.db().connection();
+pub async fn trainer_part(backend: &Backend, meeting: MeetingId) -> Result<TrainerPart> {
+    let db = backend.db.connection();
     let hands = hand::Entity::find()
-        .filter(hand::Column::MeetingId.eq(meeting.id.0))
+        .filter(hand::Column::MeetingId.eq(meeting.0))
         .order_by_asc(hand::Column::RaisedAt)
         .order_by_asc(hand::Column::PersonId)
         .all(db)
@@ -377,7 +378,7 @@ pub async fn trainer_part(ctx: &Context, meeting: &Granted<Meeting, action::RunM
     let hands = hands.into_iter().map(|h| PersonId(h.person_id));
     let hands = hands.map(|p| (p, names.get(&p).cloned().unwrap_or_default())).collect();
     let rows = activity::Entity::find()
-        .filter(activity::Column::MeetingId.eq(meeting.id.0))
+        .filter(activity::Column::MeetingId.eq(meeting.0))
         .order_by_asc(activity::Column::Position)
         .all(db)
         .await?;

@@ -20,6 +20,7 @@ use crate::{
     error::{Error, Result},
     learning::content::built_in_file,
     token::new_id,
+    workshop::Meeting,
 };
 
 /// A starter.
@@ -224,6 +225,21 @@ pub async fn keep(ctx: &Context, by: Granted<Network, action::PlanWorkshop>, sou
     let tx = ctx.db().begin().await?;
     let id = insert(&tx, ctx, by.by(), Put::Library, &written).await?;
     tx.audit(ctx.now, Some(by.by()), "activity.keep", Some(id.0), "").await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Puts an activity of a meeting into the library, as it was written.
+///
+/// # Errors
+/// `NotFound`.
+#[tracing::instrument(name = "activity.keep_of_meeting", skip_all)]
+pub async fn keep_of_meeting(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, id: ActivityId) -> Result<ActivityId> {
+    let row = activity::Entity::find_by_id(id.0).filter(activity::Column::MeetingId.eq(meeting.id.0)).one(ctx.db().connection()).await?;
+    let written = written(&row.ok_or(Error::NotFound)?)?;
+    let tx = ctx.db().begin().await?;
+    let id = insert(&tx, ctx, meeting.by(), Put::Library, &written).await?;
+    tx.audit(ctx.now, Some(meeting.by()), "activity.keep", Some(id.0), "").await?;
     tx.commit().await?;
     Ok(id)
 }

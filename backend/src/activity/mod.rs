@@ -16,5 +16,5 @@ pub use commands::{
     Moderation, add, add_to_evaluation, answer, begin_evaluation, close, evaluate, lower_hand, moderate, next_step, open, remove,
     remove_from_evaluation, respond, turn_hand, vote,
 };
-pub use library::{Prepared, Source, Starter, evaluation_starters, forget, keep, library, starters};
+pub use library::{Prepared, Source, Starter, evaluation_starters, forget, keep, keep_of_meeting, library, starters};
 pub use questions::QuestionShown;

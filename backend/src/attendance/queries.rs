@@ -15,7 +15,7 @@ use super::{entity::evidence, record};
 use crate::{
     access::Granted,
     account,
-    context::Context,
+    context::{Backend, Context},
     error::{Error, Result},
     learning, organisation,
     token::unhex,
@@ -97,6 +97,19 @@ pub fn code(meeting: &Granted<Meeting, action::RunMeeting>, now: DateTime<Utc>) 
     let secret = unhex(&meeting.secret).ok_or_else(|| Error::Other(format!("meeting {}: secret", meeting.id)))?;
     let seconds_left = u32::try_from(seconds_left(now)).unwrap_or(0);
     Ok(Some(Code { digits: code_of(&secret, step(now)), seconds_left }))
+}
+
+/// The code of a meeting for projectors, whose viewers were asked: six digits while check-in is open.
+///
+/// # Errors
+/// `NotFound`, the database.
+pub async fn code_for_screens(backend: &Backend, id: MeetingId) -> Result<Option<String>> {
+    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(backend.db.connection()).await?.ok_or(Error::NotFound)?;
+    if open(&workshop::window(&row)).is_err() {
+        return Ok(None);
+    }
+    let secret = unhex(&row.check_in_secret).ok_or_else(|| Error::Other(format!("meeting {id}: secret")))?;
+    Ok(Some(code_of(&secret, step(backend.clock.now()))))
 }
 
 /// The roll of a meeting: everybody with a place.
@@ -282,4 +295,58 @@ pub(crate) async fn here_of(ctx: &Context, id: MeetingId) -> Result<(usize, usiz
     let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
     let counts = roll_of(ctx, &workshop::with_workshop(row, found)).await?.counts();
     Ok((counts.here, counts.all))
+}
+
+/// A piece of evidence, for the export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// Number of the meeting.
+    pub meeting: u32,
+    /// Name of the person.
+    pub person: String,
+    /// Kind, by name.
+    pub kind: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Until when, in a call.
+    pub until: Option<DateTime<Utc>>,
+    /// A trainer's mark.
+    pub mark: Option<String>,
+    /// Minutes that the trainer gave.
+    pub minutes: Option<i32>,
+    /// Reason of an apology.
+    pub note: Option<String>,
+    /// Who recorded it, where that was somebody else or known.
+    pub by: String,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// Everything that was seen in a workshop, in the order of being recorded.
+///
+/// # Errors
+/// The database.
+pub async fn export(ctx: &Context, workshop: &Granted<workshop::Workshop, action::ManageWorkshop>) -> Result<Vec<EvidenceRow>> {
+    let db = ctx.db().connection();
+    let meetings = workshop::meetings_of(db, workshop.id).await?;
+    let number: HashMap<Uuid, u32> = meetings.iter().map(|m| (m.id, u32::try_from(m.position).unwrap_or(0))).collect();
+    let rows = rows_of(db, &meetings).await?;
+    let people: BTreeSet<PersonId> = rows.iter().flat_map(|r| [Some(r.person_id), r.by_person]).flatten().map(PersonId).collect();
+    let names = account::names(db, people).await?;
+    let name = |id: Uuid| names.get(&PersonId(id)).cloned().unwrap_or_default();
+    Ok(rows
+        .into_iter()
+        .map(|r| EvidenceRow {
+            meeting: number.get(&r.meeting_id).copied().unwrap_or(0),
+            person: name(r.person_id),
+            kind: r.kind,
+            at: r.at,
+            until: r.until,
+            mark: r.mark,
+            minutes: r.minutes,
+            note: r.note,
+            by: r.by_person.map(name).unwrap_or_default(),
+            recorded_at: r.recorded_at,
+        })
+        .collect())
 }

@@ -133,6 +133,16 @@ fn holds_on(day: NaiveDate) -> sea_orm::Condition {
         .add(membership::Column::EndsOn.is_null().or(membership::Column::EndsOn.gte(day)))
 }
 
+/// The names of all organisations, for staff who choose one.
+///
+/// # Errors
+/// `NotFound` for others.
+pub async fn choices(ctx: &Context) -> Result<Vec<(OrganisationId, String)>> {
+    ctx.person()?;
+    let rows = organisation::Entity::find().order_by_asc(organisation::Column::NameKey).all(ctx.db().connection()).await?;
+    Ok(rows.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())
+}
+
 /// Where persons belonged on a day.
 pub(crate) async fn memberships_on(
     db: &impl ConnectionTrait,

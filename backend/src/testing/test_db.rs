@@ -18,7 +18,7 @@ pub struct TestDb {
 
 #[derive(Debug)]
 enum Place {
-    File { _folder: tempfile::TempDir },
+    File { folder: tempfile::TempDir },
     Schema { url: String, name: String },
 }
 
@@ -46,11 +46,19 @@ impl TestDb {
         }
     }
 
+    /// Its address, for a program of its own.
+    pub fn url(&self) -> String {
+        match &self.place {
+            Place::File { folder } => format!("sqlite:{}", folder.path().join("test.sqlite").display()),
+            Place::Schema { url, name } => format!("{url}?options[search_path]={name}"),
+        }
+    }
+
     async fn file() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
         let db = connect_in_schema(&url, None).await.expect("SQLite opens");
-        Self { db, place: Place::File { _folder: folder } }
+        Self { db, place: Place::File { folder } }
     }
 
     async fn schema(url: String) -> Self {

@@ -41,6 +41,11 @@ impl World {
         Self { backend, _db: None }
     }
 
+    /// The address of its database, for a program of its own.
+    pub fn database_url(&self) -> String {
+        self._db.as_ref().map(TestDb::url).unwrap_or_default()
+    }
+
     /// The same world with a mailer.
     pub fn with_mailer(self, mailer: Mailer) -> Self {
         Self { backend: self.backend.with_mailer(mailer), ..self }
@@ -87,6 +92,15 @@ impl World {
         let made = account::create(&tx, &self.backend.anonymous(), new).await.expect("is new");
         tx.commit().await.expect("commits");
         made
+    }
+
+    /// A session of somebody with an account.
+    pub async fn session_of(&self, person: PersonId) -> account::Session {
+        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+        use account::entity::account as table;
+        let row = table::Entity::find().filter(table::Column::PersonId.eq(person.0)).one(self.backend.db.connection()).await;
+        let row = row.expect("reads").expect("has an account");
+        account::Session { account: domain::ids::AccountId(row.id), stamp: row.session_stamp }
     }
 
     /// A person with a role for the whole network.

@@ -309,7 +309,7 @@ async fn hands_are_raised_and_lowered_and_all_ends_with_the_meeting() {
     activity::turn_hand(&ctx, &granted().await).await.unwrap();
     assert!(room.own(0, None).await.hand);
     let staff = room.world.ctx(room.trainer).await;
-    let part = activity::trainer_part(&staff, &room.run().await).await.unwrap();
+    let part = activity::trainer_part(&room.world.backend, room.meeting).await.unwrap();
     assert_eq!(part.hands, [(room.people[0], "p0".to_owned())]);
     activity::lower_hand(&staff, &room.run().await, room.people[0]).await.unwrap();
     assert_eq!(room.board(View::Room).await.hands, 0);

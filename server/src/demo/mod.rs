@@ -3,6 +3,7 @@
 
 mod cast;
 mod learning;
+mod live;
 mod story;
 
 use std::path::PathBuf;

@@ -97,7 +97,7 @@ async fn cast(backend: Backend, now: DateTime<Utc>) -> Result<Network, Error> {
     Ok(Network { backend, now, admin, trainer, people })
 }
 
-fn meeting(start: DateTime<Utc>, minutes: i64, place: &str) -> MeetingForm {
+pub(super) fn meeting(start: DateTime<Utc>, minutes: i64, place: &str) -> MeetingForm {
     let end = start + Duration::minutes(minutes);
     MeetingForm {
         date: start.format("%Y-%m-%d").to_string(),
@@ -201,13 +201,17 @@ impl Network {
             self.walk_to(start + Duration::days(7 * i64::try_from(number).unwrap_or(0)) + Duration::minutes(125));
             self.close(meeting).await?;
         }
-        Ok(())
+        self.evaluated(id, who.clone().take(stayers)).await
     }
 
     /// A workshop whose first meeting is under way, with some people here already.
     async fn today(&self) -> Result<(), Error> {
         let start = within_day(quarter(self.now - Duration::minutes(5)), 120);
-        let meetings = vec![meeting(start, 120, "Room 2 and video call"), meeting(start + Duration::days(7), 120, "Room 2 and video call")];
+        let template = workshop::template("drafting-a-submission").ok_or(Error::NotFound)?;
+        let meetings = (0_i64..2)
+            .zip(&template.meetings)
+            .map(|(week, t)| MeetingForm { agenda: t.agenda.clone(), ..meeting(start + Duration::days(7 * week), 120, "Room 2 and video call") })
+            .collect();
         let text = "For members whose country is reviewed soon.\nBring the recommendations your State received last time.";
         let id = self.plan("Your submission, step by step", text, "24", meetings).await?;
         let who: Vec<usize> = std::iter::once(0).chain(36..50).collect();
@@ -220,7 +224,7 @@ impl Network {
         for n in who.iter().skip(1).take(7) {
             self.check_in(*n, &code).await?;
         }
-        Ok(())
+        self.room_today(first, who.get(1..8).unwrap_or_default()).await
     }
 
     /// A workshop that everybody can still register for.
@@ -232,7 +236,7 @@ impl Network {
         for n in 2..7 {
             self.register(n, id).await?;
         }
-        Ok(())
+        self.small_group().await
     }
 }
 

@@ -168,6 +168,7 @@ async fn each_check_in_has_its_own_sentence_and_a_way_on() {
         assert!(page.body.contains("href=\"/workshops"), "{code}: a way on");
     };
     say(&mut ana, "12", "A code has six digits.").await;
+    world.wait(chrono::Duration::hours(1));
     let code = world.open(trainer, meeting).await;
     say(&mut ana, if code == "000000" { "000001" } else { "000000" }, "No open meeting has this code.").await;
     say(&mut eve, &code, "You have no place in this workshop yet.").await;

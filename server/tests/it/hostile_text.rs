@@ -3,10 +3,18 @@
 
 use std::path::Path;
 
-use backend::account::StaffRole;
+use backend::{
+    account::StaffRole,
+    activity::{self, Source},
+    seat::Seat,
+    workshop,
+};
+use domain::{
+    activity::{ActivityForm, Sent},
+    ids::{MeetingId, PersonId, WorkshopId},
+    quiz::Kind,
+};
 use sea_orm::ConnectionTrait;
-
-use domain::quiz::Kind;
 
 use crate::client::{Answer, Site};
 
@@ -43,6 +51,7 @@ async fn nothing_live_on_any_page() {
     let bank = backend::quiz::bank_of_all(&staff, &teach()).await.unwrap();
     let of_kind = |kind| bank.iter().rfind(|b| b.module_slug == MODULE && b.spec.kind() == kind).unwrap().question;
     let kinds = [Kind::Gaps, Kind::Matching, Kind::Ordering, Kind::ShortText, Kind::Open].map(of_kind);
+    hostile_room(&site, trainer, ana, meeting, workshop).await;
     // no form lets this in: straight into the tables, as an import or an older version could have
     let hostile = HOSTILE.replace('\'', "''");
     for (table, columns) in [
@@ -50,6 +59,7 @@ async fn nothing_live_on_any_page() {
         ("organisation", &["name"]),
         ("workshop", &["title", "description"]),
         ("meeting", &["place"]),
+        ("activity", &["title", "prompt"]),
         ("historic_count", &["source"]),
         ("review", &["state"]),
         ("module", &["title", "summary"]),
@@ -78,6 +88,9 @@ async fn nothing_live_on_any_page() {
         "/workshops".to_owned(),
         format!("/workshops/{workshop}"),
         format!("/organisations/{organisation}"),
+        format!("/live/{meeting}"),
+        format!("/live/{meeting}/now"),
+        format!("/workshops/{workshop}/evaluation"),
     ] {
         pages.push((path.clone(), as_ana.get(&path).await));
     }
@@ -94,6 +107,17 @@ async fn nothing_live_on_any_page() {
         format!("/run/{meeting}"),
         format!("/run/{meeting}?person={ana}"),
         format!("/workshops/{workshop}/roster"),
+        format!("/workshops/{workshop}/plan"),
+        format!("/workshops/{workshop}/invite"),
+        format!("/workshops/{workshop}/manage"),
+        format!("/workshops/{workshop}/results"),
+        format!("/run/{meeting}/screen"),
+        format!("/run/{meeting}/screen/now"),
+        format!("/run/{meeting}/board"),
+        format!("/run/{meeting}/activities?kind=quiz"),
+        format!("/run/{meeting}/desk"),
+        format!("/run/{meeting}/sheet"),
+        "/teach/library".to_owned(),
     ] {
         pages.push((path.clone(), as_trainer.get(&path).await));
     }
@@ -200,4 +224,38 @@ fn raw_html_is_written_in_three_places_only() {
     walk(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src")), &mut found);
     found.sort();
     assert_eq!(found, ["page_title.rs", "rich_text.rs", "text_area.rs"]);
+}
+
+/// A room in which people write markup: on a wall, into a cloud, as an apology; an evaluation; a message to all.
+async fn hostile_room(site: &Site, trainer: PersonId, ana: PersonId, meeting: MeetingId, workshop: WorkshopId) {
+    let world = &site.world;
+    let staff = world.ctx(trainer).await;
+    let run = || async { workshop::load_meeting_for(&staff, meeting).await.unwrap() };
+    let theirs = world.ctx(ana).await;
+    let mine = || async { workshop::load_meeting_for(&theirs, meeting).await.unwrap() };
+    let seat = Seat::new();
+    workshop::apologise(&theirs, mine().await, "x").await.unwrap();
+    for kind in ["question_wall", "text", "poll_single", "exercise", "poll_scale"] {
+        let form = ActivityForm { kind: kind.into(), title: "T".into(), prompt: HOSTILE.into(), options: "a\nb".into(), ..ActivityForm::default() };
+        let id = activity::add(&staff, &run().await, &Source::Form(Box::new(form))).await.unwrap();
+        activity::keep_of_meeting(&staff, &run().await, id).await.unwrap();
+        activity::open(&staff, &run().await, id).await.unwrap();
+        let sent = Sent { choices: vec![1], text: HOSTILE.into() };
+        activity::answer(&theirs, &mine().await, id, &sent, Some(&seat)).await.unwrap();
+        if kind != "question_wall" {
+            activity::next_step(&staff, &run().await, id, 0).await.unwrap();
+        }
+    }
+    let managed = || async { workshop::load_for(&staff, workshop).await.unwrap() };
+    activity::begin_evaluation(&staff, &managed().await).await.unwrap();
+    workshop::write_to_everybody(&staff, managed().await, HOSTILE).await.unwrap();
+    let hostile = HOSTILE.replace('\'', "''");
+    for sql in [
+        format!("UPDATE meeting_evidence SET note = '{hostile}'"),
+        format!("UPDATE meeting SET agenda = '10 {}'", hostile.replace(['<', '>'], "")),
+        // JSON in a text column: the options of polls
+        format!("UPDATE activity SET settings = '{}' WHERE kind = 'poll_single'", serde_json::json!({ "options": [HOSTILE, "b"] }).to_string().replace('\'', "''")),
+    ] {
+        world.backend.db.execute_unprepared(&sql).await.unwrap();
+    }
 }

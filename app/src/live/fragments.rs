@@ -1,0 +1,71 @@
+//! What a room is sent when something changes: a piece of HTML that is made once and is the same for all who look on
+//! alike, so that a thousand phones cost one rendering. It holds nothing of one person.
+
+use std::time::Duration;
+
+use backend::{
+    Backend, Error,
+    activity::{self, View},
+    attendance,
+};
+use domain::{
+    agenda::{self, position},
+    check_in::seconds_left,
+    ids::MeetingId,
+};
+use leptos::prelude::*;
+
+use super::{Audience, board_view, screen_page::code_view};
+
+/// Who looks on alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Viewers {
+    /// Participants.
+    Participants,
+    /// Projectors.
+    Screens,
+    /// Those who run the meeting.
+    Trainers,
+}
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fragment {
+    /// HTML.
+    pub html: String,
+    /// When it changes by itself: the code, or the agenda.
+    pub again_in: Option<Duration>,
+}
+
+/// Makes what is sent, for viewers who were asked whether they may: in the language of the surrounding owner.
+///
+/// # Errors
+/// `NotFound`, the database.
+pub async fn fragment(backend: &Backend, meeting: MeetingId, viewers: Viewers) -> Result<Fragment, Error> {
+    let now = backend.clock.now();
+    let view = match viewers {
+        Viewers::Participants => View::Room,
+        Viewers::Screens => View::Screen,
+        Viewers::Trainers => View::Trainer,
+    };
+    let board = activity::board(backend, meeting, view).await?;
+    let items = agenda::read(&board.agenda).unwrap_or_default();
+    let agenda_ends = position(&items, board.starts_at, now).map(|p| p.ends_at).or((now < board.starts_at).then_some(board.starts_at));
+    let mut again_in = agenda_ends.filter(|_| viewers != Viewers::Participants).and_then(|at| (at - now).to_std().ok());
+    let html = match viewers {
+        Viewers::Participants => board_view(&board, Audience::Participant(None), now).to_html(),
+        Viewers::Trainers => {
+            let part = activity::trainer_part(backend, meeting).await?;
+            board_view(&board, Audience::Trainer(&part), now).to_html()
+        }
+        Viewers::Screens => {
+            let shown = attendance::code_for_screens(backend, meeting).await?;
+            if shown.is_some() {
+                let next = Duration::from_secs(u64::try_from(seconds_left(now)).unwrap_or(15));
+                again_in = Some(again_in.map_or(next, |a| a.min(next)));
+            }
+            view! { {code_view(shown.as_deref(), &board)}{board_view(&board, Audience::Screen, now)} }.to_html()
+        }
+    };
+    Ok(Fragment { html, again_in: again_in.map(|d| d + Duration::from_millis(50)) })
+}

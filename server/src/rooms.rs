@@ -1,0 +1,130 @@
+//! Rooms: what all who look on at one meeting alike are sent. A room makes its HTML once for each change, however many
+//! phones follow it; it exists while somebody does. Each server has its own; notices reach all of them.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use app::{Viewers, fragment, in_language, server::Site};
+use backend::{Backend, Error, live::changed_any};
+use domain::{ids::MeetingId, live::Topic};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+/// Answers come in bursts (500 in a second): a room is made anew at most five times a second.
+const PAUSE: Duration = Duration::from_millis(200);
+/// A room looks again at least so often.
+const AT_LEAST: Duration = Duration::from_secs(60);
+
+/// What a room is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Who looks on.
+    pub viewers: Viewers,
+    /// Whether texts are in disguise (development).
+    pub pseudo: bool,
+}
+
+/// The rooms of this process.
+#[derive(Clone, Debug, Default)]
+pub struct Rooms(Arc<Mutex<HashMap<Key, watch::Sender<Arc<str>>>>>);
+
+impl Rooms {
+    /// Enters a room, which begins if nobody was in it: what it shows now, and from then on.
+    ///
+    /// # Errors
+    /// `NotFound`, the database.
+    pub async fn enter(&self, backend: &Backend, site: &Arc<Site>, stop: &CancellationToken, key: Key) -> Result<watch::Receiver<Arc<str>>, Error> {
+        if let Some(receiver) = self.find(key) {
+            return Ok(receiver);
+        }
+        let mut room = Room {
+            notices: backend.db.hub().subscribe(),
+            backend: backend.clone(),
+            site: Arc::clone(site),
+            stop: stop.clone(),
+            key,
+            again_in: None,
+        };
+        let first = room.make().await?;
+        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(there) = rooms.get(&key) {
+            return Ok(there.subscribe());
+        }
+        let (sender, receiver) = watch::channel(first);
+        rooms.insert(key, sender.clone());
+        drop(rooms);
+        let all = self.clone();
+        tokio::spawn(async move { room.stay(&sender, &all).await });
+        Ok(receiver)
+    }
+
+    fn find(&self, key: Key) -> Option<watch::Receiver<Arc<str>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(watch::Sender::subscribe)
+    }
+
+    /// Ends a room if nobody is in it: asked under the lock, so that nobody enters meanwhile.
+    fn end_if_empty(&self, key: Key, sender: &watch::Sender<Arc<str>>) -> bool {
+        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let empty = sender.receiver_count() == 0;
+        if empty {
+            rooms.remove(&key);
+        }
+        empty
+    }
+}
+
+struct Room {
+    notices: tokio::sync::broadcast::Receiver<backend::live::Notice>,
+    backend: Backend,
+    site: Arc<Site>,
+    stop: CancellationToken,
+    key: Key,
+    again_in: Option<Duration>,
+}
+
+impl Room {
+    async fn make(&mut self) -> Result<Arc<str>, Error> {
+        let work = fragment(&self.backend, self.key.meeting, self.key.viewers);
+        let made = in_language(self.key.pseudo, Some(Arc::clone(&self.site)), work).await?;
+        self.again_in = made.again_in;
+        Ok(made.html.into())
+    }
+
+    async fn stay(&mut self, sender: &watch::Sender<Arc<str>>, all: &Rooms) {
+        let topics = [Topic::Room(self.key.meeting), Topic::Roll(self.key.meeting)];
+        loop {
+            let wait = self.again_in.unwrap_or(AT_LEAST).min(AT_LEAST);
+            tokio::select! {
+                () = self.stop.cancelled() => return,
+                alive = changed_any(&mut self.notices, &topics) => {
+                    if !alive {
+                        return;
+                    }
+                }
+                () = tokio::time::sleep(wait) => {}
+                () = sender.closed() => {}
+            }
+            if sender.receiver_count() == 0 && all.end_if_empty(self.key, sender) {
+                return;
+            }
+            match self.make().await {
+                Ok(html) => {
+                    sender.send_if_modified(|old| {
+                        let new = *old != html;
+                        if new {
+                            *old = html;
+                        }
+                        new
+                    });
+                }
+                Err(error) => tracing::warn!(%error, "a room could not be made; it is tried again"),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+}
