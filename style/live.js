@@ -17,6 +17,7 @@ const tick = () => {
 setInterval(tick, 500);
 
 const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+const typing = (root) => [...root.querySelectorAll("textarea,input[type=text]")].some((e) => e.value !== e.defaultValue);
 const press = (root) => root.querySelectorAll(".vote").forEach((b) => b.setAttribute("aria-pressed", voted.has(b.id)));
 
 // what is a person's own is not in what all are sent: it is taken from their own page, not by all at once
@@ -37,15 +38,17 @@ function show(html, isOwn) {
   let missing = false;
   for (const section of fresh) {
     const old = section.id && document.getElementById(section.id);
-    if (old && old.dataset.stamp === section.dataset.stamp) {
+    const needsOwn = section.dataset.needsOwn !== undefined;
+    if (old && old.dataset.stamp === section.dataset.stamp && !(needsOwn && isOwn && !typing(old))) {
       const [mine, theirs] = [old.querySelector("[data-results]"), section.querySelector("[data-results]")];
-      const needsOwn = section.dataset.needsOwn !== undefined && !isOwn;
-      if (needsOwn && mine && theirs && mine.textContent !== theirs.textContent) missing = true;
-      if (!needsOwn && mine && theirs && mine.innerHTML !== theirs.innerHTML) { mine.replaceChildren(...theirs.childNodes); press(mine); }
+      const differs = mine && theirs && mine.innerHTML !== theirs.innerHTML;
+      if (differs && needsOwn && !isOwn) missing = true;
+      else if (differs) { mine.replaceChildren(...theirs.childNodes); press(mine); }
       if (old !== region.lastElementChild || section !== fresh.at(-1)) region.append(old);
     } else {
       if (section.dataset.needsOwn !== undefined && !isOwn) missing = true;
       const node = document.importNode(section, true);
+      if (old?.querySelector("details[open]")) node.querySelector("details")?.setAttribute("open", "");
       if (old) old.remove();
       region.append(node);
       press(node);

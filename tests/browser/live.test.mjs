@@ -145,8 +145,8 @@ for (const javaScriptEnabled of [true, false]) {
       await trainer.goto(`${runs[0]}/activities?kind=question_wall`);
       await trainer.locator("#new").getByLabel("Title", { exact: true }).fill("Your questions");
       await trainer.getByRole("button", { name: "Add and open now" }).click();
-      await see(phone.getByLabel("Your question"));
-      await phone.getByLabel("Your question").fill("May we write together?");
+      await see(phone.getByLabel("Your question", { exact: true }));
+      await phone.getByLabel("Your question", { exact: true }).fill("May we write together?");
       await phone.getByRole("button", { name: "Ask" }).click();
       await phone.getByText("May we write together?").waitFor();
       await phone.getByRole("button", { name: "Raise my hand" }).click();
@@ -200,6 +200,25 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     if (javaScriptEnabled) {
+      test("a link that carries no events is served by asking again", async () => {
+        const page = await open({ viewport: { width: 390, height: 844 } });
+        page.setDefaultTimeout(45_000);
+        await page.route("**/events*", (route) => route.abort());
+        await signIn(page, server.address, "participant@demo.test");
+        await trainer.goto(`${server.address}/teach`);
+        await trainer.getByRole("link", { name: "Your submission, step by step" }).click();
+        const run = server.address + (await trainer.getByRole("link", { name: "Run this meeting" }).first().getAttribute("href"));
+        await page.goto(`${server.address}/live/${run.split("/").pop()}`);
+        await trainer.goto(`${run}/activities?kind=word_cloud`);
+        await trainer.locator("#new").getByLabel("Title", { exact: true }).fill("One word");
+        await trainer.getByRole("button", { name: "Add and open now" }).click();
+        await page.getByRole("heading", { name: "One word" }).waitFor();
+        await page.getByLabel("Up to 3 words").fill("hope, Work");
+        await page.locator("form.answer", { has: page.getByLabel("Up to 3 words") }).getByRole("button", { name: "Send" }).click();
+        await page.getByText("Your answer is there.").waitFor();
+        await trainer.locator(".cloud").getByText("hope").waitFor();
+      });
+
       test("a check-in without connection is kept on the phone and sent later, marked so", async () => {
         // the demonstration's own meeting of today
         await trainer.goto(`${server.address}/teach`);

@@ -140,6 +140,20 @@ describe("every page", () => {
     assert.ok(!weight.urls.some((url) => url.includes(".wasm") || url.includes(".js")), weight.urls.join(" "));
   });
 
+  test("the check-in page is fifteen kilobytes at most, styles and script included", async () => {
+    const weight = await weigh(pages.participant, `${server.address}/check-in`);
+    console.log(`# check-in: ${weight.requests} requests, ${weight.bytes} bytes`);
+    assert.ok(weight.bytes <= 15_000, `${weight.bytes} bytes`);
+  });
+
+  test("a meeting followed on a phone is thirty kilobytes at most, without wasm", async () => {
+    const live = routes.find(([, , name]) => name === "live")[1];
+    const weight = await weigh(pages.participant, server.address + live);
+    console.log(`# live: ${weight.requests} requests, ${weight.bytes} bytes`);
+    assert.ok(weight.bytes <= 30_000, `${weight.bytes} bytes`);
+    assert.ok(!weight.urls.some((url) => url.includes(".wasm")));
+  });
+
   test("the trainer's page with its island is 150 kilobytes at most", async () => {
     const run = routes.find(([, , name]) => name === "console")[1];
     const weight = await weigh(pages.trainer, server.address + run);

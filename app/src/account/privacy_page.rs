@@ -21,6 +21,7 @@ pub fn PrivacyPage() -> impl IntoView {
                 <li>{t!("privacy-kept-notes")}</li>
                 <li>{t!("privacy-kept-letters")}</li>
                 <li>{t!("privacy-kept-attendance")}</li>
+                <li>{t!("privacy-kept-live")}</li>
             </ul>
             <h2>{t!("privacy-not-title")}</h2>
             <ul>

@@ -2,7 +2,7 @@
 
 use backend::activity::{Board, OwnPart, TrainerPart};
 use chrono::{DateTime, Utc};
-use domain::agenda::{self, Position, position};
+use domain::agenda::{self, position};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{cards, parts::clock, server_fns::LowerHand};
@@ -76,7 +76,7 @@ fn hands(board: &Board, part: &TrainerPart) -> AnyView {
         .collect_view();
     view! {
         <section class="card hands" id="hands" data-stamp="hands" aria-labelledby="hands-title">
-            <h3 class="item-title" id="hands-title">{t!("hands-title")}</h3>
+            <h2 class="item-title" id="hands-title">{t!("hands-title")}</h2>
             <div data-results="">
                 {if part.hands.is_empty() { view! { <p class="muted">{t!("hands-none")}</p> }.into_any() } else { view! { <ol>{items}</ol> }.into_any() }}
             </div>
@@ -97,20 +97,25 @@ fn agenda_section(board: &Board, now: DateTime<Utc>) -> Option<AnyView> {
         .enumerate()
         .map(|(n, (at, item))| {
             let current = on.is_some_and(|p| p.item == n);
-            let left = on.filter(|_| current).map(|p: Position| clock((p.ends_at - now).num_seconds()));
             view! {
                 <li aria-current=current.then_some("step")>
-                    <span class="agenda-time">{time_of_day(at, &board.time_zone)}</span>" "<bdi>{item.title.clone()}</bdi>" "{left}
+                    <span class="agenda-time">{time_of_day(at, &board.time_zone)}</span>" "<bdi>{item.title.clone()}</bdi>
                 </li>
             }
         })
         .collect_view();
     let stamp = format!("agenda.{}.{}", on.map_or(-1, |p| i64::try_from(p.item).unwrap_or(-1)), board.agenda.len());
+    let now_on = on.and_then(|p| items.get(p.item).map(|item| (p, item.title.clone())));
+    let next = items.get(on.map_or(0, |p| p.item + 1)).filter(|_| on.is_some() || now < board.starts_at).map(|item| item.title.clone());
     Some(
         view! {
             <section class="card agenda-card" id="agenda" data-stamp=stamp aria-labelledby="agenda-title">
-                <h3 class="item-title" id="agenda-title">{t!("plan-agenda")}</h3>
-                <ol class="agenda">{lines}</ol>
+                <h2 class="sr-only" id="agenda-title">{t!("plan-agenda")}</h2>
+                {now_on.map(|(p, title)| view! {
+                    <p class="agenda-now"><bdi>{title}</bdi>" "{clock((p.ends_at - now).num_seconds())}</p>
+                })}
+                {next.map(|title| view! { <p class="muted">{t!("agenda-next")}" "<bdi>{title}</bdi></p> })}
+                <details class="more"><summary>{t!("agenda-whole")}</summary><ol class="agenda">{lines}</ol></details>
             </section>
         }
         .into_any(),

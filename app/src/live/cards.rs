@@ -339,7 +339,7 @@ fn heading_for_trainer(shown: &Shown) -> impl IntoView + use<> {
     let question = shown.question.as_ref().map(|q| view! { <div class="question-text" data-content=""><RichText html=q.html.clone()/></div> });
     view! {
         <p class="row"><span class=state.1>{state.0}</span><span class="muted">{activity_kind(shown.written.kind)}{anonymous}</span></p>
-        <h3 class="item-title" id=format!("title-{}", shown.id)><bdi>{shown.written.title.clone()}</bdi></h3>
+        <h2 class="item-title" id=format!("title-{}", shown.id)><bdi>{shown.written.title.clone()}</bdi></h2>
         {question}
     }
 }

@@ -1,6 +1,6 @@
 //! `/workshops/{id}/invite`: organisations to invite, those that are due and have few trained people first.
 
-use backend::workshop::{self, Invitable};
+use backend::workshop::{self, Invitable, NextReview};
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -68,9 +68,9 @@ pub fn InvitePage() -> impl IntoView {
 
 fn row(o: &Invitable) -> impl IntoView + use<> {
     let name = format!("organisation-{}", o.id);
-    let review = match &o.review {
-        Some((_, Some(on))) => t!("invite-review-on", date = date(*on)),
-        Some((_, None)) => t!("invite-review-unknown"),
+    let review = match o.review {
+        Some(NextReview { session, on: Some(on) }) => t!("invite-review-on", session = session, date = date(on)),
+        Some(NextReview { session, on: None }) => t!("invite-review-unknown", session = session),
         None => t!("invite-review-none"),
     };
     view! {

@@ -113,7 +113,7 @@ fn evaluation_part(asked: &[activity::Shown], id: domain::ids::WorkshopId, form:
                 <form method="post" action=RemoveEvaluationQuestion::url()>
                     <Hidden name="workshop" value=id.to_string()/>
                     <Hidden name="activity" value=shown.id.to_string()/>
-                    <button type="submit" class="link">{t!("evaluation-remove")}<span class="sr-only">": "{shown.written.title.clone()}</span></button>
+                    <button type="submit" class="link">{t!("evaluation-remove")}<span class="sr-only">": "<bdi>{shown.written.title.clone()}</bdi></span></button>
                 </form>
             }
         })

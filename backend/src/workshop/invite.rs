@@ -25,8 +25,10 @@ use crate::{
     token::new_id,
 };
 
-/// Months ahead in which a review makes an organisation "due".
+/// Days ahead in which a review makes an organisation "due".
 const DUE_DAYS: i64 = 730;
+/// Sessions in that time: three a year.
+const DUE_SESSIONS: u32 = 6;
 /// Fewer trained people than this are few.
 const FEW: u32 = 3;
 
@@ -37,8 +39,8 @@ pub struct Invitable {
     pub id: OrganisationId,
     /// Name.
     pub name: String,
-    /// The State of its country, and the first day of the session that reviews it next, if that is known.
-    pub review: Option<(String, Option<NaiveDate>)>,
+    /// When its State is reviewed next, if that is in the schedule.
+    pub review: Option<NextReview>,
     /// Whether that is within two years.
     pub due: bool,
     /// Its people today.
@@ -47,8 +49,17 @@ pub struct Invitable {
     pub trained: u32,
     /// Whether it was invited to this workshop.
     pub invited: bool,
-    /// Whether it is proposed: due, with few trained people, and not invited yet.
+    /// Whether it is proposed: not invited yet, and due with few trained people, or without any.
     pub proposed: bool,
+}
+
+/// A review to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextReview {
+    /// The Working Group session.
+    pub session: u32,
+    /// Its first day, if that is known.
+    pub on: Option<NaiveDate>,
 }
 
 #[derive(FromQueryResult)]
@@ -81,27 +92,29 @@ pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::Manag
         .into_iter()
         .map(|i| i.organisation_id)
         .collect();
-    let mut next: HashMap<String, (String, Option<NaiveDate>)> = HashMap::new();
-    for review in review::all(ctx).await? {
-        let ahead = review.starts_on.is_none_or(|on| on >= today);
-        let sooner = next.get(&review.iso3).is_none_or(|(_, on)| match (review.starts_on, on) {
-            (Some(new), Some(old)) => new < *old,
-            (Some(_), None) => true,
-            (None, _) => false,
-        });
-        if ahead && sooner {
-            next.insert(review.iso3.clone(), (review.state.clone(), review.starts_on));
+    let reviews = review::all(ctx).await?;
+    // a session without a date is placed by its number, after the last that has begun
+    let begun = reviews.iter().filter(|r| r.starts_on.is_some_and(|on| on <= today)).map(|r| r.session).max().unwrap_or(0);
+    let mut next: HashMap<String, NextReview> = HashMap::new();
+    for review in reviews.iter().filter(|r| r.starts_on.map_or(r.session > begun, |on| on >= today)) {
+        let new = NextReview { session: review.session, on: review.starts_on };
+        let nearest = next.entry(review.iso3.clone()).or_insert(new);
+        if new.session < nearest.session {
+            *nearest = new;
         }
     }
     let mut all: Vec<Invitable> = rows
         .into_iter()
         .map(|row| {
-            let review = next.get(&row.country).cloned();
-            let due = review.as_ref().and_then(|(_, on)| *on).is_some_and(|on| on <= today + Duration::days(DUE_DAYS));
+            let review = next.get(&row.country).copied();
+            let due = review.is_some_and(|r| match r.on {
+                Some(on) => on <= today + Duration::days(DUE_DAYS),
+                None => r.session <= begun + DUE_SESSIONS,
+            });
             let trained = u32::try_from(row.trained).unwrap_or(0);
             let invited = invited.contains(&row.id);
             Invitable {
-                proposed: due && trained < FEW && !invited,
+                proposed: !invited && ((due && trained < FEW) || trained == 0),
                 id: OrganisationId(row.id),
                 name: row.name,
                 review,
@@ -112,8 +125,8 @@ pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::Manag
             }
         })
         .collect();
-    let on = |o: &Invitable| o.review.as_ref().and_then(|(_, on)| *on).unwrap_or(NaiveDate::MAX);
-    all.sort_by_key(|o| (o.invited, !o.proposed, on(o), o.trained, o.name.clone()));
+    let session = |o: &Invitable| o.review.map_or(u32::MAX, |r| r.session);
+    all.sort_by_key(|o| (o.invited, !o.proposed, session(o), o.trained, o.name.clone()));
     Ok(all)
 }
 

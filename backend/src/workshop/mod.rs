@@ -16,7 +16,7 @@ pub(crate) use admission::{lock, put_walk_in, take_place_as_walk_in, watched};
 pub use calendar::{Calendar, calendar_of};
 pub(crate) use calendar::{calendar_for_letter, calendar_of_meeting};
 pub use change::{add_to_team, cancel_meeting, cancel_workshop, remove_from_team, write_to_everybody};
-pub use invite::{Invitable, invitable, invite, link_for};
+pub use invite::{Invitable, NextReview, invitable, invite, link_for};
 pub(crate) use invite::invited_by_link;
 pub use plan::{MeetingForm, PlanForm, change, plan};
 pub(crate) use queries::{AnyMeeting, enrolled_since, find, meetings_of, registered, window, with_workshop};
