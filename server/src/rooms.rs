@@ -63,6 +63,11 @@ impl Rooms {
         Ok(receiver)
     }
 
+    /// How many rooms there are.
+    pub fn count(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     fn find(&self, key: Key) -> Option<watch::Receiver<Arc<str>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(watch::Sender::subscribe)
     }

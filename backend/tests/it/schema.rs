@@ -78,3 +78,61 @@ async fn old_attempts_keep_their_answers_and_scores() {
     let shown = |html: &str| options.iter().find(|o| o.html == html).map(|o| (o.chosen, o.right));
     assert_eq!([shown("a"), shown("b"), shown("c")], [Some((true, Some(true))), Some((false, Some(true))), Some((false, Some(false)))]);
 }
+
+/// Evidence of before is what it was, under the derivation of before.
+#[tokio::test]
+async fn old_evidence_keeps_its_meaning() {
+    let test = TestDb::with_migrations(7).await;
+    let run = async |sql: &str| test.db.execute_unprepared(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let id_of = |n: u32| format!("00000000-0000-7000-8000-00000000000{n}");
+    let postgres = test.db.is_postgres();
+    let id = |n: u32| if postgres { format!("'{}'", id_of(n)) } else { format!("x'{}'", id_of(n).replace('-', "")) };
+    let (person, programme, workshop, meeting) = (id(1), id(2), id(3), id(4));
+    let at = |time: &str| format!("'2026-11-20 {time}+00:00'");
+    run(&format!("INSERT INTO person (id, name, created_at) VALUES ({person}, 'Ana', {})", at("08:00:00"))).await;
+    run(&format!("INSERT INTO programme (id, slug, title) VALUES ({programme}, 'p', 'P')")).await;
+    run(&format!(
+        "INSERT INTO training_rule (id, programme_id, version, workshop_percent, late_limit_minutes, required_modules, created_at) \
+         VALUES ({}, {programme}, 1, 80, 10, '[]', {})",
+        id(5),
+        at("08:00:00")
+    ))
+    .await;
+    run(&format!(
+        "INSERT INTO workshop (id, programme_id, title, description, time_zone, created_at, created_by) \
+         VALUES ({workshop}, {programme}, 'W', '', 'UTC', {}, {person})",
+        at("08:00:00")
+    ))
+    .await;
+    run(&format!("INSERT INTO workshop_trainer (workshop_id, person_id) VALUES ({workshop}, {person})")).await;
+    run(&format!(
+        "INSERT INTO meeting (id, workshop_id, position, starts_at, ends_at, place, check_in_secret, closed_at) \
+         VALUES ({meeting}, {workshop}, 1, {}, {}, '', '00', {})",
+        at("10:00:00"),
+        at("12:00:00"),
+        at("12:00:00")
+    ))
+    .await;
+    run(&format!(
+        "INSERT INTO registration (id, workshop_id, person_id, status, created_at, changed_at) VALUES ({}, {workshop}, {person}, 'registered', {}, {})",
+        id(6),
+        at("13:00:00"),
+        at("13:00:00")
+    ))
+    .await;
+    run(&format!(
+        "INSERT INTO evidence (id, meeting_id, person_id, kind, at, check_in_key) VALUES ({}, {meeting}, {person}, 'check_in', {}, 'k')",
+        id(7),
+        at("10:20:00")
+    ))
+    .await;
+    run(&format!("INSERT INTO role_grant (person_id, role, granted_at) VALUES ({person}, 'trainer', {})", at("08:00:00"))).await;
+
+    migrate(&test.db).await.expect("what is there can be brought up to date");
+    let backend = backend::Backend::new(test.db.clone(), backend::clock::Clock::System);
+    let ctx = backend.acting_for(id_of(1).parse().unwrap()).await.unwrap();
+    let granted = backend::workshop::load_for(&ctx, id_of(3).parse().unwrap()).await.expect("who ran it still does");
+    let rows = backend::workshop::roster(&ctx, &granted).await.unwrap();
+    let a = rows[0].attendance[0];
+    assert_eq!((a.state, a.minutes, a.of), (domain::attendance::State::Late, 100, 120));
+}
