@@ -18,7 +18,7 @@ function attach(form) {
   };
   const save = async () => {
     clearTimeout(timer);
-    if (stopped) return;
+    if (stopped || !form.isConnected) return;
     if (busy) { timer = setTimeout(save, 500); return; }
     busy = true; dirty = false;
     say("saving");

@@ -30,6 +30,10 @@ pub enum Conflict {
     WorkshopCanceled,
     /// A workshop needs a trainer.
     LastTrainer,
+    /// Somebody came to the meeting already: it can't move to another day.
+    PeopleCame,
+    /// The person answered on another device.
+    AnsweredElsewhere,
     /// Somebody, or the same person in another tab, went on before.
     StepChanged,
     /// The activity is not open.

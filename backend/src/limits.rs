@@ -5,9 +5,14 @@
 //! this account before, known by a device cookie (OWASP "Device Cookies"). An attacker can empty the
 //! second; the owner, on a known device, has the third.
 
-use std::num::NonZeroU32;
+use std::{
+    collections::HashMap,
+    num::NonZeroU32,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
-use domain::ids::PersonId;
+use domain::ids::{ActivityId, PersonId};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
 /// The limits of this process.
@@ -20,6 +25,8 @@ pub struct Limits {
     codes_of_an_hour: DefaultKeyedRateLimiter<PersonId>,
     answers: DefaultKeyedRateLimiter<PersonId>,
     walls: DefaultKeyedRateLimiter<PersonId>,
+    /// Who answered which anonymous activity, since when: in memory only, without the answer.
+    anonymous: Mutex<HashMap<(ActivityId, PersonId), Instant>>,
 }
 
 fn per_minute(rate: u32, burst: u32) -> Quota {
@@ -36,6 +43,7 @@ impl Default for Limits {
             codes: DefaultKeyedRateLimiter::keyed(per_minute(12, 12)),
             answers: DefaultKeyedRateLimiter::keyed(per_minute(120, 60)),
             walls: DefaultKeyedRateLimiter::keyed(per_minute(6, 12)),
+            anonymous: Mutex::default(),
             codes_of_an_hour: DefaultKeyedRateLimiter::keyed(Quota::per_hour(NonZeroU32::new(60).unwrap_or(NonZeroU32::MIN))),
         }
     }
@@ -63,6 +71,12 @@ impl Limits {
         self.answers.check_key(&person).is_ok()
     }
 
+    /// Is this the person's first answer to an anonymous activity, as far as this process remembers?
+    pub(crate) fn first_anonymous(&self, activity: ActivityId, person: PersonId) -> bool {
+        let mut there = self.anonymous.lock().unwrap_or_else(PoisonError::into_inner);
+        there.insert((activity, person), Instant::now()).is_none()
+    }
+
     /// May the person write once more on a wall without names, where the database can't count theirs?
     pub(crate) fn wall(&self, person: PersonId) -> bool {
         self.walls.check_key(&person).is_ok()
@@ -77,5 +91,7 @@ impl Limits {
         self.codes_of_an_hour.retain_recent();
         self.answers.retain_recent();
         self.walls.retain_recent();
+        let day = Duration::from_hours(24);
+        self.anonymous.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, since| since.elapsed() < day);
     }
 }

@@ -62,6 +62,18 @@ pub async fn changed_any(receiver: &mut broadcast::Receiver<Notice>, topics: &[T
     }
 }
 
+/// Takes what is there without waiting: whether one of the topics may have changed.
+pub fn pending(receiver: &mut broadcast::Receiver<Notice>, topics: &[Topic]) -> bool {
+    let mut found = false;
+    loop {
+        match receiver.try_recv() {
+            Ok(Notice::Changed(t)) => found |= topics.contains(&t),
+            Ok(Notice::Resync) | Err(broadcast::error::TryRecvError::Lagged(_)) => found = true,
+            Err(broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed) => return found,
+        }
+    }
+}
+
 /// Hands PostgreSQL's notices to the hub until `stop`. Reconnects by itself; after each new
 /// connection everybody is told to read again.
 pub async fn listen(db: DatabaseConnection, hub: Hub, stop: CancellationToken) {

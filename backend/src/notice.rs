@@ -74,6 +74,11 @@ pub enum News {
         /// Now.
         to: DateTime<Utc>,
     },
+    /// A meeting is at another place.
+    Elsewhere {
+        /// When it is.
+        at: DateTime<Utc>,
+    },
     /// A meeting was called off.
     MeetingCanceled {
         /// When it would have been.

@@ -108,7 +108,9 @@ mod tests {
         let items = read("10 Welcome\n\n 30  How to  draft [drafting-a-submission]\r\n5 End").unwrap();
         let titles: Vec<(u32, &str, Option<&str>)> = items.iter().map(|i| (i.minutes, i.title.as_str(), i.module.as_deref())).collect();
         assert_eq!(titles, [(10, "Welcome", None), (30, "How to draft", Some("drafting-a-submission")), (5, "End", None)]);
-        for (bad, line) in [("x Welcome", 1), ("10 a\n10", 2), ("0 a", 1), ("601 a", 1), ("10 <b>", 1), ("10 a [Bad Slug]", 1), ("10 []", 1)] {
+        for (bad, line) in
+            [("x Welcome", 1), ("10 a\n10", 2), ("0 a", 1), ("601 a", 1), ("10 <b>", 1), ("10 a [Bad Slug]", 1), ("10 []", 1)]
+        {
             assert_eq!(read(bad), Err(FieldError::AgendaLine { line }), "{bad}");
         }
         assert_eq!(read(&"1 a\n".repeat(41)), Err(FieldError::AgendaLine { line: 41 }));

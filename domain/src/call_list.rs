@@ -154,7 +154,8 @@ fn together(raw: &[RawRow], spans: &[(NaiveDateTime, NaiveDateTime)]) -> Vec<Cal
 
 /// A name as names are compared: without case, marks, order of words and what stands in brackets.
 pub fn name_key(name: &str) -> String {
-    let plain: String = bare(name).nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect::<String>().to_lowercase();
+    let plain: String =
+        bare(name).nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect::<String>().to_lowercase();
     let mut words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
@@ -239,7 +240,8 @@ fn recognise(rows: &[Vec<String>]) -> Result<Recognised, Unreadable> {
     Err(Unreadable::Columns)
 }
 
-const ZOOM_NAME: [&str; 5] = ["name (original name)", "nombre (nombre original)", "nome (nome original)", "nome (nome originale)", "name (ursprünglicher name)"];
+const ZOOM_NAME: [&str; 5] =
+    ["name (original name)", "nombre (nombre original)", "nome (nome original)", "nome (nome originale)", "name (ursprünglicher name)"];
 const ZOOM_JOIN: [&str; 7] =
     ["join time", "hora de entrada", "hora para unirse", "ingressar na hora", "ora di ingresso", "beitrittszeit", "heure d’arrivée"];
 
@@ -295,11 +297,14 @@ fn address(text: &str) -> Option<String> {
 
 /// `02:23:30`, or `2h 9m 29s` in any language that puts hours, minutes and seconds in this order.
 fn duration(text: &str) -> Option<i64> {
-    let numbers: Vec<i64> = text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<i64> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).map(|p| p.parse().ok()).collect::<Option<_>>()?;
     match numbers.as_slice() {
         [h, m, s] => Some(h * 3600 + m * 60 + s),
         // without hours: minutes and seconds; hours and minutes are told from their letters
-        [a, b] if text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_lowercase().starts_with(['h', 'g']) => Some(a * 3600 + b * 60),
+        [a, b] if text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_lowercase().starts_with(['h', 'g']) => {
+            Some(a * 3600 + b * 60)
+        }
         [a, b] => Some(a * 60 + b),
         [s] => Some(*s),
         _ => None,
@@ -317,7 +322,8 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 /// A date and time in one of the ways these programs write them.
 fn time(text: &str, order: Order) -> Option<NaiveDateTime> {
-    let text = text.replace(['\u{202f}', '\u{a0}', ',', '"', '\u{200e}', 'T'], " ").to_lowercase().replace(" à ", " ").replace(" klo ", " ");
+    let text =
+        text.replace(['\u{202f}', '\u{a0}', ',', '"', '\u{200e}', 'T'], " ").to_lowercase().replace(" à ", " ").replace(" klo ", " ");
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let half = match *words.last()? {
         "am" | "a.m." => Some(0),

@@ -22,11 +22,8 @@ fn who_may_do_what() {
         ("trainer", Actor { trainer: true, ..Actor::participant(me) }),
         ("admin", Actor { administrator: true, ..Actor::participant(me) }),
     ];
-    let workshop = |mine: bool, registered| Resource::Workshop {
-        trainers: vec![if mine { me } else { someone }],
-        assistants: Vec::new(),
-        registered,
-    };
+    let workshop =
+        |mine: bool, registered| Resource::Workshop { trainers: vec![if mine { me } else { someone }], assistants: Vec::new(), registered };
     let assisting = Resource::Workshop { trainers: vec![someone], assistants: vec![me], registered: false };
     let resources = [
         ("network", Resource::Network),

@@ -82,7 +82,15 @@ impl Server {
 type Seen = Arc<Vec<Mutex<Vec<(String, Instant)>>>>;
 
 /// Follows the room until its server goes; then connects to the other one.
-async fn follow(n: usize, servers: Vec<String>, meeting: MeetingId, cookie: String, seen: Seen, connected: Arc<AtomicUsize>, watched: Arc<Vec<String>>) {
+async fn follow(
+    n: usize,
+    servers: Vec<String>,
+    meeting: MeetingId,
+    cookie: String,
+    seen: Seen,
+    connected: Arc<AtomicUsize>,
+    watched: Arc<Vec<String>>,
+) {
     let mut at = n % servers.len();
     loop {
         if follow_once(n, &servers[at], meeting, &cookie, &seen, &connected, &watched).await.is_none() {
@@ -93,9 +101,18 @@ async fn follow(n: usize, servers: Vec<String>, meeting: MeetingId, cookie: Stri
     }
 }
 
-async fn follow_once(n: usize, addr: &str, meeting: MeetingId, cookie: &str, seen: &Seen, connected: &AtomicUsize, watched: &[String]) -> Option<()> {
+async fn follow_once(
+    n: usize,
+    addr: &str,
+    meeting: MeetingId,
+    cookie: &str,
+    seen: &Seen,
+    connected: &AtomicUsize,
+    watched: &[String],
+) -> Option<()> {
     let mut stream = TcpStream::connect(addr).await.ok()?;
-    let request = format!("GET /live/{meeting}/events HTTP/1.1\r\nHost: {addr}\r\nAccept: text/event-stream\r\nCookie: upright={cookie}\r\n\r\n");
+    let request =
+        format!("GET /live/{meeting}/events HTTP/1.1\r\nHost: {addr}\r\nAccept: text/event-stream\r\nCookie: upright={cookie}\r\n\r\n");
     stream.write_all(request.as_bytes()).await.ok()?;
     let mut buffer = vec![0; 16 * 1024];
     let mut tail = Vec::new();
@@ -184,7 +201,12 @@ async fn prepare(world: &World, backend: &Backend) -> Prepared {
     let run = workshop::load_meeting_for(&ctx, meeting).await.expect("hers");
     let mut polls = Vec::new();
     for n in 0..4 {
-        let form = ActivityForm { kind: "poll_single".into(), title: format!("Poll {n}"), options: "Yes\nNo\nPerhaps".into(), ..ActivityForm::default() };
+        let form = ActivityForm {
+            kind: "poll_single".into(),
+            title: format!("Poll {n}"),
+            options: "Yes\nNo\nPerhaps".into(),
+            ..ActivityForm::default()
+        };
         polls.push(activity::add(&ctx, &run, &Source::Form(Box::new(form))).await.expect("adds"));
     }
     Prepared { meeting, trainer: store(backend, &session).await, cookies, polls }
@@ -202,7 +224,11 @@ async fn run() {
     let postgres = backend.db.is_postgres();
     let mut servers: Vec<Server> = (0..if postgres { 2 } else { 1 }).map(|_| Server::start(&world.database_url())).collect();
     let addrs: Vec<String> = servers.iter().map(|s| s.addr.clone()).collect();
-    println!("{PEOPLE} participants, {} on {}", if postgres { "two servers" } else { "one server" }, if postgres { "PostgreSQL" } else { "SQLite" });
+    println!(
+        "{PEOPLE} participants, {} on {}",
+        if postgres { "two servers" } else { "one server" },
+        if postgres { "PostgreSQL" } else { "SQLite" }
+    );
 
     let before: u64 = servers.iter().map(Server::memory).sum();
     let seen: Seen = Arc::new((0..PEOPLE).map(|_| Mutex::new(Vec::new())).collect());
@@ -223,7 +249,11 @@ async fn run() {
     let body = |poll: ActivityId| format!("meeting={}&activity={poll}", ready.meeting);
     let delays = |poll: ActivityId, from: Instant| -> Vec<Duration> {
         let id = format!("activity-{poll}");
-        seen.iter().filter_map(|s| s.lock().expect("theirs").iter().find(|(known, _)| *known == id).map(|(_, at)| at.saturating_duration_since(from))).collect()
+        seen.iter()
+            .filter_map(|s| {
+                s.lock().expect("theirs").iter().find(|(known, _)| *known == id).map(|(_, at)| at.saturating_duration_since(from))
+            })
+            .collect()
     };
     for poll in &ready.polls[..2] {
         let from = Instant::now();

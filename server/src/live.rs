@@ -74,17 +74,35 @@ pub async fn roll_events(
 const ASK_AGAIN: Duration = Duration::from_secs(60);
 
 /// `/live/{meeting}/events`: what participants are sent.
-pub async fn live_events(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>, session: Session) -> Response {
+pub async fn live_events(
+    State(state): State<AppState>,
+    Path(meeting): Path<String>,
+    query: RawQuery,
+    ctx: Extension<Context>,
+    session: Session,
+) -> Response {
     room_events(state, &meeting, Viewers::Participants, &query, &ctx, session).await
 }
 
 /// `/run/{meeting}/screen/events`: what projectors are sent.
-pub async fn screen_events(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>, session: Session) -> Response {
+pub async fn screen_events(
+    State(state): State<AppState>,
+    Path(meeting): Path<String>,
+    query: RawQuery,
+    ctx: Extension<Context>,
+    session: Session,
+) -> Response {
     room_events(state, &meeting, Viewers::Screens, &query, &ctx, session).await
 }
 
 /// `/run/{meeting}/board/events`: what those who run the meeting are sent.
-pub async fn board_events(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>, session: Session) -> Response {
+pub async fn board_events(
+    State(state): State<AppState>,
+    Path(meeting): Path<String>,
+    query: RawQuery,
+    ctx: Extension<Context>,
+    session: Session,
+) -> Response {
     room_events(state, &meeting, Viewers::Trainers, &query, &ctx, session).await
 }
 
@@ -124,7 +142,13 @@ fn refused(error: &Error) -> Response {
     .into_response()
 }
 
-async fn enter(state: &AppState, meeting: &str, viewers: Viewers, query: &RawQuery, ctx: &Context) -> Result<(MeetingId, watch::Receiver<Arc<str>>), Error> {
+async fn enter(
+    state: &AppState,
+    meeting: &str,
+    viewers: Viewers,
+    query: &RawQuery,
+    ctx: &Context,
+) -> Result<(MeetingId, watch::Receiver<Arc<str>>), Error> {
     let meeting: MeetingId = meeting.parse().map_err(|_not_an_id| Error::NotFound)?;
     may_follow(ctx, meeting, viewers).await?;
     let pseudo = state.site.pseudo_language && query.0.as_ref().is_some_and(|q| q.contains("lang=en-XA"));
@@ -148,7 +172,11 @@ async fn room_events(state: AppState, meeting: &str, viewers: Viewers, query: &R
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let visitor = Visitor { room, backend: state.backend, session, meeting, viewers, stop: state.stop, asked: Instant::now(), first: true };
-    let events = futures::stream::unfold(visitor, |mut visitor| async move { visitor.next().await.map(|event| (Ok::<_, Infallible>(event), visitor)) });
+    let events =
+        futures::stream::unfold(
+            visitor,
+            |mut visitor| async move { visitor.next().await.map(|event| (Ok::<_, Infallible>(event), visitor)) },
+        );
     Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
 }
 
@@ -174,7 +202,13 @@ impl Visitor {
                     changed.ok()?;
                     break;
                 }
-                () = tokio::time::sleep(ASK_AGAIN.saturating_sub(self.asked.elapsed())) => self.ask().await?,
+                // a script can't hear a comment: this tells it that the line is alive
+                () = tokio::time::sleep(KEEP_ALIVE) => {
+                    if self.asked.elapsed() >= ASK_AGAIN {
+                        self.ask().await?;
+                    }
+                    return Some(Event::default().event("ping").data("1"));
+                }
             }
         }
         self.first = false;

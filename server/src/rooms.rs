@@ -8,13 +8,18 @@ use std::{
 };
 
 use app::{Viewers, fragment, in_language, server::Site};
-use backend::{Backend, Error, live::changed_any};
+use backend::{
+    Backend, Error,
+    live::{changed_any, pending},
+};
 use domain::{ids::MeetingId, live::Topic};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// Answers come in bursts (500 in a second): a room is made anew at most five times a second.
 const PAUSE: Duration = Duration::from_millis(200);
+/// How soon a room that could not be made is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 /// A room looks again at least so often.
 const AT_LEAST: Duration = Duration::from_secs(60);
 
@@ -38,7 +43,13 @@ impl Rooms {
     ///
     /// # Errors
     /// `NotFound`, the database.
-    pub async fn enter(&self, backend: &Backend, site: &Arc<Site>, stop: &CancellationToken, key: Key) -> Result<watch::Receiver<Arc<str>>, Error> {
+    pub async fn enter(
+        &self,
+        backend: &Backend,
+        site: &Arc<Site>,
+        stop: &CancellationToken,
+        key: Key,
+    ) -> Result<watch::Receiver<Arc<str>>, Error> {
         if let Some(receiver) = self.find(key) {
             return Ok(receiver);
         }
@@ -101,23 +112,28 @@ impl Room {
     }
 
     async fn stay(&mut self, sender: &watch::Sender<Arc<str>>, all: &Rooms) {
+        // however this ends, also by a panic, nobody is left with a room that no longer changes
+        let _leave = Leave { rooms: all, key: self.key, sender };
         let topics = [Topic::Room(self.key.meeting), Topic::Roll(self.key.meeting)];
+        let mut changed = false;
         loop {
             let wait = self.again_in.unwrap_or(AT_LEAST).min(AT_LEAST);
-            tokio::select! {
-                () = self.stop.cancelled() => return,
-                alive = changed_any(&mut self.notices, &topics) => {
-                    if !alive {
-                        return;
+            if !changed {
+                tokio::select! {
+                    () = self.stop.cancelled() => return,
+                    alive = changed_any(&mut self.notices, &topics) => {
+                        if !alive {
+                            return;
+                        }
                     }
+                    () = tokio::time::sleep(wait) => {}
+                    () = sender.closed() => {}
                 }
-                () = tokio::time::sleep(wait) => {}
-                () = sender.closed() => {}
             }
-            if sender.receiver_count() == 0 && all.end_if_empty(self.key, sender) {
+            if self.stop.is_cancelled() || (sender.receiver_count() == 0 && all.end_if_empty(self.key, sender)) {
                 return;
             }
-            match self.make().await {
+            let pause = match self.make().await {
                 Ok(html) => {
                     sender.send_if_modified(|old| {
                         let new = *old != html;
@@ -126,10 +142,33 @@ impl Room {
                         }
                         new
                     });
+                    changed = false;
+                    PAUSE
                 }
-                Err(error) => tracing::warn!(%error, "a room could not be made; it is tried again"),
-            }
-            tokio::time::sleep(PAUSE).await;
+                Err(error) => {
+                    tracing::warn!(%error, "a room could not be made; it is tried again");
+                    changed = true;
+                    TRY_AGAIN
+                }
+            };
+            tokio::time::sleep(pause).await;
+            // what was said meanwhile is answered by making it once
+            changed |= pending(&mut self.notices, &topics);
+        }
+    }
+}
+
+struct Leave<'a> {
+    rooms: &'a Rooms,
+    key: Key,
+    sender: &'a watch::Sender<Arc<str>>,
+}
+
+impl Drop for Leave<'_> {
+    fn drop(&mut self) {
+        let mut rooms = self.rooms.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if rooms.get(&self.key).is_some_and(|there| there.same_channel(self.sender)) {
+            rooms.remove(&self.key);
         }
     }
 }

@@ -1,11 +1,7 @@
 //! Downloads of a workshop: roster, answers and evidence as CSV, its meetings as a calendar file.
 
 use app::server::id;
-use axum::{
-    Extension,
-    extract::Path,
-    response::Response,
-};
+use axum::{Extension, extract::Path, response::Response};
 use backend::{Context, Error, access::Granted, activity, attendance, csv_file, workshop};
 use domain::{attendance::State, ids::WorkshopId, policy::action};
 
@@ -62,7 +58,16 @@ pub async fn answers_csv(Extension(ctx): Extension<Context>, Path(workshop): Pat
         let rows = activity::export(&ctx, &granted).await?;
         let lines = rows.into_iter().map(|row| {
             let points = row.points.map(|p| p.to_string()).unwrap_or_default();
-            vec![row.meeting.to_string(), row.activity, row.kind.to_owned(), row.person, row.answer, row.votes.to_string(), points, row.state]
+            vec![
+                row.meeting.to_string(),
+                row.activity,
+                row.kind.to_owned(),
+                row.person,
+                row.answer,
+                row.votes.to_string(),
+                points,
+                row.state,
+            ]
         });
         let text = csv_file::write(&["meeting", "activity", "kind", "person", "answer", "votes", "points", "state"], lines)?;
         Ok((format!("upright-answers-{}.csv", granted.id), text))

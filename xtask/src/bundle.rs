@@ -72,12 +72,7 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     let save = add(&pkg, "save", "js", &fs::read("style/save.js")?)?;
     let live = add(&pkg, "live", "js", &fs::read("style/live.js")?)?;
     let keep = add(&pkg, "keep", "js", &fs::read("style/keep.js")?)?;
-    let css = add(
-        &pkg,
-        "main",
-        "css",
-        minified(&styles()?)?.as_bytes(),
-    )?;
+    let css = add(&pkg, "main", "css", minified(&styles()?)?.as_bytes())?;
     let icon = add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?;
     let manifest = format!(
         "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\"}}\n"

@@ -1127,6 +1127,7 @@ mix-language = One language in each group
 mix-organisation = Organisations mixed
 news-declined = “{ $title }”: there is no place for you. Speak to the trainer if you have a question.
 news-invited = You are invited to the workshop “{ $title }”.
+news-elsewhere = “{ $title }”: the meeting of { $time } is at another place now. Look at its page.
 news-meeting-canceled = “{ $title }”: the meeting of { $time } was called off.
 news-message =
     “{ $title }”: { $text }
@@ -1206,6 +1207,8 @@ problem-call-nobody = Nobody is in this list.
 problem-call-other-day = The times of this list are of another day. Is it the list of another meeting?
 problem-call-time = The time in line { $line } cannot be read. Nothing was changed.
 problem-enough-answers = You have written enough here. Let others speak too.
+problem-answered-elsewhere = You answered this already, perhaps on another device. An anonymous answer can be changed only where it was given.
+problem-people-came = Somebody checked in to this meeting already, so it cannot move to another time. Close it, and add a new one.
 problem-last-trainer = A workshop needs a trainer. Add another one first.
 problem-meeting-open = This meeting is open already.
 problem-nobody-here = At least two people must be checked in before groups or roles can be drawn.

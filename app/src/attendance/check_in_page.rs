@@ -19,6 +19,8 @@ pub fn CheckInPage() -> impl IntoView {
         if !req.ctx.actor.is_signed_in() {
             return Err(AppError::SignInRequired);
         }
+        // what is kept while there is no connection is this person's, whoever uses the phone next
+        let person = req.ctx.actor.person.map(|p| p.to_string());
         let form = Form::of(&req.flash, "check_in").default_value("code", code);
         // the code was right, and the person has no place yet: one button more
         let at_the_door = form.problem() == Some(Problem::CodeNotRegistered);
@@ -30,7 +32,7 @@ pub fn CheckInPage() -> impl IntoView {
                 <form
                     method="post"
                     action=CheckIn::url()
-                    data-keep=""
+                    data-keep=person
                     data-kept=t!("keep-kept")
                     data-sent=t!("keep-sent")
                     data-refused=t!("keep-refused")

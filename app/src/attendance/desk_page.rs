@@ -90,6 +90,7 @@ pub fn DeskPage() -> impl IntoView {
                     <form method="post" action=WalkIn::url()>
                         {walk_in.summary()}
                         <Hidden name="meeting" value=meeting_id/>
+                        <Hidden name="once" value=backend::token::new_id().to_string()/>
                         <Field form=walk_in.clone() name="name" label=t!("name") autocomplete="off"/>
                         <Select form=walk_in.clone() name="organisation" label=t!("organisation") choices=organisations/>
                         <Field form=walk_in name="email" label=t!("walk-in-email") hint=t!("walk-in-email-hint") kind="email" autocomplete="off"/>

@@ -166,7 +166,7 @@ pub async fn walk_in(#[server(flatten)] fields: Fields) -> Result<(), AppError> 
     let result = async {
         let ctx = context()?;
         let granted = workshop::load_meeting_for(&ctx, id(&text(&fields, "meeting"))?).await?;
-        let form = WalkInForm { name: text(&fields, "name"), organisation: text(&fields, "organisation"), email: text(&fields, "email") };
+        let form = WalkInForm { name: text(&fields, "name"), organisation: text(&fields, "organisation"), email: text(&fields, "email"), once: text(&fields, "once") };
         attendance::walk_in(&ctx, granted, &form).await?;
         Ok(Done::say(desk(&fields), Notice::WalkInAdded))
     };

@@ -154,7 +154,7 @@ fn entry(e: &Entry, own: Option<&OwnPart>, meeting: MeetingId, votes: bool, resp
         }
     });
     view! {
-        <li class="entry">
+        <li class="entry" data-entry=e.id.to_string() data-mine=mine.then_some("")>
             <p class="pre-line"><bdi>{e.text.clone()}</bdi></p>
             <div class="row">{entry_tags(e)}{count}{vote}{mine.then(|| view! { <span class="muted">{t!("entry-mine")}</span> })}</div>
             {respond}
@@ -174,9 +174,10 @@ fn answer_form(shown: &Shown, own: Option<&OwnPart>, meeting: MeetingId) -> impl
     let fields = answer_fields(&format!("a-{}", shown.id), &shown.written, shown.question.as_ref(), given);
     let scoped = given.cloned();
     view! {
-        <form method="post" action=AnswerActivity::url() class="answer" data-autosave=saves.then_some("")>
+        <form method="post" action=AnswerActivity::url() class="answer" data-autosave=saves.then_some("") data-carry=(kind != Kind::Quiz).then_some("")>
             <Hidden name="meeting" value=meeting.to_string()/>
             <Hidden name="activity" value=shown.id.to_string()/>
+            <Hidden name="step" value=shown.step.to_string()/>
             {fields}
             <div class="row">
                 <Submit label=label/>
@@ -304,10 +305,10 @@ pub(super) fn trainer(shown: &Shown, part: &TrainerPart, meeting: MeetingId, now
     let groups = part.groups.get(&shown.id).map(|groups| {
         let items = groups
             .iter()
-            .map(|(n, r, names)| {
-                let number = *n;
-                let title = r.map_or_else(|| t!("group-number", n = number), role);
-                view! { <li><strong>{title}</strong>" "<bdi>{names.join(", ")}</bdi></li> }
+            .map(|group| {
+                let number = group.number;
+                let title = group.role.map_or_else(|| t!("group-number", n = number), role);
+                view! { <li><strong>{title}</strong>" "<bdi>{group.names.join(", ")}</bdi></li> }
             })
             .collect_view();
         view! { <ul class="groups">{items}</ul> }

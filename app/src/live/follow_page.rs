@@ -25,7 +25,7 @@ pub fn LivePage() -> impl IntoView {
     page(move |req| async move {
         let meeting = workshop::load_meeting_for::<FollowMeeting>(&req.ctx, id(&key)?).await?;
         let board = activity::board(req.ctx.backend(), meeting.id, View::Room).await?;
-        let own = activity::own_part(&req.ctx, &meeting, &board, server::known_seat().as_ref()).await?;
+        let own = activity::own_part(&req.ctx, &meeting, &board, Some(&server::seat())).await?;
         let attendance = attendance::own(&req.ctx, &meeting).await?;
         let here = attendance.is_some_and(|a| a.state.is_here() && a.left_at.is_none());
         let form = Form::of(&req.flash, "live");
@@ -54,6 +54,7 @@ pub fn LivePage() -> impl IntoView {
                 {open.then(|| view! {
                     <form method="post" action=TurnHand::url()>
                         <Hidden name="meeting" value=meeting_id.clone()/>
+                        <Hidden name="to" value=if hand { "down" } else { "up" }/>
                         <Submit label=if hand { t!("hand-down") } else { t!("hand-up") } class="button quiet"/>
                     </form>
                 })}

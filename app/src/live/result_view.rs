@@ -11,7 +11,7 @@ use crate::{
 
 /// A bar with its label and number; `right` marks what is right in a quiz.
 fn bar(label: AnyView, n: u32, of: u32, right: Option<bool>) -> impl IntoView {
-    let share = if of == 0 { 0 } else { (n * 100 + of / 2) / of };
+    let share = (n * 100 + of / 2).checked_div(of).unwrap_or(0);
     let word = match right {
         Some(true) => Some(t!("result-right")),
         _ => None,

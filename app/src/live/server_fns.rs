@@ -2,7 +2,7 @@
 
 use backend::{
     access,
-    activity::{self, Moderation, Source},
+    activity::{self, Hand, Moderation, Source},
     workshop,
 };
 use domain::{
@@ -49,7 +49,8 @@ pub async fn answer_activity(#[server(flatten)] fields: Fields) -> Result<(), Ap
         let ctx = context()?;
         let granted = meeting(&ctx, &fields).await?;
         let activity = activity_id(&fields)?;
-        activity::answer(&ctx, &granted, activity, &sent(&fields, &format!("a-{activity}")), Some(&server::seat())).await?;
+        let step = text(&fields, "step").parse().ok();
+        activity::answer(&ctx, &granted, activity, &sent(&fields, &format!("a-{activity}")), Some(&server::seat()), step).await?;
         Ok(if fields.contains_key("autosave") { Done::go(live(&fields)) } else { Done::say(live(&fields), Notice::AnswerSaved) })
     };
     finish("live", &live(&fields), &fields, result.await).await
@@ -61,7 +62,12 @@ pub async fn vote_answer(#[server(flatten)] fields: Fields) -> Result<(), AppErr
     let result = async {
         let ctx = context()?;
         let granted = meeting(&ctx, &fields).await?;
-        activity::vote(&ctx, &granted, answer_id(&fields)?, Some(&server::seat())).await?;
+        let want = match text(&fields, "want").as_str() {
+            "on" => Some(true),
+            "off" => Some(false),
+            _ => None,
+        };
+        activity::vote(&ctx, &granted, answer_id(&fields)?, Some(&server::seat()), want).await?;
         Ok(Done::go(live(&fields)))
     };
     finish("live", &live(&fields), &fields, result.await).await
@@ -88,7 +94,8 @@ pub async fn respond_recommendation(#[server(flatten)] fields: Fields) -> Result
 pub async fn turn_hand(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
     let result = async {
         let ctx = context()?;
-        activity::turn_hand(&ctx, &meeting(&ctx, &fields).await?).await?;
+        let hand = if text(&fields, "to") == "down" { Hand::Down } else { Hand::Up };
+        activity::turn_hand(&ctx, &meeting(&ctx, &fields).await?, hand).await?;
         Ok(Done::go(live(&fields)))
     };
     finish("live", &live(&fields), &fields, result.await).await

@@ -105,7 +105,11 @@ pub async fn sign_out_everywhere(
 /// # Errors
 /// `Invalid` (`time_zone`).
 #[tracing::instrument(name = "account.choose_time_zone", skip_all)]
-pub async fn choose_time_zone(ctx: &Context, account: Granted<crate::access::OwnAccount, domain::policy::action::UseAccount>, zone: &str) -> Result<()> {
+pub async fn choose_time_zone(
+    ctx: &Context,
+    account: Granted<crate::access::OwnAccount, domain::policy::action::UseAccount>,
+    zone: &str,
+) -> Result<()> {
     let mut check = Check::default();
     let zone = match zone.trim() {
         "" => Some(None),
@@ -113,11 +117,7 @@ pub async fn choose_time_zone(ctx: &Context, account: Granted<crate::access::Own
     };
     let zone = check.done(zone)?;
     let change = account::ActiveModel { time_zone: Set(zone), ..Default::default() };
-    account::Entity::update_many()
-        .set(change)
-        .filter(account::Column::PersonId.eq(account.by().0))
-        .exec(ctx.db().connection())
-        .await?;
+    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(account.by().0)).exec(ctx.db().connection()).await?;
     Ok(())
 }
 

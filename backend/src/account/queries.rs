@@ -112,6 +112,17 @@ pub(crate) async fn email_of(db: &impl ConnectionTrait, person: PersonId) -> Res
     Ok(row.map(|a| a.email))
 }
 
+/// The address of a person who wants reminders.
+pub(crate) async fn email_for_reminders(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>> {
+    let row = account::Entity::find()
+        .filter(account::Column::PersonId.eq(person.0))
+        .filter(account::Column::DisabledAt.is_null())
+        .filter(account::Column::ReviewMailOffAt.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(|a| a.email))
+}
+
 /// The zone a person chose to read times in.
 pub(crate) async fn time_zone_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>> {
     let row = account::Entity::find().filter(account::Column::PersonId.eq(person.0)).one(db).await?;

@@ -163,7 +163,8 @@ async fn shown_of(db: &impl ConnectionTrait, which: sea_orm::sea_query::SimpleEx
 async fn shown_one(db: &impl ConnectionTrait, row: &activity::Model, view: View) -> Result<Shown> {
     let what = written(row)?;
     let step = u32::try_from(row.step).unwrap_or(0);
-    let results = view == View::Trainer || what.kind.results_in(step) || (row.closed_at.is_some() && what.kind != Kind::Quiz);
+    // closing shows nothing that the trainer had not shown
+    let results = view == View::Trainer || what.kind.results_in(step);
     let rows = answer::Entity::find().filter(answer::Column::ActivityId.eq(row.id)).order_by_asc(answer::Column::Id).all(db).await?;
     let (question, options, part) = if what.kind == Kind::Quiz {
         let asked = questions::of_step(db, &what.settings, step).await?;
@@ -181,7 +182,7 @@ async fn shown_one(db: &impl ConnectionTrait, row: &activity::Model, view: View)
     if !results {
         sum = Tally { answers: sum.answers, ..Tally::default() };
     }
-    let entries = if shows_entries(what.kind, step, row.closed_at.is_some(), view) { entries(db, row, &rows, view).await? } else { Vec::new() };
+    let entries = if shows_entries(what.kind, step, view) { entries(db, row, &rows, view).await? } else { Vec::new() };
     let places = place::Entity::find().filter(place::Column::ActivityId.eq(row.id)).all(db).await?;
     let places = if what.kind == Kind::Groups {
         places.iter().map(|p| p.number).max().unwrap_or(0)
@@ -203,10 +204,10 @@ async fn shown_one(db: &impl ConnectionTrait, row: &activity::Model, view: View)
 }
 
 /// Whether the texts themselves are shown. While an exercise is written only trainers read along.
-fn shows_entries(kind: Kind, step: u32, closed: bool, view: View) -> bool {
+fn shows_entries(kind: Kind, step: u32, view: View) -> bool {
     match kind {
         Kind::QuestionWall => true,
-        Kind::Exercise => view == View::Trainer || step >= 1 || closed,
+        Kind::Exercise => view == View::Trainer || step >= 1,
         Kind::Text => view == View::Trainer || step >= 1,
         Kind::RolePlay => view == View::Trainer || step >= 2,
         _ => false,
@@ -283,7 +284,12 @@ pub struct Place {
 ///
 /// # Errors
 /// The database.
-pub async fn own_part(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting>, board: &Board, seat: Option<&Seat>) -> Result<OwnPart> {
+pub async fn own_part(
+    ctx: &Context,
+    meeting: &Granted<Meeting, action::FollowMeeting>,
+    board: &Board,
+    seat: Option<&Seat>,
+) -> Result<OwnPart> {
     let db = ctx.db().connection();
     let person = meeting.by();
     let mut own = OwnPart { hand: hand::Entity::find_by_id((meeting.id.0, person.0)).one(db).await?.is_some(), ..OwnPart::default() };
@@ -358,8 +364,19 @@ pub struct TrainerPart {
     pub hands: Vec<(PersonId, String)>,
     /// What is prepared and not opened yet, in order.
     pub prepared: Vec<Prepared>,
-    /// Names of the groups' people, by activity.
-    pub groups: BTreeMap<ActivityId, Vec<(u32, Option<Role>, Vec<String>)>>,
+    /// Groups, or those with one role, by activity.
+    pub groups: BTreeMap<ActivityId, Vec<Group>>,
+}
+
+/// People of one group, or with one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Number of the group, or of the recommending State.
+    pub number: u32,
+    /// The role, in a play.
+    pub role: Option<Role>,
+    /// Names.
+    pub names: Vec<String>,
 }
 
 /// What only those see who run the meeting: the caller has asked.
@@ -377,11 +394,8 @@ pub async fn trainer_part(backend: &Backend, meeting: MeetingId) -> Result<Train
     let names = account::names(db, hands.iter().map(|h| PersonId(h.person_id)).collect::<Vec<_>>()).await?;
     let hands = hands.into_iter().map(|h| PersonId(h.person_id));
     let hands = hands.map(|p| (p, names.get(&p).cloned().unwrap_or_default())).collect();
-    let rows = activity::Entity::find()
-        .filter(activity::Column::MeetingId.eq(meeting.0))
-        .order_by_asc(activity::Column::Position)
-        .all(db)
-        .await?;
+    let rows =
+        activity::Entity::find().filter(activity::Column::MeetingId.eq(meeting.0)).order_by_asc(activity::Column::Position).all(db).await?;
     let mut part = TrainerPart { hands, ..TrainerPart::default() };
     for row in rows {
         if row.opened_at.is_none() {
@@ -393,7 +407,7 @@ pub async fn trainer_part(backend: &Backend, meeting: MeetingId) -> Result<Train
     Ok(part)
 }
 
-async fn groups_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<(u32, Option<Role>, Vec<String>)>> {
+async fn groups_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Group>> {
     let places = place::Entity::find().filter(place::Column::ActivityId.eq(id)).all(db).await?;
     let names = account::names(db, places.iter().map(|p| PersonId(p.person_id)).collect::<Vec<_>>()).await?;
     let mut groups: BTreeMap<(Option<Role>, u32), Vec<String>> = BTreeMap::new();
@@ -404,9 +418,9 @@ async fn groups_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<(u32, Opti
     }
     Ok(groups
         .into_iter()
-        .map(|((role, number), mut people)| {
-            people.sort_by_key(|n| n.to_lowercase());
-            (number, role, people)
+        .map(|((role, number), mut names)| {
+            names.sort_by_key(|n| n.to_lowercase());
+            Group { number, role, names }
         })
         .collect())
 }
@@ -416,7 +430,7 @@ async fn groups_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<(u32, Opti
 pub struct Choices {
     /// The library.
     pub library: Vec<Prepared>,
-    /// Questions with options.
+    /// Questions with options; for those who teach.
     pub questions: Vec<BankEntry>,
 }
 
@@ -425,7 +439,9 @@ pub struct Choices {
 /// # Errors
 /// The database.
 pub async fn choices(ctx: &Context, _meeting: &Granted<Meeting, action::RunMeeting>) -> Result<Choices> {
-    Ok(Choices { library: kept(ctx).await?, questions: questions::askable(ctx.db().connection()).await? })
+    let teaches = crate::access::network::<action::Teach>(ctx).is_ok();
+    let questions = if teaches { questions::askable(ctx.db().connection()).await? } else { Vec::new() };
+    Ok(Choices { library: kept(ctx).await?, questions })
 }
 
 /// What a workshop's activities and evaluation came to, meeting by meeting.

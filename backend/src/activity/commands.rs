@@ -10,9 +10,7 @@ use domain::{
     policy::action,
     role_play::{Role, cast},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, prelude::*, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, prelude::*, sea_query::OnConflict};
 
 use super::{
     entity::{activity, answer, hand, place, vote},
@@ -20,7 +18,7 @@ use super::{
     questions,
 };
 use crate::{
-    access::Granted,
+    access::{self, Granted},
     attendance,
     context::Context,
     db::Tx,
@@ -39,6 +37,8 @@ use crate::{
 pub async fn add(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, source: &Source) -> Result<ActivityId> {
     let new = of_source(ctx.db().connection(), source).await?;
     if new.kind == Kind::Quiz {
+        // an assistant may be anybody: the bank and its keys are for those who teach
+        access::network::<action::Teach>(ctx).map_err(|_hidden| Error::Forbidden)?;
         questions::check(ctx.db().connection(), &new.settings.questions).await?;
     }
     let mut tx = ctx.db().begin().await?;
@@ -86,8 +86,12 @@ pub async fn open(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>,
     let mut tx = ctx.db().begin().await?;
     let (row, what) = of_meeting(&tx, meeting.id, id).await?;
     let drawn = place::Entity::find().filter(place::Column::ActivityId.eq(id.0)).count(&*tx).await? > 0;
-    if matches!(what.kind, Kind::Groups | Kind::RolePlay) && !drawn {
-        draw_places(&tx, ctx, meeting, id, &what, &here).await?;
+    if matches!(what.kind, Kind::Groups | Kind::RolePlay) {
+        if drawn {
+            join_places(&tx, id, &here).await?;
+        } else {
+            draw_places(&tx, ctx, meeting, id, &what, &here).await?;
+        }
     }
     let change = activity::ActiveModel {
         id: Set(id.0),
@@ -100,6 +104,28 @@ pub async fn open(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>,
     tx.audit(ctx.now, Some(meeting.by()), "activity.open", Some(id.0), "").await?;
     tx.notify(Topic::Room(meeting.id));
     tx.commit().await
+}
+
+/// Who came later joins when it is opened again: the smallest group, or one more recommending State.
+async fn join_places(tx: &Tx, id: ActivityId, here: &[PersonId]) -> Result<()> {
+    let mut there = place::Entity::find().filter(place::Column::ActivityId.eq(id.0)).all(&**tx).await?;
+    let play = there.iter().any(|p| !p.role.is_empty());
+    for person in here {
+        if there.iter().any(|p| p.person_id == person.0) {
+            continue;
+        }
+        let numbers: std::collections::BTreeSet<i32> = there.iter().map(|p| p.number).collect();
+        let (number, role) = if play {
+            (numbers.last().copied().unwrap_or(0) + 1, "recommending")
+        } else {
+            let size = |n: i32| there.iter().filter(|p| p.number == n).count();
+            (numbers.iter().copied().min_by_key(|n| (size(*n), *n)).unwrap_or(1), "")
+        };
+        let row = place::Model { activity_id: id.0, person_id: person.0, number, role: role.to_owned() };
+        place::Entity::insert(place::ActiveModel::from(row.clone())).exec_without_returning(&**tx).await?;
+        there.push(row);
+    }
+    Ok(())
 }
 
 async fn draw_places(
@@ -248,12 +274,7 @@ impl Moderation {
 /// # Errors
 /// `NotFound`.
 #[tracing::instrument(name = "activity.moderate", skip_all)]
-pub async fn moderate(
-    ctx: &Context,
-    meeting: &Granted<Meeting, action::RunMeeting>,
-    id: ActivityAnswerId,
-    what: Moderation,
-) -> Result<()> {
+pub async fn moderate(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, id: ActivityAnswerId, what: Moderation) -> Result<()> {
     change_answer(ctx, meeting.id, id, what).await
 }
 
@@ -313,6 +334,7 @@ pub async fn answer(
     id: ActivityId,
     sent: &Sent,
     seat: Option<&Seat>,
+    seen_step: Option<u32>,
 ) -> Result<()> {
     if !ctx.backend.limits.answer(meeting.by()) {
         return Err(Error::TooMany);
@@ -325,6 +347,10 @@ pub async fn answer(
     let what = written(&row)?;
     if row.opened_at.is_none() || row.closed_at.is_some() || !what.kind.answers_in(step) {
         return Err(Error::Conflict(Conflict::ActivityClosed));
+    }
+    // an answer to a question that is no longer asked is none to the one that is
+    if what.kind == Kind::Quiz && seen_step.is_some_and(|seen| seen != step) {
+        return Err(Error::Conflict(Conflict::StepChanged));
     }
     let who = voice(row.anonymous, id, meeting.by(), seat)?;
     let mut points = None;
@@ -373,6 +399,14 @@ async fn put(tx: &Tx, ctx: &Context, what: &Written, new: New) -> Result<()> {
             return Err(Error::Conflict(Conflict::EnoughAnswers));
         }
     }
+    if !many && what.anonymous {
+        // one answer each, also from a second device: whoever answered is remembered in memory only, not what
+        let key = format!("{}:{}:{}", new.id, new.who.key, new.part);
+        let changes = answer::Entity::find().filter(answer::Column::AnswerKey.eq(key)).count(&**tx).await? > 0;
+        if !changes && !ctx.backend.limits.first_anonymous(new.id, new.seat_limit) {
+            return Err(Error::Conflict(Conflict::AnsweredElsewhere));
+        }
+    }
     if many && new.who.person.is_none() && !ctx.backend.limits.wall(new.seat_limit) {
         return Err(Error::Conflict(Conflict::EnoughAnswers));
     }
@@ -398,12 +432,18 @@ async fn put(tx: &Tx, ctx: &Context, what: &Written, new: New) -> Result<()> {
 }
 
 /// Votes for an answer of a wall or an exercise, or takes the vote back. One's own answer can't be voted for where it
-/// is known to be one's own.
+/// is known to be one's own. With `want` it says which, so that a tap sent twice is one.
 ///
 /// # Errors
 /// `Conflict(ActivityClosed)`, `NotFound`.
 #[tracing::instrument(name = "activity.vote", skip_all)]
-pub async fn vote(ctx: &Context, meeting: &Granted<Meeting, action::CheckIn>, id: ActivityAnswerId, seat: Option<&Seat>) -> Result<()> {
+pub async fn vote(
+    ctx: &Context,
+    meeting: &Granted<Meeting, action::CheckIn>,
+    id: ActivityAnswerId,
+    seat: Option<&Seat>,
+    want: Option<bool>,
+) -> Result<()> {
     if !ctx.backend.limits.answer(meeting.by()) {
         return Err(Error::TooMany);
     }
@@ -421,8 +461,11 @@ pub async fn vote(ctx: &Context, meeting: &Granted<Meeting, action::CheckIn>, id
         return Err(Error::Conflict(Conflict::ActivityClosed));
     }
     let who = voice(row.anonymous, ActivityId(row.id), meeting.by(), seat)?;
-    let gone = vote::Entity::delete_by_id((id.0, who.key.clone())).exec(&*tx).await?;
-    if gone.rows_affected == 0 {
+    let gone = match want {
+        Some(true) => 0,
+        _ => vote::Entity::delete_by_id((id.0, who.key.clone())).exec(&*tx).await?.rows_affected,
+    };
+    if gone == 0 && want != Some(false) {
         let new = vote::ActiveModel { answer_id: Set(id.0), voter_key: Set(who.key) };
         let once = OnConflict::columns([vote::Column::AnswerId, vote::Column::VoterKey]).do_nothing().to_owned();
         vote::Entity::insert(new).on_conflict(once).exec_without_returning(&*tx).await?;
@@ -431,18 +474,28 @@ pub async fn vote(ctx: &Context, meeting: &Granted<Meeting, action::CheckIn>, id
     tx.commit().await
 }
 
-/// Raises the actor's hand, or lowers it.
+/// Where a hand goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+}
+
+/// Raises the actor's hand (`up`), or lowers it. Twice is once.
 ///
 /// # Errors
 /// `Conflict(MeetingClosed)`.
 #[tracing::instrument(name = "activity.turn_hand", skip_all)]
-pub async fn turn_hand(ctx: &Context, meeting: &Granted<Meeting, action::CheckIn>) -> Result<()> {
+pub async fn turn_hand(ctx: &Context, meeting: &Granted<Meeting, action::CheckIn>, up: Hand) -> Result<()> {
     if meeting.window.closed_at.is_some() {
         return Err(Error::Conflict(Conflict::MeetingClosed));
     }
     let mut tx = ctx.db().begin().await?;
-    let gone = hand::Entity::delete_by_id((meeting.id.0, meeting.by().0)).exec(&*tx).await?;
-    if gone.rows_affected == 0 {
+    if up == Hand::Down {
+        hand::Entity::delete_by_id((meeting.id.0, meeting.by().0)).exec(&*tx).await?;
+    } else {
         let new = hand::ActiveModel { meeting_id: Set(meeting.id.0), person_id: Set(meeting.by().0), raised_at: Set(ctx.now) };
         let once = OnConflict::columns([hand::Column::MeetingId, hand::Column::PersonId]).do_nothing().to_owned();
         hand::Entity::insert(new).on_conflict(once).exec_without_returning(&*tx).await?;
@@ -531,7 +584,12 @@ pub async fn remove_from_evaluation(ctx: &Context, workshop: &Granted<Workshop, 
 /// # Errors
 /// `Invalid` with the fields `q-{question}`.
 #[tracing::instrument(name = "activity.evaluate", skip_all)]
-pub async fn evaluate(ctx: &Context, workshop: &Granted<Workshop, action::CheckIn>, sent: &[(ActivityId, Sent)], seat: &Seat) -> Result<()> {
+pub async fn evaluate(
+    ctx: &Context,
+    workshop: &Granted<Workshop, action::CheckIn>,
+    sent: &[(ActivityId, Sent)],
+    seat: &Seat,
+) -> Result<()> {
     let tx = ctx.db().begin().await?;
     let mut wrong = domain::form::FormErrors::default();
     for (id, sent) in sent {
@@ -557,4 +615,3 @@ pub async fn evaluate(ctx: &Context, workshop: &Granted<Workshop, action::CheckI
     }
     tx.commit().await
 }
-

@@ -27,7 +27,7 @@ use crate::{
     error::{Error, Result},
     token::new_id,
     training,
-    workshop::{Meeting, registered},
+    workshop::{self, Meeting, registered},
 };
 
 /// Names less alike than this are not proposed, in per cent.
@@ -110,7 +110,13 @@ const ROWS_MAX: usize = 20_000;
 fn rows(text: &str) -> Result<Vec<Vec<String>>> {
     let first: String = text.lines().take(12).collect();
     let count = |c: char| first.matches(c).count();
-    let delimiter = if count('\t') > 2 { b'\t' } else if count(';') > count(',') { b';' } else { b',' };
+    let delimiter = if count('\t') > 2 {
+        b'\t'
+    } else if count(';') > count(',') {
+        b';'
+    } else {
+        b','
+    };
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -123,11 +129,7 @@ fn rows(text: &str) -> Result<Vec<Vec<String>>> {
     Ok(rows)
 }
 
-async fn matches(
-    ctx: &Context,
-    meeting: &Granted<Meeting, action::RunMeeting>,
-    callers: Vec<Caller>,
-) -> Result<Vec<Match>> {
+async fn matches(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, callers: Vec<Caller>) -> Result<Vec<Match>> {
     let db = ctx.db().connection();
     let people = registered(db, meeting.workshop.id).await?;
     let names = account::names(db, people.iter().copied()).await?;
@@ -150,11 +152,20 @@ async fn matches(
                 .max_by_key(|(percent, p)| (*percent, std::cmp::Reverse(*p)));
             match (by_email, same.as_slice()) {
                 (Some(person), _) => Match { caller, person: Some(person), sure: true },
-                (None, [one]) => Match { caller, person: Some(*one), sure: true },
+                // another address than that of the account may be another person of the same name
+                (None, [one]) => Match { sure: caller.email.is_none(), caller, person: Some(*one) },
                 (None, _) => Match { person: alike.map(|(_, p)| p), caller, sure: false },
             }
         })
         .collect();
+    // two callers can't both be one person without anybody saying so
+    for n in 0..found.len() {
+        let Some(one) = found.get(n).and_then(|m| m.person) else { continue };
+        let twice = found.iter().filter(|m| m.person == Some(one)).count() > 1;
+        if let Some(m) = found.get_mut(n).filter(|_| twice) {
+            m.sure = m.caller.email.as_ref().is_some_and(|e| emails.get(e) == Some(&one));
+        }
+    }
     found.sort_by_key(|m| (m.sure, m.caller.name.to_lowercase()));
     Ok(found)
 }
@@ -187,7 +198,10 @@ pub async fn bring_calls_in(
 ) -> Result<u32> {
     let import = call_import(ctx, &meeting, id).await?;
     let zone: Tz = import.zone.parse().map_err(|_e| Error::Other("the zone of a list".into()))?;
-    let there = registered(ctx.db().connection(), meeting.workshop.id).await?;
+    let mut tx = ctx.db().begin().await?;
+    workshop::lock(&tx, meeting.workshop.id).await?;
+    let closed = record::is_closed(&tx, meeting.id).await?;
+    let there = registered(&*tx, meeting.workshop.id).await?;
     let mut wrong = FormErrors::default();
     for (n, person) in answers.iter().enumerate() {
         if person.is_some_and(|p| !there.contains(&p)) {
@@ -197,7 +211,6 @@ pub async fn bring_calls_in(
     if !wrong.0.is_empty() {
         return Err(wrong.into());
     }
-    let mut tx = ctx.db().begin().await?;
     let mut people = std::collections::BTreeSet::new();
     for (found, person) in import.matches.iter().zip(answers) {
         let Some(person) = *person else { continue };
@@ -209,7 +222,7 @@ pub async fn bring_calls_in(
     }
     call_import::Entity::delete_by_id(id).exec(&*tx).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.calls", Some(meeting.id.0), &people.len().to_string()).await?;
-    if meeting.window.closed_at.is_some() {
+    if closed {
         training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
     }
     tx.notify(Topic::Roll(meeting.id));

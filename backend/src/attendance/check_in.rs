@@ -77,8 +77,8 @@ pub async fn check_in(ctx: &Context, proof: &Proof) -> Result<CheckedIn> {
         (Some(typed), Some(sent)) => proof_time(typed, sent, ctx.now).map_err(Error::CheckIn)?,
         _ => ctx.now,
     };
+    // the code is compared with those of the time it was typed; some seconds on the way are nothing to mark
     let late = ctx.now - at > Duration::seconds(CODE_SECONDS * CODE_GRACE_STEPS);
-    let at = if late { at } else { ctx.now };
     let found = find_by_code(ctx, &digits, at).await?;
     let Some((row, workshop)) = found.meeting else { return Err(Error::CheckIn(found.refusal)) };
     if !late {
@@ -105,23 +105,34 @@ async fn record_coming(
     title: String,
 ) -> Result<CheckedIn> {
     let meeting = MeetingId(row.id);
-    let done = |at, again| CheckedIn { meeting, workshop: workshop.id, title, at, again, early: at < row.starts_at };
+    let (at, late) = match seen {
+        Evidence::CheckIn { at, seen } => (at, seen == Seen::LateProof),
+        _ => (ctx.now, false),
+    };
+    let done = |at, again| CheckedIn { meeting, workshop: workshop.id, title: title.clone(), at, again, early: at < row.starts_at };
     let mut tx = ctx.db().begin().await?;
+    if late {
+        // it may have to settle: the workshop is locked before the meeting, as everywhere
+        workshop::lock(&tx, workshop.id).await?;
+    }
+    let closed = record::is_closed(&tx, meeting).await?;
+    if closed && !late {
+        return Err(Error::CheckIn(CheckInRefusal::MeetingClosed));
+    }
     let key = record::coming_key(&tx, meeting, workshop.by()).await?;
-    if let Some(first) = record::of_key(&tx, &key).await? {
+    let first = record::of_key(&tx, &key).await?;
+    // a proof from before somebody else saw them come is worth more than what was seen
+    let earlier = late && first.as_ref().is_some_and(|f| at < f.at);
+    if let Some(first) = first.filter(|_| !earlier) {
         return Ok(done(first.at, true));
     }
-    let new = New { device, once_key: Some(key), ..New::of(meeting, workshop.by(), seen) };
-    record::insert(&tx, ctx.now, new).await?;
-    if row.closed_at.is_some() {
+    let once_key = Some(if earlier { format!("late:{key}") } else { key });
+    record::insert(&tx, ctx.now, New { device, once_key, ..New::of(meeting, workshop.by(), seen) }).await?;
+    if closed {
         training::settle_workshop(&tx, ctx.now, None, workshop.id).await?;
     }
     tx.notify(Topic::Roll(meeting));
     tx.commit().await?;
-    let at = match seen {
-        Evidence::CheckIn { at, .. } => at,
-        _ => ctx.now,
-    };
     Ok(done(at, false))
 }
 
@@ -136,10 +147,10 @@ pub async fn check_out(ctx: &Context, meeting: Granted<Meeting, action::CheckIn>
 }
 
 pub(super) async fn leave(ctx: &Context, meeting: &Meeting, person: PersonId, by: PersonId) -> Result<()> {
-    if meeting.window.closed_at.is_some() {
+    let mut tx = ctx.db().begin().await?;
+    if record::is_closed(&tx, meeting.id).await? {
         return Err(Error::CheckIn(CheckInRefusal::MeetingClosed));
     }
-    let mut tx = ctx.db().begin().await?;
     let key = record::coming_key(&tx, meeting.id, person).await?;
     if record::of_key(&tx, &key).await?.is_none() {
         return Ok(());
@@ -161,7 +172,8 @@ struct Found {
 async fn find_by_code(ctx: &Context, digits: &str, at: DateTime<Utc>) -> Result<Found> {
     let db = ctx.db().connection();
     let opened = meeting::Entity::find()
-        .filter(meeting::Column::CheckInOpenedAt.gt(ctx.now - Duration::hours(LATE_PROOF_HOURS + 24)))
+        .filter(meeting::Column::CheckInOpenedAt.is_not_null())
+        .filter(meeting::Column::EndsAt.gt(ctx.now - Duration::hours(LATE_PROOF_HOURS + 24)))
         .filter(meeting::Column::CanceledAt.is_null())
         .order_by_desc(meeting::Column::CheckInOpenedAt)
         .order_by_asc(meeting::Column::Id)

@@ -19,6 +19,7 @@ use crate::{
     access::{Granted, authorize},
     account::{self, entity::person},
     context::{Backend, Context},
+    db::Tx,
     error::{Conflict, Error, Result},
     organisation, secret,
     token::new_id,
@@ -26,22 +27,25 @@ use crate::{
     workshop::{self, Meeting, Status, entity::meeting, entity::registration, registered},
 };
 
-async fn come(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, people: &[PersonId], seen: Seen) -> Result<u32> {
-    let mut tx = ctx.db().begin().await?;
+/// Writes that people came, in a transaction that holds the workshop's lock.
+async fn come(tx: &mut Tx, ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, people: &[PersonId], seen: Seen) -> Result<u32> {
+    let closed = record::is_closed(tx, meeting.id).await?;
+    if closed && seen != Seen::Paper {
+        return Err(Error::Conflict(Conflict::MeetingClosed));
+    }
     let mut new = 0;
     // a sheet says that they were there, not when: from the start. At the desk it is now
     let at = if seen == Seen::Paper { meeting.starts_at } else { ctx.now };
     for person in people {
-        let key = record::coming_key(&tx, meeting.id, *person).await?;
+        let key = record::coming_key(tx, meeting.id, *person).await?;
         let row = New { by: Some(meeting.by()), once_key: Some(key), ..New::of(meeting.id, *person, Evidence::CheckIn { at, seen }) };
-        new += u32::from(record::insert(&tx, ctx.now, row).await?);
+        new += u32::from(record::insert(tx, ctx.now, row).await?);
     }
-    if meeting.window.closed_at.is_some() {
-        training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    if closed {
+        training::settle_workshop(tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
     }
     tx.audit(ctx.now, Some(meeting.by()), "attendance.desk", Some(meeting.id.0), &new.to_string()).await?;
     tx.notify(Topic::Roll(meeting.id));
-    tx.commit().await?;
     Ok(new)
 }
 
@@ -51,13 +55,13 @@ async fn come(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, peo
 /// `Conflict`: `NotRegistered`, `MeetingClosed` (then a mark is the right thing).
 #[tracing::instrument(name = "attendance.check_in_person", skip_all)]
 pub async fn check_in_person(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, person: PersonId, seen: Seen) -> Result<()> {
-    if meeting.window.closed_at.is_some() {
-        return Err(Error::Conflict(Conflict::MeetingClosed));
-    }
-    if !registered(ctx.db().connection(), meeting.workshop.id).await?.contains(&person) {
+    let mut tx = ctx.db().begin().await?;
+    workshop::lock(&tx, meeting.workshop.id).await?;
+    if !registered(&*tx, meeting.workshop.id).await?.contains(&person) {
         return Err(Error::Conflict(Conflict::NotRegistered));
     }
-    come(ctx, &meeting, &[person], seen).await.map(drop)
+    come(&mut tx, ctx, &meeting, &[person], seen).await?;
+    tx.commit().await
 }
 
 /// Enters a sheet on paper: who signed was there from the start. Also after the meeting is closed. Returns how many
@@ -67,9 +71,13 @@ pub async fn check_in_person(ctx: &Context, meeting: Granted<Meeting, action::Ru
 /// The database.
 #[tracing::instrument(name = "attendance.enter_sheet", skip_all)]
 pub async fn enter_sheet(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, signed: &[PersonId]) -> Result<u32> {
-    let there = registered(ctx.db().connection(), meeting.workshop.id).await?;
+    let mut tx = ctx.db().begin().await?;
+    workshop::lock(&tx, meeting.workshop.id).await?;
+    let there = registered(&*tx, meeting.workshop.id).await?;
     let signed: Vec<PersonId> = there.into_iter().filter(|p| signed.contains(p)).collect();
-    come(ctx, &meeting, &signed, Seen::Paper).await
+    let new = come(&mut tx, ctx, &meeting, &signed, Seen::Paper).await?;
+    tx.commit().await?;
+    Ok(new)
 }
 
 /// Notes that somebody goes, now.
@@ -91,6 +99,8 @@ pub struct WalkInForm {
     pub organisation: String,
     /// The address of their account, if they have one.
     pub email: String,
+    /// A random number of the form: sent twice, it is one person.
+    pub once: String,
 }
 
 /// Somebody who came without a registration: person (unless the address is that of one), membership, registration and
@@ -123,12 +133,29 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
     };
     let (name, organisation) = check.done(name.zip(organisation))?;
 
-    let tx = ctx.db().begin().await?;
+    let mut tx = ctx.db().begin().await?;
+    workshop::lock(&tx, meeting.workshop.id).await?;
+    let once: sea_orm::prelude::Uuid = form.once.trim().parse().unwrap_or_else(|_none| new_id());
+    let walked_in = registration::Entity::find()
+        .filter(registration::Column::WorkshopId.eq(meeting.workshop.id.0))
+        .filter(registration::Column::PersonId.eq(once))
+        .filter(registration::Column::WalkInAt.is_not_null())
+        .one(&*tx)
+        .await?;
+    if walked_in.is_some() {
+        return Ok(PersonId(once));
+    }
     let who = match known {
         Some(person) => person,
         None => {
-            let id = new_id();
-            let row = person::ActiveModel { id: Set(id), name: Set(name), created_at: Set(ctx.now), merged_into: Set(None), erased_at: Set(None) };
+            let id = if person::Entity::find_by_id(once).one(&*tx).await?.is_some() { new_id() } else { once };
+            let row = person::ActiveModel {
+                id: Set(id),
+                name: Set(name),
+                created_at: Set(ctx.now),
+                merged_into: Set(None),
+                erased_at: Set(None),
+            };
             person::Entity::insert(row).exec_without_returning(&*tx).await?;
             PersonId(id)
         }
@@ -138,8 +165,8 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
     }
     workshop::put_walk_in(&tx, ctx, meeting.workshop.id, who).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.walk_in", Some(meeting.id.0), &who.to_string()).await?;
+    come(&mut tx, ctx, &meeting, &[who], Seen::Staff).await?;
     tx.commit().await?;
-    come(ctx, &meeting, &[who], Seen::Staff).await?;
     Ok(who)
 }
 
@@ -150,21 +177,22 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
 /// `Invalid` (`person`).
 #[tracing::instrument(name = "attendance.merge_walk_in", skip_all)]
 pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, walk_in: PersonId, into: PersonId) -> Result<()> {
-    let db = ctx.db().connection();
     let wrong = || Error::Invalid(FormErrors::one("into", FieldError::Choice));
     let id = meeting.workshop.id;
+    let mut tx = ctx.db().begin().await?;
+    workshop::lock(&tx, id).await?;
     let place = registration::Entity::find()
         .filter(registration::Column::WorkshopId.eq(id.0))
         .filter(registration::Column::PersonId.eq(walk_in.0))
+        .filter(registration::Column::Status.eq(Status::Registered.name()))
         .filter(registration::Column::WalkInAt.is_not_null())
-        .one(db)
+        .one(&*tx)
         .await?
         .ok_or_else(wrong)?;
-    let has_account = account::email_of(db, walk_in).await?.is_some();
-    if walk_in == into || has_account || !registered(db, id).await?.contains(&into) {
+    let has_account = account::email_of(&*tx, walk_in).await?.is_some();
+    if walk_in == into || has_account || !registered(&*tx, id).await?.contains(&into) {
         return Err(wrong());
     }
-    let mut tx = ctx.db().begin().await?;
     let copied = record::copy_of_workshop(&tx, ctx.now, id, walk_in, into).await?;
     let gone = person::ActiveModel { id: Set(walk_in.0), merged_into: Set(Some(into.0)), ..Default::default() };
     person::Entity::update(gone).exec(&*tx).await?;
@@ -176,7 +204,9 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
     };
     registration::Entity::update(withdrawn).exec(&*tx).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.merge_walk_in", Some(walk_in.0), &format!("{into} {copied}")).await?;
+    training::withdraw_of_person(&tx, ctx.now, Some(meeting.by()), id, walk_in).await?;
     training::settle_workshop(&tx, ctx.now, Some(meeting.by()), id).await?;
+    workshop::fill(&tx, ctx, id).await?;
     workshop::watched(&mut tx, id).await?;
     tx.commit().await
 }

@@ -12,8 +12,8 @@ pub(crate) use calls::forget_old_lists;
 pub use calls::{CallImport, Match, bring_calls_in, call_import, read_calls};
 pub use check_in::{CheckedIn, Proof, check_in, check_out};
 pub use desk::{
-    WalkInForm, check_in_person, check_out_person, enter_sheet, merge_walk_in, meeting_of_personal_code, of_personal_code, own_personal_code,
-    walk_in,
+    WalkInForm, check_in_person, check_out_person, enter_sheet, meeting_of_personal_code, merge_walk_in, of_personal_code,
+    own_personal_code, walk_in,
 };
 pub use queries::{Code, Counts, EvidenceRow, Look, Roll, RollRow, code, code_for_screens, export, own, roll};
 pub(crate) use queries::{here_of, of_persons};

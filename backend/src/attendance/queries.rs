@@ -216,7 +216,8 @@ async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
     for place in places.iter().filter(|p| p.walk_in_at.is_some()) {
         look.entry(PersonId(place.person_id)).or_default().insert(Look::WalkIn);
     }
-    let apology = |person: PersonId| rows.iter().rev().find(|r| r.person_id == person.0 && r.kind == "apology").and_then(|r| r.note.clone());
+    let apology =
+        |person: PersonId| rows.iter().rev().find(|r| r.person_id == person.0 && r.kind == "apology").and_then(|r| r.note.clone());
     let mut all: Vec<RollRow> = people
         .iter()
         .filter_map(|person| {
@@ -284,8 +285,16 @@ pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting
     let db = ctx.db().connection();
     let rule = learning::rule(db, meeting.workshop.programme).await?.ok_or(Error::NotFound)?;
     let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let mut found = of_persons(db, &[row], &[meeting.by()], rule.late_limit_minutes).await?;
-    Ok(found.remove(&meeting.by()).and_then(|a| a.into_iter().next()))
+    let mine = evidence::Entity::find()
+        .filter(evidence::Column::MeetingId.eq(meeting.id.0))
+        .filter(evidence::Column::PersonId.eq(meeting.by().0))
+        .order_by_asc(evidence::Column::RecordedAt)
+        .order_by_asc(evidence::Column::Id)
+        .all(db)
+        .await?;
+    let place = workshop::registration_of(db, meeting.workshop.id, meeting.by()).await?;
+    let seen: Vec<Evidence> = mine.iter().filter_map(record::read).collect();
+    Ok(Some(attendance(&schedule(&row, rule.late_limit_minutes), place.map(|p| p.changed_at), &seen)))
 }
 
 /// How many people with a place a meeting has, and how many of them are here: for the projector, without names.

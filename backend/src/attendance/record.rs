@@ -5,10 +5,15 @@ use domain::{
     attendance::{Evidence, Mark, Seen},
     ids::{MeetingId, PersonId},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict};
 
 use super::entity::evidence;
-use crate::{db::Tx, error::Result, token::new_id};
+use crate::{
+    db::Tx,
+    error::{Error, Result},
+    token::new_id,
+    workshop::entity::meeting,
+};
 
 /// A row to be written.
 pub(super) struct New {
@@ -106,6 +111,13 @@ pub(super) async fn of_key(tx: &Tx, key: &str) -> Result<Option<evidence::Model>
     Ok(evidence::Entity::find().filter(evidence::Column::OnceKey.eq(key)).one(&**tx).await?)
 }
 
+/// Whether the meeting is closed, held still until the end of the transaction: closing it waits, and then settles what
+/// this transaction wrote; or it was closed before, and this is told so.
+pub(super) async fn is_closed(tx: &Tx, meeting: MeetingId) -> Result<bool> {
+    let row = meeting::Entity::find_by_id(meeting.0).lock_shared().one(&**tx).await?.ok_or(Error::NotFound)?;
+    Ok(row.closed_at.is_some())
+}
+
 /// An apology with its reason.
 pub(crate) async fn insert_apology(tx: &Tx, now: DateTime<Utc>, meeting: MeetingId, person: PersonId, reason: &str) -> Result<()> {
     let new = New { note: Some(reason.to_owned()), by: Some(person), ..New::of(meeting, person, Evidence::Apology { at: now }) };
@@ -124,16 +136,21 @@ pub(super) async fn copy_of_workshop(
     let rows = evidence::Entity::find()
         .filter(evidence::Column::PersonId.eq(from.0))
         .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
+        .order_by_asc(evidence::Column::At)
         .all(&**tx)
         .await?;
     let mut copied = 0;
     for row in rows {
         let Some(seen) = read(&row) else { continue };
+        let meeting = MeetingId(row.meeting_id);
+        // the first coming takes the key of a coming, so that going finds it
+        let coming = coming_key(tx, meeting, to).await?;
+        let free = matches!(seen, Evidence::CheckIn { .. }) && of_key(tx, &coming).await?.is_none();
         let new = New {
             by: row.by_person.map(PersonId),
             note: row.note.clone(),
-            once_key: Some(format!("merged:{}", row.id)),
-            ..New::of(MeetingId(row.meeting_id), to, seen)
+            once_key: Some(if free { coming } else { format!("merged:{}", row.id) }),
+            ..New::of(meeting, to, seen)
         };
         copied += u32::from(insert(tx, now, new).await?);
     }

@@ -16,7 +16,7 @@ use crate::{
     context::Context,
     error::{Conflict, Error, Result},
     training,
-    workshop::{Meeting, entity::meeting, registered},
+    workshop::{self, Meeting, entity::meeting, registered},
 };
 
 /// Opens check-in, also again after it was closed.
@@ -25,7 +25,9 @@ use crate::{
 /// `Conflict(MeetingClosed)`.
 #[tracing::instrument(name = "attendance.open_check_in", skip_all)]
 pub async fn open_check_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
-    let change = meeting::ActiveModel { check_in_opened_at: Set(Some(ctx.now)), check_in_closed_at: Set(None), ..Default::default() };
+    // the first opening stays: a proof that comes late may be from then
+    let opened_at = meeting.window.opened_at.or(Some(ctx.now));
+    let change = meeting::ActiveModel { check_in_opened_at: Set(opened_at), check_in_closed_at: Set(None), ..Default::default() };
     change_window(ctx, &meeting, change, "attendance.open_check_in").await
 }
 
@@ -69,6 +71,7 @@ async fn change_window(
 #[tracing::instrument(name = "attendance.close_meeting", skip_all)]
 pub async fn close_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
+    workshop::lock(&tx, meeting.workshop.id).await?;
     let change = meeting::ActiveModel { closed_at: Set(Some(ctx.now)), ..Default::default() };
     let changed = meeting::Entity::update_many()
         .set(change)
@@ -94,6 +97,7 @@ pub async fn close_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunM
 #[tracing::instrument(name = "attendance.reopen_meeting", skip_all)]
 pub async fn reopen_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
+    workshop::lock(&tx, meeting.workshop.id).await?;
     let change = meeting::ActiveModel { closed_at: Set(None), ..Default::default() };
     let changed = meeting::Entity::update_many()
         .set(change)

@@ -66,7 +66,14 @@ pub async fn create(
     let (role, (max_uses, days)) = check.done(role.zip(max_uses.zip(days)))?;
 
     let tx = ctx.db().begin().await?;
-    let new = New { organisation: Some(organisation.id), role, max_uses: i32::try_from(max_uses).ok(), days, by: Some(organisation.by()), workshop: None };
+    let new = New {
+        organisation: Some(organisation.id),
+        role,
+        max_uses: i32::try_from(max_uses).ok(),
+        days,
+        by: Some(organisation.by()),
+        workshop: None,
+    };
     let token = insert(&tx, ctx, new).await?;
     tx.commit().await?;
     Ok(token)

@@ -4,8 +4,8 @@ mod commands;
 pub(crate) mod entity;
 mod queries;
 
-pub use commands::{AcceptForm, InvitationForm, accept, accept_signed_in, create, create_for_staff, create_unattended, revoke};
 pub(crate) use commands::create_for_workshop;
+pub use commands::{AcceptForm, InvitationForm, accept, accept_signed_in, create, create_for_staff, create_unattended, revoke};
 pub use queries::{InvitationRow, Opened, of_organisation, open};
 
 use crate::account::StaffRole;

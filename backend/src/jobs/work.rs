@@ -9,9 +9,10 @@ use sea_orm::{
 
 use super::{Job, LEASE, TRIES, entity};
 use crate::{
+    attendance,
     context::Backend,
     error::{Error, Result},
-    attendance, learning, mail, notice, quiz, workshop,
+    learning, mail, notice, quiz, workshop,
 };
 
 /// What has to be looked at now and then: hands in overdue attempts, and asks for the mails of reviews and meetings that are due.

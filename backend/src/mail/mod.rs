@@ -143,11 +143,8 @@ pub(crate) async fn send(backend: &Backend, to: &Recipient, letter: &Letter, cal
     let Some(from) = mailer.from.clone() else { return Ok(()) };
     let broken = |e: &dyn std::fmt::Display| Error::Other(format!("mail: {e}"));
     let unsubscribe = HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{off}>"));
-    let message = Message::builder()
-        .from(from)
-        .to(to.email.parse().map_err(|e| broken(&e))?)
-        .subject(words.subject.clone())
-        .raw_header(unsubscribe);
+    let message =
+        Message::builder().from(from).to(to.email.parse().map_err(|e| broken(&e))?).subject(words.subject.clone()).raw_header(unsubscribe);
     let message = match calendar {
         None => message.body(words.text.clone()),
         Some(calendar) => {

@@ -96,8 +96,8 @@ impl World {
 
     /// A session of somebody with an account.
     pub async fn session_of(&self, person: PersonId) -> account::Session {
-        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
         use account::entity::account as table;
+        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
         let row = table::Entity::find().filter(table::Column::PersonId.eq(person.0)).one(self.backend.db.connection()).await;
         let row = row.expect("reads").expect("has an account");
         account::Session { account: domain::ids::AccountId(row.id), stamp: row.session_stamp }

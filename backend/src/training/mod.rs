@@ -11,4 +11,4 @@ pub use export::totals_csv;
 pub use queries::{
     Figures, HistoryRow, OrganisationTotal, Own, PersonTotal, TotalsFilter, TotalsView, figures, history, own, people, totals,
 };
-pub(crate) use settle::{unsettle_workshop, NewRecord, insert_record, settle_self_study, settle_workshop};
+pub(crate) use settle::{NewRecord, insert_record, settle_self_study, settle_workshop, unsettle_workshop, withdraw_of_person};

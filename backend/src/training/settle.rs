@@ -112,10 +112,11 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
     let people = registered(&**tx, id).await?;
     let attendance = attendance::of_persons(&**tx, &meetings, &people, rule.late_limit_minutes).await?;
     let mut organisations = memberships_on(&**tx, &people, on).await?;
+    let made = standing_of_workshop(tx, id).await?;
     for person in people {
         let once_key = format!("workshop:{id}:{person}");
         let met = attendance.get(&person).is_some_and(|meetings| trained_by_workshop(&rule, meetings));
-        match (met, standing(tx, &once_key).await?) {
+        match (met, made.iter().find(|r| r.once_key.as_ref() == Some(&once_key))) {
             (true, None) => {
                 let organisations = organisations.remove(&person).unwrap_or_default();
                 let new = NewRecord {
@@ -138,14 +139,27 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
     Ok(())
 }
 
-/// A meeting was opened again: the records that the workshop made are taken back until it is closed again.
-pub(crate) async fn unsettle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId) -> Result<()> {
-    workshop::lock(tx, id).await?;
-    let made = training_record::Entity::find()
+/// The records that a workshop made and that stand.
+async fn standing_of_workshop(tx: &Tx, id: WorkshopId) -> Result<Vec<training_record::Model>> {
+    Ok(training_record::Entity::find()
         .filter(training_record::Column::WorkshopId.eq(id.0))
         .filter(training_record::Column::WithdrawnAt.is_null())
         .all(&**tx)
-        .await?;
+        .await?)
+}
+
+/// Takes back what a workshop recorded of one person: they turned out to be another.
+pub(crate) async fn withdraw_of_person(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId, person: PersonId) -> Result<()> {
+    for record in standing_of_workshop(tx, id).await?.iter().filter(|r| r.person_id == person.0) {
+        withdraw(tx, now, by, record.id).await?;
+    }
+    Ok(())
+}
+
+/// A meeting was opened again: the records that the workshop made are taken back until it is closed again.
+pub(crate) async fn unsettle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId) -> Result<()> {
+    workshop::lock(tx, id).await?;
+    let made = standing_of_workshop(tx, id).await?;
     for record in made {
         withdraw(tx, now, by, record.id).await?;
     }

@@ -8,7 +8,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::{
-    admission::watched,
+    admission::{lock, watched},
     entity::{meeting, workshop, workshop_trainer},
     queries::{Meeting, Role, Workshop, meetings_of, registered},
 };
@@ -48,14 +48,15 @@ pub(crate) async fn tell_everybody(tx: &Tx, ctx: &Context, id: WorkshopId, title
 /// `Conflict(MeetingClosed)`.
 #[tracing::instrument(name = "workshop.cancel_meeting", skip_all)]
 pub async fn cancel_meeting(ctx: &Context, meeting: Granted<Meeting, action::ManageWorkshop>) -> Result<()> {
-    if meeting.window.closed_at.is_some() {
-        return Err(Error::Conflict(Conflict::MeetingClosed));
-    }
     let mut tx = ctx.db().begin().await?;
     let id = meeting.workshop.id;
+    lock(&tx, id).await?;
     let row = meeting::Entity::find_by_id(meeting.id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
     if row.canceled_at.is_some() {
         return Ok(());
+    }
+    if row.closed_at.is_some() {
+        return Err(Error::Conflict(Conflict::MeetingClosed));
     }
     cancel(&tx, ctx, &row).await?;
     tell_everybody(&tx, ctx, id, &meeting.workshop.title, &meeting_news(&row, News::MeetingCanceled { at: row.starts_at })).await?;
@@ -88,12 +89,15 @@ pub async fn cancel_workshop(ctx: &Context, workshop: Granted<Workshop, action::
         return Ok(());
     }
     let mut tx = ctx.db().begin().await?;
+    lock(&tx, workshop.id).await?;
     let change = workshop::ActiveModel { id: Set(workshop.id.0), canceled_at: Set(Some(ctx.now)), ..Default::default() };
     workshop::Entity::update(change).exec(&*tx).await?;
     for row in meetings_of(&*tx, workshop.id).await?.iter().filter(|m| m.closed_at.is_none()) {
         cancel(&tx, ctx, row).await?;
     }
     tell_everybody(&tx, ctx, workshop.id, &workshop.title, &MeetingNews { meeting: None, news: News::WorkshopCanceled }).await?;
+    // what was held before counts
+    training::settle_workshop(&tx, ctx.now, Some(workshop.by()), workshop.id).await?;
     tx.audit(ctx.now, Some(workshop.by()), "workshop.cancel", Some(workshop.id.0), "").await?;
     watched(&mut tx, workshop.id).await?;
     tx.commit().await
@@ -118,7 +122,7 @@ pub async fn write_to_everybody(ctx: &Context, workshop: Granted<Workshop, actio
 /// in the network; an assistant may be anybody.
 ///
 /// # Errors
-/// `Invalid` (`email`, `role`).
+/// `Invalid` (`email`, `role`); `Conflict(LastTrainer)`.
 #[tracing::instrument(name = "workshop.add_to_team", skip_all)]
 pub async fn add_to_team(ctx: &Context, workshop: Granted<Workshop, action::ManageWorkshop>, email: &str, role: &str) -> Result<()> {
     let mut check = Check::default();
@@ -131,12 +135,12 @@ pub async fn add_to_team(ctx: &Context, workshop: Granted<Workshop, action::Mana
     if role == Role::Trainer && !actor.trainer && !actor.administrator {
         return Err(wrong());
     }
+    if role != Role::Trainer && workshop.trainers == [person] {
+        return Err(Error::Conflict(Conflict::LastTrainer));
+    }
     let tx = ctx.db().begin().await?;
-    let row = workshop_trainer::ActiveModel {
-        workshop_id: Set(workshop.id.0),
-        person_id: Set(person.0),
-        role: Set(role.name().to_owned()),
-    };
+    let row =
+        workshop_trainer::ActiveModel { workshop_id: Set(workshop.id.0), person_id: Set(person.0), role: Set(role.name().to_owned()) };
     let again = OnConflict::columns([workshop_trainer::Column::WorkshopId, workshop_trainer::Column::PersonId])
         .update_column(workshop_trainer::Column::Role)
         .to_owned();

@@ -10,6 +10,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*, sea_query::OnConflict};
 
 use super::{
+    admission::lock,
     entity::{registration, workshop_invitation},
     queries::{Status, Workshop, registration_of},
 };
@@ -20,8 +21,7 @@ use crate::{
     error::Result,
     invitation,
     notice::{self, News, Told},
-    organisation,
-    review,
+    organisation, review,
     token::new_id,
 };
 
@@ -140,6 +140,7 @@ pub async fn invite(ctx: &Context, workshop: Granted<Workshop, action::ManageWor
     let all: BTreeSet<OrganisationId> = invitable(ctx, &workshop).await?.into_iter().map(|o| o.id).collect();
     let chosen: Vec<OrganisationId> = organisations.iter().copied().filter(|o| all.contains(o)).collect();
     let tx = ctx.db().begin().await?;
+    lock(&tx, workshop.id).await?;
     let mut told = 0;
     for organisation in chosen {
         mark_invited(&tx, ctx, workshop.id, organisation, workshop.by()).await?;
@@ -159,9 +160,8 @@ async fn mark_invited(tx: &Tx, ctx: &Context, workshop: WorkshopId, organisation
         invited_at: Set(ctx.now),
         invited_by: Set(by.0),
     };
-    let once = OnConflict::columns([workshop_invitation::Column::WorkshopId, workshop_invitation::Column::OrganisationId])
-        .do_nothing()
-        .to_owned();
+    let once =
+        OnConflict::columns([workshop_invitation::Column::WorkshopId, workshop_invitation::Column::OrganisationId]).do_nothing().to_owned();
     workshop_invitation::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await?;
     Ok(())
 }
@@ -202,6 +202,7 @@ pub async fn link_for(ctx: &Context, workshop: Granted<Workshop, action::ManageW
 
 /// Invites the person who joined by a link.
 pub(crate) async fn invited_by_link(tx: &Tx, ctx: &Context, id: WorkshopId, person: PersonId) -> Result<()> {
+    lock(tx, id).await?;
     let workshop = super::queries::find(&**tx, None, id).await?;
     invite_person(tx, ctx, id, &workshop.title, person).await.map(drop)
 }

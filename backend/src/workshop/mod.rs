@@ -12,15 +12,18 @@ mod template;
 mod views;
 
 pub use admission::{apologise, approve, decline, register, register_other, withdraw};
-pub(crate) use admission::{lock, put_walk_in, take_place_as_walk_in, watched};
+pub(crate) use admission::{fill, lock, put_walk_in, take_place_as_walk_in, watched};
 pub use calendar::{Calendar, calendar_of};
 pub(crate) use calendar::{calendar_for_letter, calendar_of_meeting};
 pub use change::{add_to_team, cancel_meeting, cancel_workshop, remove_from_team, write_to_everybody};
-pub use invite::{Invitable, NextReview, invitable, invite, link_for};
 pub(crate) use invite::invited_by_link;
+pub use invite::{Invitable, NextReview, invitable, invite, link_for};
 pub use plan::{MeetingForm, PlanForm, change, plan};
-pub(crate) use queries::{AnyMeeting, enrolled_since, find, meetings_of, registered, window, with_workshop};
 pub use queries::{Admission, Meeting, Role, Status, Workshop, load_for, load_meeting_for};
+pub(crate) use queries::{AnyMeeting, enrolled_since, find, meetings_of, registered, registration_of, window, with_workshop};
 pub(crate) use reminders::{ask_for_reminders, mail_reminder};
 pub use template::{Template, TemplateMeeting, agenda_minutes, template, templates};
-pub use views::{MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopRow, WorkshopView, plan_form_of, registrable, roster, team, view, visible, waiting};
+pub use views::{
+    MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopRow, WorkshopView, plan_form_of, registrable, roster, team, view,
+    visible, waiting,
+};

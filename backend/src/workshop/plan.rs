@@ -12,7 +12,7 @@ use domain::{
     ids::{MeetingId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::{
     admission::{fill, lock, watched},
@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     access::{Granted, Network},
+    attendance::entity::evidence,
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
@@ -130,7 +131,7 @@ pub async fn plan(ctx: &Context, by: Granted<Network, action::PlanWorkshop>, for
 /// with a place; a higher capacity gives places to those who wait.
 ///
 /// # Errors
-/// As [`plan`]; `Conflict`: `MeetingClosed` if the time of a closed meeting would change, `WorkshopOver` if one would
+/// As [`plan`]; `Conflict`: `PeopleCame` if a meeting that somebody came to would move to another time, `MeetingClosed` if the time of a closed meeting would change, `WorkshopOver` if one would
 /// be added to a workshop that is over.
 #[tracing::instrument(name = "workshop.change", skip_all)]
 pub async fn change(ctx: &Context, workshop: Granted<Workshop, action::ManageWorkshop>, form: &PlanForm) -> Result<()> {
@@ -178,7 +179,13 @@ async fn change_meeting(tx: &Tx, ctx: &Context, title: &str, before: &meeting::M
         return Err(Error::Conflict(Conflict::MeetingClosed));
     }
     let elsewhere = before.place != planned.place;
+    let shifted = (before.starts_at - planned.starts_at).num_minutes().abs() > SHIFT_MINUTES;
+    if shifted && came_to(tx, before).await? {
+        return Err(Error::Conflict(Conflict::PeopleCame));
+    }
+    let opened_at = before.check_in_opened_at.filter(|_| !shifted);
     let change = meeting::ActiveModel {
+        check_in_opened_at: Set(opened_at),
         id: Set(before.id),
         starts_at: Set(planned.starts_at),
         ends_at: Set(planned.ends_at),
@@ -191,8 +198,24 @@ async fn change_meeting(tx: &Tx, ctx: &Context, title: &str, before: &meeting::M
     if moved {
         let news = meeting_news(before, News::Moved { from: before.starts_at, to: planned.starts_at });
         tell_everybody(tx, ctx, WorkshopId(before.workshop_id), title, &news).await?;
+    } else if elsewhere && before.closed_at.is_none() {
+        let news = meeting_news(before, News::Elsewhere { at: before.starts_at });
+        tell_everybody(tx, ctx, WorkshopId(before.workshop_id), title, &news).await?;
     }
     Ok(())
+}
+
+/// A meeting that somebody came to can begin a little earlier or later; to another day it can't be moved.
+const SHIFT_MINUTES: i64 = 60;
+
+/// Whether anything was seen at a meeting.
+async fn came_to(tx: &Tx, row: &meeting::Model) -> Result<bool> {
+    let seen = evidence::Entity::find()
+        .filter(evidence::Column::MeetingId.eq(row.id))
+        .filter(evidence::Column::Kind.ne("apology"))
+        .count(&**tx)
+        .await?;
+    Ok(seen > 0)
 }
 
 async fn insert(tx: &Tx, workshop: WorkshopId, position: i32, planned: PlannedMeeting) -> Result<()> {

@@ -262,10 +262,11 @@ pub(crate) async fn last_position(db: &impl ConnectionTrait, workshop: WorkshopI
     Ok(all_meetings_of(db, workshop).await?.iter().map(|m| m.position).max().unwrap_or(0))
 }
 
-/// When each person first asked for a place.
+/// Since when each person has their place; of who has none, when they first asked.
 pub(crate) async fn enrolled_since(db: &impl ConnectionTrait, workshop: WorkshopId) -> Result<HashMap<PersonId, DateTime<Utc>>> {
     let rows = registration::Entity::find().filter(registration::Column::WorkshopId.eq(workshop.0)).all(db).await?;
-    Ok(rows.into_iter().map(|r| (PersonId(r.person_id), r.created_at)).collect())
+    let since = |r: &registration::Model| if r.status == Status::Registered.name() { r.changed_at } else { r.created_at };
+    Ok(rows.iter().map(|r| (PersonId(r.person_id), since(r))).collect())
 }
 
 /// Persons that have a place.

@@ -40,11 +40,8 @@ pub(crate) async fn ask_for_reminders(backend: &Backend) -> Result<()> {
             .filter(meeting_reminder::Column::Sequence.eq(row.sequence))
             .all(db)
             .await?;
-        let due: Vec<PersonId> = registered(db, WorkshopId(row.workshop_id))
-            .await?
-            .into_iter()
-            .filter(|p| !sent.iter().any(|s| s.person_id == p.0))
-            .collect();
+        let due: Vec<PersonId> =
+            registered(db, WorkshopId(row.workshop_id)).await?.into_iter().filter(|p| !sent.iter().any(|s| s.person_id == p.0)).collect();
         if due.is_empty() {
             continue;
         }
@@ -68,7 +65,8 @@ pub(crate) async fn mail_reminder(backend: &Backend, id: MeetingId, person: Pers
     if meeting_reminder::Entity::find_by_id((id.0, person.0, row.sequence)).one(db).await?.is_some() {
         return Ok(());
     }
-    if let Some(email) = account::email_of(db, person).await? {
+    // who switched reminders off, by a letter or in their account, gets none of these either
+    if let Some(email) = account::email_for_reminders(db, person).await? {
         let zone = account::time_zone_of(db, person).await?;
         let workshop = super::queries::find(db, None, WorkshopId(row.workshop_id)).await?;
         let link = backend.mailer.link(&format!("/workshops/{}", row.workshop_id));
@@ -81,9 +79,10 @@ pub(crate) async fn mail_reminder(backend: &Backend, id: MeetingId, person: Pers
         sequence: Set(row.sequence),
         mailed_at: Set(backend.clock.now()),
     };
-    let once = OnConflict::columns([meeting_reminder::Column::MeetingId, meeting_reminder::Column::PersonId, meeting_reminder::Column::Sequence])
-        .do_nothing()
-        .to_owned();
+    let once =
+        OnConflict::columns([meeting_reminder::Column::MeetingId, meeting_reminder::Column::PersonId, meeting_reminder::Column::Sequence])
+            .do_nothing()
+            .to_owned();
     meeting_reminder::Entity::insert(stamp).on_conflict(once).exec_without_returning(db).await?;
     Ok(())
 }

@@ -180,7 +180,8 @@ pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorksho
     }
     let own_row = registration_of(db, workshop.id, workshop.by()).await?.filter(|r| r.status == Status::Waiting.name());
     let waiting = waiting_rows(db, workshop.id).await?;
-    let before_me = own_row.as_ref().map_or(0, |own| waiting.iter().filter(|w| w.approved_at.is_some()).take_while(|w| w.id != own.id).count());
+    let before_me =
+        own_row.as_ref().map_or(0, |own| waiting.iter().filter(|w| w.approved_at.is_some()).take_while(|w| w.id != own.id).count());
     let questions = crate::activity::entity::activity::Entity::find()
         .filter(crate::activity::entity::activity::Column::WorkshopId.eq(workshop.id.0))
         .filter(crate::activity::entity::activity::Column::Purpose.eq("evaluation"))
@@ -266,12 +267,8 @@ pub struct TeamMember {
 /// # Errors
 /// The database.
 pub async fn team(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<TeamMember>> {
-    let all: Vec<(PersonId, Role)> = workshop
-        .trainers
-        .iter()
-        .map(|p| (*p, Role::Trainer))
-        .chain(workshop.assistants.iter().map(|p| (*p, Role::Assistant)))
-        .collect();
+    let all: Vec<(PersonId, Role)> =
+        workshop.trainers.iter().map(|p| (*p, Role::Trainer)).chain(workshop.assistants.iter().map(|p| (*p, Role::Assistant))).collect();
     let names = account::names(ctx.db().connection(), all.iter().map(|(p, _)| *p)).await?;
     Ok(all.into_iter().map(|(person, role)| TeamMember { person, name: names.get(&person).cloned().unwrap_or_default(), role }).collect())
 }
@@ -347,7 +344,8 @@ pub async fn roster(ctx: &Context, workshop: &Granted<Workshop, action::ManageWo
         .into_iter()
         .map(|r| r.person_id)
         .collect();
-    let accounts = account_entity::Entity::find().filter(account_entity::Column::PersonId.is_in(people.iter().map(|p| p.0))).all(db).await?;
+    let accounts =
+        account_entity::Entity::find().filter(account_entity::Column::PersonId.is_in(people.iter().map(|p| p.0))).all(db).await?;
     let with_account: HashSet<Uuid> = accounts.into_iter().map(|a| a.person_id).collect();
     let mut rows: Vec<RosterRow> = people
         .into_iter()

@@ -214,7 +214,13 @@ async fn places_are_limited_also_when_everybody_registers_at_once() {
     let world = World::with_content().await;
     let trainer = world.staff("Tess", StaffRole::Trainer).await;
     let ctx = world.ctx(trainer).await;
-    let meeting = MeetingForm { date: "2026-12-01".into(), start: "10:00".into(), end: "12:00".into(), place: String::new(), ..MeetingForm::default() };
+    let meeting = MeetingForm {
+        date: "2026-12-01".into(),
+        start: "10:00".into(),
+        end: "12:00".into(),
+        place: String::new(),
+        ..MeetingForm::default()
+    };
     let form = PlanForm {
         title: "Small".into(),
         time_zone: "Africa/Nairobi".into(),
@@ -232,7 +238,8 @@ async fn places_are_limited_also_when_everybody_registers_at_once() {
         workshop::register(&ctx, workshop::load_for(&ctx, id).await.unwrap(), "").await
     });
     let outcomes = futures::future::join_all(tries).await;
-    let with = |status| people.iter().zip(&outcomes).filter(|(_, o)| o.as_ref().unwrap() == &status).map(|(p, _)| *p).collect::<Vec<PersonId>>();
+    let with =
+        |status| people.iter().zip(&outcomes).filter(|(_, o)| o.as_ref().unwrap() == &status).map(|(p, _)| *p).collect::<Vec<PersonId>>();
     let (there, waiting) = (with(Status::Registered), with(Status::Waiting));
     assert_eq!((there.len(), waiting.len()), (3, 3));
 
@@ -267,9 +274,21 @@ async fn a_bad_plan_names_every_field() {
         time_zone: "Mars/Olympus".into(),
         capacity: "many".into(),
         meetings: vec![
-            MeetingForm { date: "2026-02-30".into(), start: "12:00".into(), end: "10:00".into(), place: "\u{202E}".into(), ..MeetingForm::default() },
+            MeetingForm {
+                date: "2026-02-30".into(),
+                start: "12:00".into(),
+                end: "10:00".into(),
+                place: "\u{202E}".into(),
+                ..MeetingForm::default()
+            },
             MeetingForm::default(),
-            MeetingForm { date: "2026-12-01".into(), start: "12:00".into(), end: "10:00".into(), place: String::new(), ..MeetingForm::default() },
+            MeetingForm {
+                date: "2026-12-01".into(),
+                start: "12:00".into(),
+                end: "10:00".into(),
+                place: String::new(),
+                ..MeetingForm::default()
+            },
         ],
         ..PlanForm::default()
     };

@@ -3,7 +3,7 @@
 use backend::{
     Conflict, Error, access,
     account::StaffRole,
-    activity::{self, Moderation, Source, View},
+    activity::{self, Hand, Moderation, Source, View},
     attendance::{self, Proof},
     seat::Seat,
     testing::World,
@@ -68,7 +68,7 @@ impl Room {
     async fn answer(&self, n: usize, id: ActivityId, sent: &Sent, seat: Option<&Seat>) -> Result<(), Error> {
         let ctx = self.world.ctx(self.people[n]).await;
         let granted = workshop::load_meeting_for(&ctx, self.meeting).await?;
-        activity::answer(&ctx, &granted, id, sent, seat).await
+        activity::answer(&ctx, &granted, id, sent, seat, None).await
     }
     async fn board(&self, view: View) -> activity::Board {
         activity::board(&self.world.backend, self.meeting, view).await.unwrap()
@@ -182,10 +182,11 @@ async fn questions_of_the_room_are_voted_for_answered_and_hidden() {
     room.answer(0, wall, &said("When is the deadline?"), None).await.unwrap();
     room.answer(1, wall, &said("<script>alert(1)</script>"), None).await.unwrap();
     let ids: Vec<_> = room.board(View::Room).await.shown[0].entries.iter().map(|e| (e.id, e.text.clone())).collect();
-    let (deadline, script) = (ids.iter().find(|(_, t)| t.starts_with("When")).unwrap().0, ids.iter().find(|(_, t)| t.starts_with('<')).unwrap().0);
+    let (deadline, script) =
+        (ids.iter().find(|(_, t)| t.starts_with("When")).unwrap().0, ids.iter().find(|(_, t)| t.starts_with('<')).unwrap().0);
     let vote = async |n: usize, id| {
         let ctx = room.world.ctx(room.people[n]).await;
-        activity::vote(&ctx, &workshop::load_meeting_for(&ctx, room.meeting).await.unwrap(), id, None).await
+        activity::vote(&ctx, &workshop::load_meeting_for(&ctx, room.meeting).await.unwrap(), id, None, None).await
     };
     vote(1, deadline).await.unwrap();
     vote(2, deadline).await.unwrap();
@@ -212,7 +213,8 @@ async fn a_live_quiz_scores_what_is_right_and_shows_the_key_only_then() {
     let ctx = room.world.ctx(room.trainer).await;
     let questions = activity::choices(&ctx, &room.run().await).await.unwrap().questions;
     let single: Vec<_> = questions.iter().filter(|q| q.spec.kind() == domain::quiz::Kind::Single).take(2).collect();
-    let right = |n: usize| single[n].spec.options().iter().position(domain::quiz::Choice::is_right).and_then(|i| u32::try_from(i).ok()).unwrap();
+    let right =
+        |n: usize| single[n].spec.options().iter().position(domain::quiz::Choice::is_right).and_then(|i| u32::try_from(i).ok()).unwrap();
     let wrong = |n: usize| u32::from(right(n) == 0);
     let quiz = room.add(ActivityForm { questions: single.iter().map(|q| q.version).collect(), ..form("quiz", "") }).await;
     room.open(quiz).await;
@@ -230,7 +232,8 @@ async fn a_live_quiz_scores_what_is_right_and_shows_the_key_only_then() {
     room.step(quiz, 2).await.unwrap();
     assert_eq!((room.own(0, None).await.points[&quiz], room.own(1, None).await.points[&quiz]), ((100, 200), (100, 200)));
     assert!(matches!(room.step(quiz, 3).await, Err(Error::Conflict(Conflict::StepChanged))), "the last one");
-    let bad = room.try_add(ActivityForm { questions: vec![domain::ids::QuestionVersionId(backend::token::new_id())], ..form("quiz", "") }).await;
+    let bad =
+        room.try_add(ActivityForm { questions: vec![domain::ids::QuestionVersionId(backend::token::new_id())], ..form("quiz", "") }).await;
     assert!(matches!(bad, Err(Error::Invalid(e)) if e.of("questions").is_some()));
 }
 
@@ -262,10 +265,17 @@ async fn groups_and_roles_are_drawn_once_among_those_who_are_here() {
     room.answer(society, play, &said("A law against torture."), None).await.unwrap();
     let entries = room.board(View::Trainer).await.shown.iter().find(|s| s.id == play).unwrap().entries.clone();
     let recommendation = entries.iter().find(|e| e.part == "recommendation").unwrap();
-    assert_eq!(Some(recommendation.state.unwrap()), Some(match recommends.1 { Role::Recommending(n) => n, _ => 0 }));
+    assert_eq!(
+        Some(recommendation.state.unwrap()),
+        Some(match recommends.1 {
+            Role::Recommending(n) => n,
+            _ => 0,
+        })
+    );
     let respond = async |n: usize| {
         let ctx = room.world.ctx(room.people[n]).await;
-        activity::respond(&ctx, &workshop::load_meeting_for(&ctx, room.meeting).await.unwrap(), recommendation.id, Moderation::Supported).await
+        activity::respond(&ctx, &workshop::load_meeting_for(&ctx, room.meeting).await.unwrap(), recommendation.id, Moderation::Supported)
+            .await
     };
     assert!(matches!(respond(state).await, Err(Error::Conflict(Conflict::ActivityClosed))), "not before the dialogue");
     for step in 0..3 {
@@ -293,7 +303,7 @@ async fn an_exercise_is_written_voted_and_shown_without_names() {
     let best = entries.iter().find(|e| e.text.starts_with("Publish")).unwrap().id;
     for n in [1, 2] {
         let ctx = room.world.ctx(room.people[n]).await;
-        activity::vote(&ctx, &workshop::load_meeting_for(&ctx, room.meeting).await.unwrap(), best, None).await.unwrap();
+        activity::vote(&ctx, &workshop::load_meeting_for(&ctx, room.meeting).await.unwrap(), best, None, None).await.unwrap();
     }
     assert!(matches!(room.answer(2, exercise, &said("late"), None).await, Err(Error::Conflict(Conflict::ActivityClosed))));
     room.step(exercise, 1).await.unwrap();
@@ -306,20 +316,20 @@ async fn hands_are_raised_and_lowered_and_all_ends_with_the_meeting() {
     let room = Room::with(2).await;
     let ctx = room.world.ctx(room.people[0]).await;
     let granted = || async { workshop::load_meeting_for(&ctx, room.meeting).await.unwrap() };
-    activity::turn_hand(&ctx, &granted().await).await.unwrap();
+    activity::turn_hand(&ctx, &granted().await, Hand::Up).await.unwrap();
     assert!(room.own(0, None).await.hand);
     let staff = room.world.ctx(room.trainer).await;
     let part = activity::trainer_part(&room.world.backend, room.meeting).await.unwrap();
     assert_eq!(part.hands, [(room.people[0], "p0".to_owned())]);
     activity::lower_hand(&staff, &room.run().await, room.people[0]).await.unwrap();
     assert_eq!(room.board(View::Room).await.hands, 0);
-    activity::turn_hand(&ctx, &granted().await).await.unwrap();
+    activity::turn_hand(&ctx, &granted().await, Hand::Up).await.unwrap();
     let poll = room.add(form("poll_single", "Yes\nNo")).await;
     room.open(poll).await;
     room.world.close(room.trainer, room.meeting).await;
     let board = room.board(View::Room).await;
     assert_eq!((board.hands, board.closed, board.shown[0].closed), (0, true, true));
-    assert!(matches!(activity::turn_hand(&ctx, &granted().await).await, Err(Error::Conflict(Conflict::MeetingClosed))));
+    assert!(matches!(activity::turn_hand(&ctx, &granted().await, Hand::Up).await, Err(Error::Conflict(Conflict::MeetingClosed))));
 }
 
 #[tokio::test]
@@ -350,4 +360,51 @@ async fn the_library_keeps_and_the_evaluation_asks() {
     assert!(matches!(wrong, Err(Error::Invalid(e)) if e.of(&format!("q-{}", asked[0].id)).is_some()));
     let came = activity::evaluation(&ctx, &manage().await).await.unwrap();
     assert_eq!((came[0].tally.counts.as_slice(), came[1].tally.answers), (&[0, 0, 0, 1, 0][..], 0));
+}
+
+#[tokio::test]
+async fn a_late_answer_is_none_to_the_next_question_and_one_voice_is_one() {
+    let room = Room::with(2).await;
+    let ctx = room.world.ctx(room.trainer).await;
+    let questions = activity::choices(&ctx, &room.run().await).await.unwrap().questions;
+    let single: Vec<_> = questions.iter().filter(|q| q.spec.kind() == domain::quiz::Kind::Single).take(2).map(|q| q.version).collect();
+    let quiz = room.add(ActivityForm { questions: single, ..form("quiz", "") }).await;
+    room.open(quiz).await;
+    room.step(quiz, 0).await.unwrap();
+    room.step(quiz, 1).await.unwrap();
+    let theirs = room.world.ctx(room.people[0]).await;
+    let granted = workshop::load_meeting_for(&theirs, room.meeting).await.unwrap();
+    let stale = activity::answer(&theirs, &granted, quiz, &chosen(0), None, Some(0)).await;
+    assert!(matches!(stale, Err(Error::Conflict(Conflict::StepChanged))), "{stale:?}");
+    activity::answer(&theirs, &granted, quiz, &chosen(0), None, Some(2)).await.unwrap();
+
+    let poll = room.add(ActivityForm { anonymous: "on".into(), ..form("poll_single", "Yes\nNo") }).await;
+    room.open(poll).await;
+    let (phone, laptop) = (Seat::new(), Seat::new());
+    room.answer(0, poll, &chosen(0), Some(&phone)).await.unwrap();
+    room.answer(0, poll, &chosen(1), Some(&phone)).await.unwrap();
+    let again = room.answer(0, poll, &chosen(1), Some(&laptop)).await;
+    assert!(matches!(again, Err(Error::Conflict(Conflict::AnsweredElsewhere))));
+    room.answer(1, poll, &chosen(1), Some(&laptop)).await.unwrap();
+    room.close(poll).await;
+    let shown = room.board(View::Room).await.shown.into_iter().find(|s| s.id == poll).unwrap();
+    assert_eq!((shown.tally.answers, shown.tally.counts.len()), (2, 0), "closing shows nothing that was not shown");
+}
+
+#[tokio::test]
+async fn an_assistant_asks_no_questions_of_the_bank() {
+    let room = Room::with(1).await;
+    let ctx = room.world.ctx(room.trainer).await;
+    let question = activity::choices(&ctx, &room.run().await).await.unwrap().questions[0].version;
+    let granted = workshop::load_for(&ctx, room.workshop).await.unwrap();
+    workshop::add_to_team(&ctx, granted, "p0@example.org", "assistant").await.unwrap();
+    let helper = room.world.ctx(room.people[0]).await;
+    let run = workshop::load_meeting_for(&helper, room.meeting).await.unwrap();
+    assert!(activity::choices(&helper, &run).await.unwrap().questions.is_empty());
+    let quiz = Source::Form(Box::new(ActivityForm { questions: vec![question], ..form("quiz", "") }));
+    assert!(matches!(activity::add(&helper, &run, &quiz).await, Err(Error::Forbidden)));
+    let poll = Source::Form(Box::new(form("poll_single", "Yes\nNo")));
+    activity::add(&helper, &run, &poll).await.unwrap();
+    let own = workshop::add_to_team(&ctx, workshop::load_for(&ctx, room.workshop).await.unwrap(), "tess@example.org", "assistant").await;
+    assert!(matches!(own, Err(Error::Conflict(Conflict::LastTrainer))));
 }

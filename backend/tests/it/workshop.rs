@@ -116,7 +116,9 @@ async fn a_meeting_that_moves_or_is_called_off_is_told_with_a_calendar_file() {
     jobs::run_due(&world.backend).await.unwrap();
     let calendar = sent.lock().unwrap().pop().unwrap().calendar.unwrap();
     let first = world.meetings(id).await[0];
-    for line in [format!("UID:meeting-{first}@upright.example"), "SEQUENCE:1".into(), "DTSTART:20261201T110000Z".into(), "METHOD:PUBLISH".into()] {
+    for line in
+        [format!("UID:meeting-{first}@upright.example"), "SEQUENCE:1".into(), "DTSTART:20261201T110000Z".into(), "METHOD:PUBLISH".into()]
+    {
         assert!(calendar.contains(&line), "{line} in {calendar}");
     }
     assert!(!calendar.contains("Drafting"), "a calendar names no topic");
@@ -300,7 +302,9 @@ async fn who_stands_at_the_door_comes_in_and_can_be_merged_later() {
     let there = row(&world, trainer, meeting, guest).await;
     assert_eq!((there.attendance.state, there.organisations), (State::Present, vec!["Lamplight".to_owned()]));
     let bad = WalkInForm { email: "nobody@example.org".into(), ..WalkInForm::default() };
-    assert!(matches!(attendance::walk_in(&staff, run(&world, trainer, meeting).await, &bad).await, Err(Error::Invalid(e)) if e.of("email").is_some()));
+    assert!(
+        matches!(attendance::walk_in(&staff, run(&world, trainer, meeting).await, &bad).await, Err(Error::Invalid(e)) if e.of("email").is_some())
+    );
 
     // it was Ana: her registration stands, the evidence is hers, and one person is trained, not two
     attendance::merge_walk_in(&staff, run(&world, trainer, meeting).await, guest, ana).await.unwrap();
@@ -336,7 +340,9 @@ async fn staff_check_in_by_list_personal_code_and_paper_and_note_who_goes() {
     attendance::check_in_person(&staff, run(&world, trainer, meeting).await, people[1], Seen::Staff).await.unwrap();
     attendance::check_in_person(&staff, run(&world, trainer, meeting).await, people[1], Seen::Staff).await.unwrap();
     world.wait(Duration::hours(1));
-    attendance::check_out(&world.ctx(people[0]).await, workshop::load_meeting_for(&world.ctx(people[0]).await, meeting).await.unwrap()).await.unwrap();
+    attendance::check_out(&world.ctx(people[0]).await, workshop::load_meeting_for(&world.ctx(people[0]).await, meeting).await.unwrap())
+        .await
+        .unwrap();
     let gone = row(&world, trainer, meeting, people[0]).await.attendance;
     assert_eq!((gone.state, gone.minutes), (State::LeftEarly, 60));
     attendance::check_out_person(&staff, run(&world, trainer, meeting).await, people[2]).await.unwrap();
@@ -414,7 +420,9 @@ async fn an_apology_has_a_reason_and_changes_the_count_only_when_it_is_excused()
     world.register(ana, id).await;
     let ctx = world.ctx(ana).await;
     let granted = || async { workshop::load_meeting_for(&ctx, meetings[1]).await.unwrap() };
-    assert!(matches!(workshop::apologise(&ctx, granted().await, " ").await, Err(Error::Invalid(e)) if e.of("reason") == Some(&FieldError::Empty)));
+    assert!(
+        matches!(workshop::apologise(&ctx, granted().await, " ").await, Err(Error::Invalid(e)) if e.of("reason") == Some(&FieldError::Empty))
+    );
     workshop::apologise(&ctx, granted().await, "A hearing in court").await.unwrap();
     let told = row(&world, trainer, meetings[1], ana).await;
     assert_eq!((told.attendance.state, told.apology.as_deref()), (State::Apologised, Some("A hearing in court")));
@@ -488,7 +496,8 @@ async fn lists_of_calls_become_minutes_and_a_reconnect_is_one_person() {
         // Olena writes her name in Cyrillic: known by her address, or asked for
         let olena = list.matches.iter().find(|m| m.caller.name.starts_with('О')).unwrap();
         assert_eq!(olena.sure, olena.caller.email.is_some(), "{name}");
-        let answers: Vec<Option<PersonId>> = list.matches.iter().map(|m| if m.caller.name.starts_with('О') { Some(people[4]) } else { m.person }).collect();
+        let answers: Vec<Option<PersonId>> =
+            list.matches.iter().map(|m| if m.caller.name.starts_with('О') { Some(people[4]) } else { m.person }).collect();
         assert_eq!(attendance::bring_calls_in(&ctx, run(&world, trainer, meeting).await, import, &answers).await.unwrap(), 5, "{name}");
         let minutes = async |n: usize| {
             let a = row(&world, trainer, meeting, people[n]).await.attendance;
@@ -534,5 +543,126 @@ async fn a_list_that_is_none_is_refused_with_its_reason() {
         let refused = attendance::read_calls(&ctx, &granted, bytes, "UTC").await;
         assert!(matches!(&refused, Err(Error::Call(reason)) if *reason == why), "{refused:?} instead of {why:?}");
     }
-    assert!(matches!(attendance::read_calls(&ctx, &granted, totals, "Mars/Olympus").await, Err(Error::Invalid(e)) if e.of("zone").is_some()));
+    assert!(
+        matches!(attendance::read_calls(&ctx, &granted, totals, "Mars/Olympus").await, Err(Error::Invalid(e)) if e.of("zone").is_some())
+    );
+}
+
+#[tokio::test]
+async fn a_proof_counts_from_its_own_time_also_after_short_outages_other_check_ins_and_reopening() {
+    let world = World::with_content().await;
+    let trainer = world.staff("Tess", StaffRole::Trainer).await;
+    let (ana, bo) = (world.person("Ana").await, world.person("Bo").await);
+    let id = world.workshop(trainer, 1).await;
+    let meeting = world.meetings(id).await[0];
+    for person in [ana, bo] {
+        world.register(person, id).await;
+    }
+    world.wait(Duration::minutes(62));
+    let code = world.open(trainer, meeting).await;
+    // typed when the code was two steps old, sent twenty seconds later
+    world.wait(Duration::seconds(30));
+    let typed = world.now();
+    world.wait(Duration::seconds(20));
+    let proof = |typed: chrono::DateTime<chrono::Utc>, sent: chrono::DateTime<chrono::Utc>| Proof {
+        typed_ms: Some(typed.timestamp_millis()),
+        sent_ms: Some(sent.timestamp_millis()),
+        ..Proof::now(&code)
+    };
+    assert_eq!(attendance::check_in(&world.ctx(ana).await, &proof(typed, world.now())).await.unwrap().at, typed);
+    // Bo's phone has no connection; staff see him at 10:25, and check-in is closed and opened again meanwhile
+    world.wait(Duration::minutes(23));
+    let staff = world.ctx(trainer).await;
+    attendance::check_in_person(&staff, run(&world, trainer, meeting).await, bo, Seen::Staff).await.unwrap();
+    let staff = world.ctx(trainer).await;
+    attendance::close_check_in(&staff, run(&world, trainer, meeting).await).await.unwrap();
+    world.open(trainer, meeting).await;
+    assert_eq!(row(&world, trainer, meeting, bo).await.attendance.state, State::Late);
+    attendance::check_in(&world.ctx(bo).await, &proof(typed, world.now())).await.unwrap();
+    let there = row(&world, trainer, meeting, bo).await.attendance;
+    assert_eq!((there.state, there.minutes, there.came_at), (State::Present, 120, Some(typed)));
+}
+
+#[tokio::test]
+async fn a_meeting_that_somebody_came_to_does_not_move_to_another_day() {
+    let world = World::with_content().await;
+    let trainer = world.staff("Tess", StaffRole::Trainer).await;
+    let ana = world.person("Ana").await;
+    let id = world.workshop(trainer, 1).await;
+    let meeting = world.meetings(id).await[0];
+    world.register(ana, id).await;
+    world.wait(Duration::hours(1));
+    let code = world.open(trainer, meeting).await;
+    attendance::check_in(&world.ctx(ana).await, &Proof::now(&code)).await.unwrap();
+    let ctx = world.ctx(trainer).await;
+    let form = workshop::plan_form_of(&ctx, &manage(&world, trainer, id).await).await.unwrap();
+    let mut moved = form.clone();
+    moved.meetings[0].date = "2026-11-26".into();
+    let refused = workshop::change(&ctx, manage(&world, trainer, id).await, &moved).await;
+    assert!(matches!(refused, Err(Error::Conflict(Conflict::PeopleCame))), "{refused:?}");
+    let mut longer = form;
+    longer.meetings[0].end = "12:30".into();
+    longer.meetings[0].place = "Room 2".into();
+    workshop::change(&ctx, manage(&world, trainer, id).await, &longer).await.unwrap();
+    assert_eq!(row(&world, trainer, meeting, ana).await.attendance.minutes, 150, "half an hour more is no other meeting");
+}
+
+#[tokio::test]
+async fn a_walk_in_sent_twice_is_one_person_and_a_merged_one_leaves_nothing_behind() {
+    let world = World::with_content().await;
+    let trainer = world.staff("Tess", StaffRole::Trainer).await;
+    let ana = world.person("Ana Marsh").await;
+    let id = world.workshop(trainer, 1).await;
+    let meeting = world.meetings(id).await[0];
+    world.register(ana, id).await;
+    world.wait(Duration::hours(1));
+    let staff = world.ctx(trainer).await;
+    let form = WalkInForm { name: "A.".into(), once: backend::token::new_id().to_string(), ..WalkInForm::default() };
+    let guest = attendance::walk_in(&staff, run(&world, trainer, meeting).await, &form).await.unwrap();
+    assert_eq!(attendance::walk_in(&staff, run(&world, trainer, meeting).await, &form).await.unwrap(), guest);
+    world.close(trainer, meeting).await;
+    let figures = async || training::figures(&world.ctx(trainer).await).await.unwrap().individuals.0;
+    assert_eq!(figures().await, 1, "the guest");
+    attendance::merge_walk_in(&staff, run(&world, trainer, meeting).await, guest, ana).await.unwrap();
+    assert_eq!(figures().await, 1, "Ana, who is the guest");
+    world.mark(trainer, meeting, ana, "absent").await;
+    assert_eq!(figures().await, 0, "nothing of the guest stands");
+    let twice = attendance::merge_walk_in(&staff, run(&world, trainer, meeting).await, guest, ana).await;
+    assert!(matches!(twice, Err(Error::Invalid(_))));
+}
+
+#[tokio::test]
+async fn calling_a_workshop_off_decides_what_was_held() {
+    let world = World::with_content().await;
+    let trainer = world.staff("Tess", StaffRole::Trainer).await;
+    let ana = world.person("Ana").await;
+    let id = world.workshop(trainer, 2).await;
+    let meetings = world.meetings(id).await;
+    world.register(ana, id).await;
+    world.wait(Duration::hours(1));
+    let code = world.open(trainer, meetings[0]).await;
+    attendance::check_in(&world.ctx(ana).await, &Proof::now(&code)).await.unwrap();
+    world.close(trainer, meetings[0]).await;
+    let ctx = world.ctx(trainer).await;
+    workshop::cancel_workshop(&ctx, manage(&world, trainer, id).await).await.unwrap();
+    assert_eq!(training::own(&world.ctx(ana).await).await.unwrap().records.len(), 1);
+}
+
+#[tokio::test]
+async fn two_callers_of_one_name_are_asked_about() {
+    let world = World::with_content().await;
+    let trainer = world.staff("Tess", StaffRole::Trainer).await;
+    let maria = world.account("María García", "maria@example.org", "correct horse").await;
+    let id = world.workshop(trainer, 1).await;
+    let meeting = world.meetings(id).await[0];
+    world.register(maria, id).await;
+    let ctx = world.ctx(trainer).await;
+    let granted = run(&world, trainer, meeting).await;
+    let list = "Name (original name),Email,Join time,Leave time\n\
+                Maria Garcia,other@example.org,24/11/2026 10:00:00,24/11/2026 12:00:00\n\
+                Garcia María,maria@example.org,24/11/2026 10:00:00,24/11/2026 11:00:00\n";
+    let import = attendance::read_calls(&ctx, &granted, list.as_bytes(), "UTC").await.unwrap();
+    let found = attendance::call_import(&ctx, &granted, import).await.unwrap().matches;
+    let sure: Vec<(&str, bool)> = found.iter().map(|m| (m.caller.email.as_deref().unwrap(), m.sure)).collect();
+    assert_eq!(sure, [("other@example.org", false), ("maria@example.org", true)]);
 }

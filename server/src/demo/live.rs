@@ -32,7 +32,7 @@ impl Network {
 
     async fn answer(&self, n: usize, id: MeetingId, activity: ActivityId, sent: Sent) -> Result<(), Error> {
         let ctx = self.ctx(self.person(n)?).await?;
-        activity::answer(&ctx, &workshop::load_meeting_for(&ctx, id).await?, activity, &sent, Some(&Seat::new())).await
+        activity::answer(&ctx, &workshop::load_meeting_for(&ctx, id).await?, activity, &sent, Some(&Seat::new()), None).await
     }
 
     /// A poll and a wall that are open, with answers; more is prepared.
@@ -42,7 +42,8 @@ impl Network {
         for (n, choice) in here.iter().zip([1, 1, 2, 0, 3, 1]) {
             self.answer(*n, id, poll, Sent { choices: vec![choice], ..Sent::default() }).await?;
         }
-        let wall = ActivityForm { kind: Kind::QuestionWall.name().to_owned(), title: "Your questions".to_owned(), ..ActivityForm::default() };
+        let wall =
+            ActivityForm { kind: Kind::QuestionWall.name().to_owned(), title: "Your questions".to_owned(), ..ActivityForm::default() };
         let wall = self.add(id, &Source::Form(Box::new(wall))).await?;
         self.open_activity(id, wall).await?;
         let questions = ["May two organisations write one submission together?", "How long may the text be?", "Who reads it in Geneva?"];
@@ -53,11 +54,12 @@ impl Network {
         let first = board.shown.iter().find(|s| s.id == wall).and_then(|s| s.entries.first()).map(|e| e.id);
         for n in here.iter().skip(3).take(3) {
             let ctx = self.ctx(self.person(*n)?).await?;
-            activity::vote(&ctx, &workshop::load_meeting_for(&ctx, id).await?, first.ok_or(Error::NotFound)?, None).await?;
+            activity::vote(&ctx, &workshop::load_meeting_for(&ctx, id).await?, first.ok_or(Error::NotFound)?, None, None).await?;
         }
         let ctx = self.ctx(self.person(*here.last().ok_or(Error::NotFound)?)?).await?;
-        activity::turn_hand(&ctx, &workshop::load_meeting_for(&ctx, id).await?).await?;
-        for key in activity::starters().iter().filter(|s| matches!(s.written.kind, Kind::Exercise | Kind::RolePlay | Kind::Groups)).take(3) {
+        activity::turn_hand(&ctx, &workshop::load_meeting_for(&ctx, id).await?, activity::Hand::Up).await?;
+        for key in activity::starters().iter().filter(|s| matches!(s.written.kind, Kind::Exercise | Kind::RolePlay | Kind::Groups)).take(3)
+        {
             self.add(id, &starter(&key.key)).await?;
         }
         Ok(())

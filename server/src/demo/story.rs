@@ -143,8 +143,14 @@ impl Network {
 
     async fn plan(&self, title: &str, description: &str, capacity: &str, meetings: Vec<MeetingForm>) -> Result<WorkshopId, Error> {
         let ctx = self.ctx(self.trainer).await?;
-        let form =
-            PlanForm { title: title.into(), description: description.into(), time_zone: "UTC".into(), capacity: capacity.into(), meetings, ..PlanForm::default() };
+        let form = PlanForm {
+            title: title.into(),
+            description: description.into(),
+            time_zone: "UTC".into(),
+            capacity: capacity.into(),
+            meetings,
+            ..PlanForm::default()
+        };
         workshop::plan(&ctx, access::network(&ctx)?, &form).await
     }
 
@@ -210,7 +216,10 @@ impl Network {
         let template = workshop::template("drafting-a-submission").ok_or(Error::NotFound)?;
         let meetings = (0_i64..2)
             .zip(&template.meetings)
-            .map(|(week, t)| MeetingForm { agenda: t.agenda.clone(), ..meeting(start + Duration::days(7 * week), 120, "Room 2 and video call") })
+            .map(|(week, t)| MeetingForm {
+                agenda: t.agenda.clone(),
+                ..meeting(start + Duration::days(7 * week), 120, "Room 2 and video call")
+            })
             .collect();
         let text = "For members whose country is reviewed soon.\nBring the recommendations your State received last time.";
         let id = self.plan("Your submission, step by step", text, "24", meetings).await?;

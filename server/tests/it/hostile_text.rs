@@ -236,12 +236,18 @@ async fn hostile_room(site: &Site, trainer: PersonId, ana: PersonId, meeting: Me
     let seat = Seat::new();
     workshop::apologise(&theirs, mine().await, "x").await.unwrap();
     for kind in ["question_wall", "text", "poll_single", "exercise", "poll_scale"] {
-        let form = ActivityForm { kind: kind.into(), title: "T".into(), prompt: HOSTILE.into(), options: "a\nb".into(), ..ActivityForm::default() };
+        let form = ActivityForm {
+            kind: kind.into(),
+            title: "T".into(),
+            prompt: HOSTILE.into(),
+            options: "a\nb".into(),
+            ..ActivityForm::default()
+        };
         let id = activity::add(&staff, &run().await, &Source::Form(Box::new(form))).await.unwrap();
         activity::keep_of_meeting(&staff, &run().await, id).await.unwrap();
         activity::open(&staff, &run().await, id).await.unwrap();
         let sent = Sent { choices: vec![1], text: HOSTILE.into() };
-        activity::answer(&theirs, &mine().await, id, &sent, Some(&seat)).await.unwrap();
+        activity::answer(&theirs, &mine().await, id, &sent, Some(&seat), None).await.unwrap();
         if kind != "question_wall" {
             activity::next_step(&staff, &run().await, id, 0).await.unwrap();
         }
@@ -254,7 +260,10 @@ async fn hostile_room(site: &Site, trainer: PersonId, ana: PersonId, meeting: Me
         format!("UPDATE meeting_evidence SET note = '{hostile}'"),
         format!("UPDATE meeting SET agenda = '10 {}'", hostile.replace(['<', '>'], "")),
         // JSON in a text column: the options of polls
-        format!("UPDATE activity SET settings = '{}' WHERE kind = 'poll_single'", serde_json::json!({ "options": [HOSTILE, "b"] }).to_string().replace('\'', "''")),
+        format!(
+            "UPDATE activity SET settings = '{}' WHERE kind = 'poll_single'",
+            serde_json::json!({ "options": [HOSTILE, "b"] }).to_string().replace('\'', "''")
+        ),
     ] {
         world.backend.db.execute_unprepared(&sql).await.unwrap();
     }

@@ -61,7 +61,15 @@ impl Room {
 }
 
 fn form(kind: &str) -> ActivityForm {
-    ActivityForm { kind: kind.into(), title: "Which?".into(), options: "Yes\nNo".into(), group_size: "2".into(), mix: "organisation".into(), minutes: "30".into(), ..ActivityForm::default() }
+    ActivityForm {
+        kind: kind.into(),
+        title: "Which?".into(),
+        options: "Yes\nNo".into(),
+        group_size: "2".into(),
+        mix: "organisation".into(),
+        minutes: "30".into(),
+        ..ActivityForm::default()
+    }
 }
 
 /// Waits until a room shows something.
@@ -101,11 +109,11 @@ async fn what_all_are_sent_holds_nothing_of_one_person_and_no_key() {
         let theirs = room.world.ctx(room.people[0]).await;
         let mine = workshop::load_meeting_for(&theirs, room.meeting).await.unwrap();
         let sent = Sent { choices: vec![0], text: "my own words".into() };
-        drop(activity::answer(&theirs, &mine, id, &sent, Some(&Seat::new())).await);
+        drop(activity::answer(&theirs, &mine, id, &sent, Some(&Seat::new()), None).await);
     }
     let quiz = room.open(ActivityForm { questions: vec![question], ..form("quiz") }).await;
     let theirs = room.world.ctx(room.people[0]).await;
-    activity::turn_hand(&theirs, &workshop::load_meeting_for(&theirs, room.meeting).await.unwrap()).await.unwrap();
+    activity::turn_hand(&theirs, &workshop::load_meeting_for(&theirs, room.meeting).await.unwrap(), activity::Hand::Up).await.unwrap();
     let (participants, screens) = (room.enter(Viewers::Participants).await, room.enter(Viewers::Screens).await);
     for (who, html) in [("participants", participants.borrow().to_string()), ("screens", screens.borrow().to_string())] {
         for name in ["Ana", "Marsh", "Bo Lind", "Cleo"] {
