@@ -1,19 +1,18 @@
-//! What a trainer does with activities: adding, opening, going on, closing, moderating. A participant: answering,
-//! voting, raising a hand.
+//! What a trainer does with activities: adding, opening, going on, closing, moderating.
 
 use chrono::{DateTime, Utc};
 use domain::{
-    activity::{Answer, Kind, MANY_MAX, Sent, Written, accept},
+    activity::{Kind, Written},
     groups::{Mix, draw},
     ids::{ActivityAnswerId, ActivityId, MeetingId, PersonId},
     live::Topic,
     policy::action,
     role_play::{Role, cast},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::{
-    entity::{activity, answer, hand, place, vote},
+    entity::{activity, answer, hand, place},
     library::{Put, Source, insert, of_source, written},
     questions,
 };
@@ -24,9 +23,7 @@ use crate::{
     db::Tx,
     error::{Conflict, Error, Result},
     organisation,
-    seat::Seat,
-    token::new_id,
-    workshop::{Meeting, Workshop, entity::registration},
+    workshop::{Meeting, entity::registration},
 };
 
 /// Adds an activity to a meeting, and opens it at once where that is asked.
@@ -278,229 +275,12 @@ pub async fn moderate(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeti
     change_answer(ctx, meeting.id, id, what).await
 }
 
-async fn change_answer(ctx: &Context, meeting: MeetingId, id: ActivityAnswerId, what: Moderation) -> Result<()> {
+pub(super) async fn change_answer(ctx: &Context, meeting: MeetingId, id: ActivityAnswerId, what: Moderation) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
     let row = answer::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
     of_meeting(&tx, meeting, ActivityId(row.activity_id)).await?;
     answer::Entity::update(answer::ActiveModel { id: Set(id.0), ..what.change(ctx.now) }).exec(&*tx).await?;
     tx.notify(Topic::Room(meeting));
-    tx.commit().await
-}
-
-/// The State under review answers a recommendation: whoever plays it.
-///
-/// # Errors
-/// `Forbidden` for others; `Conflict(ActivityClosed)` before the dialogue and after the play.
-#[tracing::instrument(name = "activity.respond", skip_all)]
-pub async fn respond(ctx: &Context, meeting: &Granted<Meeting, action::CheckIn>, id: ActivityAnswerId, what: Moderation) -> Result<()> {
-    let db = ctx.db().connection();
-    let row = answer::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let play = activity::Entity::find_by_id(row.activity_id).filter(activity::Column::MeetingId.eq(meeting.id.0)).one(db).await?;
-    let play = play.filter(|p| p.kind == Kind::RolePlay.name()).ok_or(Error::NotFound)?;
-    if play.closed_at.is_some() || play.step < 2 {
-        return Err(Error::Conflict(Conflict::ActivityClosed));
-    }
-    let role = place::Entity::find_by_id((play.id, meeting.by().0)).one(db).await?.map(|p| p.role);
-    if role.as_deref() != Some(Role::StateUnderReview.name()) || !matches!(what, Moderation::Supported | Moderation::Noted) {
-        return Err(Error::Forbidden);
-    }
-    change_answer(ctx, meeting.id, id, what).await
-}
-
-/// Who answers: the person, and what tells two of their answers apart.
-struct Voice {
-    person: Option<PersonId>,
-    key: String,
-}
-
-fn voice(anonymous: bool, id: ActivityId, person: PersonId, seat: Option<&Seat>) -> Result<Voice> {
-    if !anonymous {
-        return Ok(Voice { person: Some(person), key: format!("p:{person}") });
-    }
-    // without the cookie nobody could change their answer, or would have one only
-    let seat = seat.ok_or_else(|| Error::Other("an anonymous answer without a device".into()))?;
-    Ok(Voice { person: None, key: format!("a:{}", seat.in_activity(id, person)) })
-}
-
-/// Answers an activity that is open. Answering again changes the answer (on a wall it is one more). Of an anonymous
-/// activity neither person nor time is kept.
-///
-/// # Errors
-/// `Invalid` (`choice`, `text`), `Conflict`: `ActivityClosed`, `EnoughAnswers`; `TooMany`; `NotFound`.
-#[tracing::instrument(name = "activity.answer", skip_all)]
-pub async fn answer(
-    ctx: &Context,
-    meeting: &Granted<Meeting, action::CheckIn>,
-    id: ActivityId,
-    sent: &Sent,
-    seat: Option<&Seat>,
-    seen_step: Option<u32>,
-) -> Result<()> {
-    if !ctx.backend.limits.answer(meeting.by()) {
-        return Err(Error::TooMany);
-    }
-    let mut tx = ctx.db().begin().await?;
-    // held still until the commit: closing waits for this answer, or this answer finds it closed
-    let row = activity::Entity::find_by_id(id.0).filter(activity::Column::MeetingId.eq(meeting.id.0)).lock_shared().one(&*tx).await?;
-    let row = row.ok_or(Error::NotFound)?;
-    let step = u32::try_from(row.step).unwrap_or(0);
-    let what = written(&row)?;
-    if row.opened_at.is_none() || row.closed_at.is_some() || !what.kind.answers_in(step) {
-        return Err(Error::Conflict(Conflict::ActivityClosed));
-    }
-    // an answer to a question that is no longer asked is none to the one that is
-    if what.kind == Kind::Quiz && seen_step.is_some_and(|seen| seen != step) {
-        return Err(Error::Conflict(Conflict::StepChanged));
-    }
-    let who = voice(row.anonymous, id, meeting.by(), seat)?;
-    let mut points = None;
-    let mut part = String::new();
-    let options = if what.kind == Kind::Quiz {
-        let asked = questions::of_step(&*tx, &what.settings, step).await?;
-        part = (step / 2).to_string();
-        let given = accept(Kind::Quiz, asked.options(), sent)?;
-        points = Some(asked.grade(&given));
-        asked.options()
-    } else {
-        what.settings.options.len()
-    };
-    if what.kind == Kind::RolePlay {
-        let role = place::Entity::find_by_id((id.0, meeting.by().0)).one(&*tx).await?.ok_or(Error::Forbidden)?;
-        part = match role.role.as_str() {
-            "recommending" => "recommendation".to_owned(),
-            "civil_society" => "wish".to_owned(),
-            _ => return Err(Error::Forbidden),
-        };
-    }
-    let given = accept(what.kind, options, sent)?;
-    put(&tx, ctx, &what, New { id, who, part, given, points, seat_limit: meeting.by() }).await?;
-    tx.notify(Topic::Room(meeting.id));
-    tx.commit().await
-}
-
-struct New {
-    id: ActivityId,
-    who: Voice,
-    part: String,
-    given: Answer,
-    points: Option<i32>,
-    seat_limit: PersonId,
-}
-
-async fn put(tx: &Tx, ctx: &Context, what: &Written, new: New) -> Result<()> {
-    let many = what.kind.takes_many();
-    if many && let Some(person) = new.who.person {
-        let there = answer::Entity::find()
-            .filter(answer::Column::ActivityId.eq(new.id.0))
-            .filter(answer::Column::PersonId.eq(person.0))
-            .count(&**tx)
-            .await?;
-        if there >= MANY_MAX {
-            return Err(Error::Conflict(Conflict::EnoughAnswers));
-        }
-    }
-    if !many && what.anonymous {
-        // one answer each, also from a second device: whoever answered is remembered in memory only, not what
-        let key = format!("{}:{}:{}", new.id, new.who.key, new.part);
-        let changes = answer::Entity::find().filter(answer::Column::AnswerKey.eq(key)).count(&**tx).await? > 0;
-        if !changes && !ctx.backend.limits.first_anonymous(new.id, new.seat_limit) {
-            return Err(Error::Conflict(Conflict::AnsweredElsewhere));
-        }
-    }
-    if many && new.who.person.is_none() && !ctx.backend.limits.wall(new.seat_limit) {
-        return Err(Error::Conflict(Conflict::EnoughAnswers));
-    }
-    let row = answer::ActiveModel {
-        // of an anonymous answer the number tells nothing of when it was given
-        id: Set(if what.anonymous { Uuid::new_v4() } else { new_id() }),
-        activity_id: Set(new.id.0),
-        person_id: Set(new.who.person.map(|p| p.0)),
-        body: Set(serde_json::to_string(&new.given).map_err(|e| Error::Other(e.to_string()))?),
-        answer_key: Set((!many).then(|| format!("{}:{}:{}", new.id, new.who.key, new.part))),
-        part: Set(new.part),
-        at: Set((!what.anonymous).then_some(ctx.now)),
-        answered_at: Set(None),
-        hidden_at: Set(None),
-        response: Set(None),
-        points_milli: Set(new.points),
-    };
-    let again = OnConflict::column(answer::Column::AnswerKey)
-        .update_columns([answer::Column::Body, answer::Column::At, answer::Column::PointsMilli])
-        .to_owned();
-    answer::Entity::insert(row).on_conflict(again).exec_without_returning(&**tx).await?;
-    Ok(())
-}
-
-/// Votes for an answer of a wall or an exercise, or takes the vote back. One's own answer can't be voted for where it
-/// is known to be one's own. With `want` it says which, so that a tap sent twice is one.
-///
-/// # Errors
-/// `Conflict(ActivityClosed)`, `NotFound`.
-#[tracing::instrument(name = "activity.vote", skip_all)]
-pub async fn vote(
-    ctx: &Context,
-    meeting: &Granted<Meeting, action::CheckIn>,
-    id: ActivityAnswerId,
-    seat: Option<&Seat>,
-    want: Option<bool>,
-) -> Result<()> {
-    if !ctx.backend.limits.answer(meeting.by()) {
-        return Err(Error::TooMany);
-    }
-    let mut tx = ctx.db().begin().await?;
-    let chosen = answer::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let row = activity::Entity::find_by_id(chosen.activity_id)
-        .filter(activity::Column::MeetingId.eq(meeting.id.0))
-        .lock_shared()
-        .one(&*tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let what = written(&row)?;
-    let open = row.opened_at.is_some() && row.closed_at.is_none() && what.kind.votes_in(u32::try_from(row.step).unwrap_or(0));
-    if !open || chosen.hidden_at.is_some() || chosen.person_id == Some(meeting.by().0) {
-        return Err(Error::Conflict(Conflict::ActivityClosed));
-    }
-    let who = voice(row.anonymous, ActivityId(row.id), meeting.by(), seat)?;
-    let gone = match want {
-        Some(true) => 0,
-        _ => vote::Entity::delete_by_id((id.0, who.key.clone())).exec(&*tx).await?.rows_affected,
-    };
-    if gone == 0 && want != Some(false) {
-        let new = vote::ActiveModel { answer_id: Set(id.0), voter_key: Set(who.key) };
-        let once = OnConflict::columns([vote::Column::AnswerId, vote::Column::VoterKey]).do_nothing().to_owned();
-        vote::Entity::insert(new).on_conflict(once).exec_without_returning(&*tx).await?;
-    }
-    tx.notify(Topic::Room(meeting.id));
-    tx.commit().await
-}
-
-/// Where a hand goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hand {
-    /// Up.
-    Up,
-    /// Down.
-    Down,
-}
-
-/// Raises the actor's hand (`up`), or lowers it. Twice is once.
-///
-/// # Errors
-/// `Conflict(MeetingClosed)`.
-#[tracing::instrument(name = "activity.turn_hand", skip_all)]
-pub async fn turn_hand(ctx: &Context, meeting: &Granted<Meeting, action::CheckIn>, up: Hand) -> Result<()> {
-    if meeting.window.closed_at.is_some() {
-        return Err(Error::Conflict(Conflict::MeetingClosed));
-    }
-    let mut tx = ctx.db().begin().await?;
-    if up == Hand::Down {
-        hand::Entity::delete_by_id((meeting.id.0, meeting.by().0)).exec(&*tx).await?;
-    } else {
-        let new = hand::ActiveModel { meeting_id: Set(meeting.id.0), person_id: Set(meeting.by().0), raised_at: Set(ctx.now) };
-        let once = OnConflict::columns([hand::Column::MeetingId, hand::Column::PersonId]).do_nothing().to_owned();
-        hand::Entity::insert(new).on_conflict(once).exec_without_returning(&*tx).await?;
-    }
-    tx.notify(Topic::Room(meeting.id));
     tx.commit().await
 }
 
@@ -513,105 +293,5 @@ pub async fn lower_hand(ctx: &Context, meeting: &Granted<Meeting, action::RunMee
     let mut tx = ctx.db().begin().await?;
     hand::Entity::delete_by_id((meeting.id.0, person.0)).exec(&*tx).await?;
     tx.notify(Topic::Room(meeting.id));
-    tx.commit().await
-}
-
-/// Asks a question in the evaluation of a workshop.
-///
-/// # Errors
-/// `Invalid`, `NotFound`.
-#[tracing::instrument(name = "activity.add_to_evaluation", skip_all)]
-pub async fn add_to_evaluation(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>, source: &Source) -> Result<ActivityId> {
-    let new = of_source(ctx.db().connection(), source).await?;
-    let tx = ctx.db().begin().await?;
-    let id = ask(&tx, ctx, workshop, Written { anonymous: true, ..new }).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Asks the questions to begin with, all of them; nothing where something is asked already.
-///
-/// # Errors
-/// The database.
-#[tracing::instrument(name = "activity.begin_evaluation", skip_all)]
-pub async fn begin_evaluation(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<()> {
-    let tx = ctx.db().begin().await?;
-    let there = activity::Entity::find()
-        .filter(activity::Column::WorkshopId.eq(workshop.id.0))
-        .filter(activity::Column::Purpose.eq("evaluation"))
-        .count(&*tx)
-        .await?;
-    if there == 0 {
-        for starter in super::library::evaluation_starters() {
-            ask(&tx, ctx, workshop, Written { anonymous: true, ..starter.written.clone() }).await?;
-        }
-    }
-    tx.commit().await
-}
-
-async fn ask(tx: &Tx, ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>, what: Written) -> Result<ActivityId> {
-    let asks = matches!(what.kind, Kind::PollSingle | Kind::PollMultiple | Kind::PollScale | Kind::Text);
-    if !asks {
-        return Err(domain::form::FormErrors::one("kind", domain::form::FieldError::Choice).into());
-    }
-    let id = insert(tx, ctx, workshop.by(), Put::Evaluation(workshop.id), &what).await?;
-    let open = activity::ActiveModel { id: Set(id.0), opened_at: Set(Some(ctx.now)), ..Default::default() };
-    activity::Entity::update(open).exec(&**tx).await?;
-    Ok(id)
-}
-
-/// No longer asks a question; what was answered goes with it.
-///
-/// # Errors
-/// `NotFound`.
-#[tracing::instrument(name = "activity.remove_from_evaluation", skip_all)]
-pub async fn remove_from_evaluation(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>, id: ActivityId) -> Result<()> {
-    let tx = ctx.db().begin().await?;
-    let found = activity::Entity::find_by_id(id.0)
-        .filter(activity::Column::WorkshopId.eq(workshop.id.0))
-        .filter(activity::Column::Purpose.eq("evaluation"))
-        .one(&*tx)
-        .await?;
-    found.ok_or(Error::NotFound)?;
-    answer::Entity::delete_many().filter(answer::Column::ActivityId.eq(id.0)).exec(&*tx).await?;
-    activity::Entity::delete_by_id(id.0).exec(&*tx).await?;
-    tx.audit(ctx.now, Some(workshop.by()), "activity.remove_from_evaluation", Some(id.0), "").await?;
-    tx.commit().await
-}
-
-/// Evaluates a workshop: one answer to each question, without person and time. What is left empty is not answered.
-///
-/// # Errors
-/// `Invalid` with the fields `q-{question}`.
-#[tracing::instrument(name = "activity.evaluate", skip_all)]
-pub async fn evaluate(
-    ctx: &Context,
-    workshop: &Granted<Workshop, action::CheckIn>,
-    sent: &[(ActivityId, Sent)],
-    seat: &Seat,
-) -> Result<()> {
-    let tx = ctx.db().begin().await?;
-    let mut wrong = domain::form::FormErrors::default();
-    for (id, sent) in sent {
-        let found = activity::Entity::find_by_id(id.0)
-            .filter(activity::Column::WorkshopId.eq(workshop.id.0))
-            .filter(activity::Column::Purpose.eq("evaluation"))
-            .one(&*tx)
-            .await?;
-        let what = written(&found.ok_or(Error::NotFound)?)?;
-        if sent.choices.is_empty() && sent.text.trim().is_empty() {
-            continue;
-        }
-        match accept(what.kind, what.settings.options.len(), sent) {
-            Err(errors) => wrong.0.extend(errors.0.into_iter().map(|(_, error)| (format!("q-{id}"), error))),
-            Ok(given) => {
-                let who = voice(true, *id, workshop.by(), Some(seat))?;
-                put(&tx, ctx, &what, New { id: *id, who, part: String::new(), given, points: None, seat_limit: workshop.by() }).await?;
-            }
-        }
-    }
-    if !wrong.0.is_empty() {
-        return Err(wrong.into());
-    }
     tx.commit().await
 }

@@ -1,20 +1,22 @@
 //! Activities of live meetings: polls, word clouds, walls, live quizzes, groups, exercises, role plays; the evaluation
 //! of a workshop; the library they are kept in. What an answer may be and adds up to is `domain::activity`.
 
+mod answers;
 mod board;
 mod commands;
 pub(crate) mod entity;
+mod evaluation;
 mod library;
+mod own;
 mod questions;
+mod results;
 
-pub use board::{
-    Board, Choices, Entry, ExportRow, Group, OwnPart, Place, Shown, TrainerPart, View, board, choices, evaluation, export, own_evaluation,
-    own_part, results, trainer_part,
-};
+pub use answers::{Hand, answer, respond, turn_hand, vote};
+pub use board::{Board, Entry, Shown, View, board};
 pub(crate) use commands::close_all;
-pub use commands::{
-    Hand, Moderation, add, add_to_evaluation, answer, begin_evaluation, close, evaluate, lower_hand, moderate, next_step, open, remove,
-    remove_from_evaluation, respond, turn_hand, vote,
-};
+pub use commands::{Moderation, add, close, lower_hand, moderate, next_step, open, remove};
+pub use evaluation::{add_to_evaluation, begin_evaluation, evaluate, remove_from_evaluation};
 pub use library::{Prepared, Source, Starter, evaluation_starters, forget, keep, keep_of_meeting, library, starters};
+pub use own::{Choices, Group, OwnPart, Place, TrainerPart, choices, own_part, trainer_part};
 pub use questions::QuestionShown;
+pub use results::{ExportRow, evaluation, export, own_evaluation, results};
