@@ -194,13 +194,12 @@ struct Visitor {
 
 impl Visitor {
     async fn next(&mut self) -> Option<Event> {
-        while !self.first {
+        if !self.first {
             tokio::select! {
                 // an open stream would hold up a shutdown for ever
                 () = self.stop.cancelled() => return None,
                 changed = self.room.changed() => {
                     changed.ok()?;
-                    break;
                 }
                 // a script can't hear a comment: this tells it that the line is alive
                 () = tokio::time::sleep(KEEP_ALIVE) => {
