@@ -8,6 +8,7 @@ use backend::{
     account::StaffRole,
     activity::{self, Source},
     attendance::{self, Proof},
+    live,
     seat::Seat,
     testing::World,
     workshop,
@@ -45,7 +46,12 @@ impl Room {
         for person in &people {
             attendance::check_in(&world.ctx(*person).await, &Proof::now(&code)).await.unwrap();
         }
-        Self { world, rooms: Rooms::default(), site: Arc::default(), stop: CancellationToken::new(), trainer, people, meeting }
+        let stop = CancellationToken::new();
+        if world.backend.db.is_postgres() {
+            // there notices come by the database, as in the running program
+            tokio::spawn(live::listen(world.backend.db.connection().clone(), world.backend.db.hub().clone(), stop.clone()));
+        }
+        Self { world, rooms: Rooms::default(), site: Arc::default(), stop, trainer, people, meeting }
     }
     async fn enter(&self, viewers: Viewers) -> watch::Receiver<Arc<str>> {
         let key = Key { meeting: self.meeting, viewers, pseudo: false };
