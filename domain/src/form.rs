@@ -60,8 +60,6 @@ pub enum FieldError {
         /// Its number, from 1.
         line: u32,
     },
-    /// In the past, where something to come is meant.
-    Past,
 }
 
 /// Errors of a form: field name and what is wrong with it, in the order of the fields.

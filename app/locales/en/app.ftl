@@ -1041,7 +1041,6 @@ entry-votes = { $n ->
    *[other] { $n } votes
 }
 error-agenda-line = Line { $line } cannot be read. Write minutes, a space and the title, for example: 15 Welcome
-error-past = Please choose a time that is still to come.
 evaluation-add = Ask this too
 evaluation-add-title = Ask one more question
 evaluation-anonymous = Nobody can tell who answered.

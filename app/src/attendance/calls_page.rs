@@ -7,12 +7,11 @@ use backend::{
 use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{server_fns::BringCallsIn, uploads::UploadCalls};
+use super::{to_console, server_fns::BringCallsIn, uploads::UploadCalls};
 use crate::{
-    href,
     i18n::t,
     server::id,
-    ui::{Choice, Crumbs, Form, Hidden, Page, Select, Submit, Tag, page, param, query},
+    ui::{Choice, Form, Hidden, Page, Select, Submit, Tag, page, param, query},
     workshop::zones,
 };
 
@@ -55,10 +54,7 @@ pub fn CallsPage() -> impl IntoView {
         };
         let title = t!("calls-title");
         let body = view! {
-            <Crumbs trail=vec![
-                (href::workshop(meeting.workshop.id), meeting.workshop.title.clone()),
-                (href::run(meeting.id), t!("run-title", title = meeting.workshop.title.clone(), n = meeting.position)),
-            ]/>
+            {to_console(&meeting)}
             <h1>{title.clone()}</h1>
             {content}
         };

@@ -5,13 +5,14 @@ use backend::{attendance, organisation, workshop};
 use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::to_console;
 use super::server_fns::{DeskCheckIn, DeskCheckOut, DeskCode, WalkIn};
 use crate::{
     error::AppError,
     href,
     i18n::{state, t},
     server::id,
-    ui::{Choice, Crumbs, Field, Form, Hidden, Page, Select, Submit, Tag, page, param, query},
+    ui::{Choice, Field, Form, Hidden, Page, Select, Submit, Tag, page, param, query},
 };
 
 /// The desk of a meeting.
@@ -60,10 +61,7 @@ pub fn DeskPage() -> impl IntoView {
             .collect_view();
         let title = t!("desk-title");
         let body = view! {
-            <Crumbs trail=vec![
-                (href::workshop(meeting.workshop.id), meeting.workshop.title.clone()),
-                (href::run(meeting.id), t!("run-title", title = meeting.workshop.title.clone(), n = meeting.position)),
-            ]/>
+            {to_console(&meeting)}
             <h1>{title.clone()}</h1>
             <p class="roll-summary">{t!("roll-summary", here = counts.here, n = counts.all)}</p>
             {Form::of(&req.flash, "desk").summary()}

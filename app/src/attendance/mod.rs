@@ -16,3 +16,19 @@ pub use roll_view::roll_view;
 pub use run_page::RunPage;
 pub use server_fns::{CheckOut, MergeWalkIn};
 pub use sheet_page::SheetPage;
+
+use backend::workshop::Meeting;
+use leptos::prelude::*;
+
+use crate::{href, i18n::t, ui::Crumbs};
+
+/// The way back from a room of a meeting to its workshop and its console.
+pub(crate) fn to_console(meeting: &Meeting) -> impl IntoView + use<> {
+    let title = &meeting.workshop.title;
+    view! {
+        <Crumbs trail=vec![
+            (href::workshop(meeting.workshop.id), title.clone()),
+            (href::run(meeting.id), t!("run-title", title = title.clone(), n = meeting.position)),
+        ]/>
+    }
+}

@@ -4,12 +4,12 @@ use backend::{attendance, workshop};
 use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::to_console;
 use super::server_fns::EnterSheet;
 use crate::{
-    href,
     i18n::{day_and_time, t, time_range},
     server::id,
-    ui::{Crumbs, Form, Hidden, Page, Submit, page, param},
+    ui::{Form, Hidden, Page, Submit, page, param},
 };
 
 /// Empty lines at the end of a sheet, for who is not on it.
@@ -47,10 +47,7 @@ pub fn SheetPage() -> impl IntoView {
             .collect_view();
         let title = t!("sheet-title");
         let body = view! {
-            <Crumbs trail=vec![
-                (href::workshop(meeting.workshop.id), meeting.workshop.title.clone()),
-                (href::run(meeting.id), t!("run-title", title = meeting.workshop.title.clone(), n = meeting.position)),
-            ]/>
+            {to_console(&meeting)}
             <h1>{title.clone()}</h1>
             <p class="lead"><bdi>{meeting.workshop.title.clone()}</bdi></p>
             <p>{when}" · "{range}</p>

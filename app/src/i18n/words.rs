@@ -35,7 +35,6 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::Guessable => t!("error-guessable"),
         FieldError::NotNumber => t!("error-not-number"),
         FieldError::AgendaLine { line } => t!("error-agenda-line", line = line),
-        FieldError::Past => t!("error-past"),
         FieldError::SamePlace => t!("error-same-place"),
     }
 }

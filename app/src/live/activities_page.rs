@@ -10,10 +10,11 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::server_fns::{AddActivity, OpenActivity, RemoveActivity};
 use crate::{
+    attendance::to_console,
     href,
     i18n::{activity_kind, t},
     server::id,
-    ui::{Choice, Crumbs, Empty, Field, Form, Hidden, Page, RichText, Select, Submit, TextArea, page, param, query},
+    ui::{Choice, Empty, Field, Form, Hidden, Page, RichText, Select, Submit, TextArea, page, param, query},
 };
 
 /// Preparing activities.
@@ -59,10 +60,7 @@ pub fn ActivitiesPage() -> impl IntoView {
         let kept = choices.library.iter().map(|p| addable(&p.written.title, p.written.kind, ("kept", p.id.to_string()), &meeting_id)).collect_view();
         let title = t!("activities-title");
         let body = view! {
-            <Crumbs trail=vec![
-                (href::workshop(meeting.workshop.id), meeting.workshop.title.clone()),
-                (href::run(meeting.id), t!("run-title", title = meeting.workshop.title.clone(), n = meeting.position)),
-            ]/>
+            {to_console(&meeting)}
             <h1>{title.clone()}</h1>
             {chosen.is_none().then(|| form.summary())}
             <section>

@@ -66,7 +66,7 @@ pub fn ResultsPage() -> impl IntoView {
 
 /// Who is trained, who is not, and why.
 fn outcome(rows: &[RosterRow], view: &WorkshopView) -> impl IntoView + use<> {
-    let meets = |r: &&RosterRow| r.outlook.whole.1 > 0 && r.outlook.whole.0 * 100 >= r.outlook.whole.1 * view.needed_percent;
+    let meets = |r: &&RosterRow| r.outlook.reached;
     let trained = if view.over { rows.iter().filter(meets).count() } else { 0 };
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let came = rows.iter().filter(|r| r.attendance.iter().any(|a| a.state.is_here())).count();

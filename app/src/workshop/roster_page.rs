@@ -169,7 +169,7 @@ fn table(ctx: &Context, rows: &[RosterRow], view: &WorkshopView) -> impl IntoVie
                 })
                 .collect_view();
             let o = row.outlook;
-            let trained = view.over && o.whole.1 > 0 && o.whole.0 * 100 >= o.whole.1 * view.needed_percent;
+            let trained = view.over && o.reached;
             let outcome = if trained {
                 view! { <Tag text=t!("trained-tag") kind="good"/> }.into_any()
             } else if view.over {

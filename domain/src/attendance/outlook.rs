@@ -24,6 +24,8 @@ pub struct Outlook {
     pub so_far: (u32, u32),
     /// Attended minutes, and the scheduled minutes of every planned meeting. This one decides who is trained.
     pub whole: (u32, u32),
+    /// Whether the needed share of the whole is reached.
+    pub reached: bool,
     /// Whether the needed share is reached if the person attends everything that is still to come.
     pub can_reach: bool,
 }
@@ -37,7 +39,7 @@ pub fn outlook(meetings: &[Attendance], open: &[bool], percent: u32) -> Outlook 
         let possible = if is_open(n) && !a.state.is_here() && a.state != State::Excused { a.of } else { a.minutes };
         (minutes + possible, of + a.of)
     });
-    Outlook { so_far: share(&so_far), whole: share(meetings), can_reach: enough(best, percent) }
+    Outlook { so_far: share(&so_far), whole: share(meetings), reached: reaches(meetings, percent), can_reach: enough(best, percent) }
 }
 
 #[cfg(test)]
@@ -64,7 +66,7 @@ mod tests {
         let missed = [of(State::Absent, 0), of(State::Expected, 0)];
         assert!(!outlook(&missed, &[false, true], 80).can_reach);
         let excused = [of(State::Excused, 0), of(State::Expected, 0)];
-        assert_eq!(outlook(&excused, &[false, true], 80), Outlook { so_far: (0, 0), whole: (0, 60), can_reach: true });
+        assert_eq!(outlook(&excused, &[false, true], 80), Outlook { so_far: (0, 0), whole: (0, 60), reached: false, can_reach: true });
     }
 
     #[test]
