@@ -1,6 +1,6 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
-use domain::ids::{AttemptId, DocumentId, MeetingId, OrganisationId, QuestionId, WorkshopId};
+use domain::ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, WorkshopId};
 
 macro_rules! fixed {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => { $($(#[$doc])* pub const $name: &str = $path;)+ };
@@ -25,7 +25,21 @@ fixed! {
     ADMIN = "/admin";
     /// Organisations.
     ADMIN_ORGANISATIONS = "/admin/organisations";
-    /// The list behind a total; inviting staff.
+    /// The list behind a total.
+    ADMIN_TRAINED = "/admin/trained";
+    /// Pairs that may be one person.
+    ADMIN_DUPLICATES = "/admin/duplicates";
+    /// Bringing in a file.
+    ADMIN_IMPORT = "/admin/import";
+    /// Programmes, their rules, the texts of certificates.
+    ADMIN_PROGRAMMES = "/admin/programmes";
+    /// One's own certificates.
+    CERTIFICATES = "/certificates";
+    /// Checking a certificate.
+    VERIFY = "/verify";
+    /// What is held about the reader.
+    MY_DATA = "/me/data";
+    /// Everybody in the register; inviting staff.
     ADMIN_PEOPLE = "/admin/people";
     /// Historic counts.
     ADMIN_HISTORY = "/admin/history";
@@ -59,6 +73,21 @@ fixed! {
     TEACH_IMAGES = "/teach/images";
     /// What a group learned; extra time.
     TEACH_LEARNERS = "/teach/learners";
+}
+
+/// A person of the register.
+pub fn person(id: PersonId) -> String {
+    format!("/admin/people/{id}")
+}
+
+/// A certificate, to be checked.
+pub fn verify(code: &str) -> String {
+    format!("/verify/{code}")
+}
+
+/// A certificate that is shown to others.
+pub fn badge(code: &str) -> String {
+    format!("/badges/{code}")
 }
 
 /// A module.

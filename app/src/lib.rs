@@ -16,8 +16,11 @@ macro_rules! server_only {
 
 server_only! {
     mod account;
-    mod admin;
+    /// The administrator's pages; the filter of the totals is shared with their files.
+    pub mod admin;
     mod attendance;
+    mod certificate;
+    mod charts;
     /// Errors as codes.
     pub mod error;
     /// Addresses of pages.
@@ -44,6 +47,7 @@ server_only! {
 #[cfg(feature = "ssr")]
 pub use {
     attendance::roll_view,
+    impact::impact_svg,
     live::{Fragment, Viewers, fragment},
     routes::App,
     shell::shell,

@@ -9,9 +9,10 @@ use leptos_router::{
 };
 
 use crate::{
-    account::{JoinPage, MePage, PrivacyPage, SignInPage},
-    admin::{HistoryPage, OrganisationsPage, PeoplePage, TotalsPage},
+    account::{DataPage, JoinPage, MePage, PrivacyPage, SignInPage},
+    admin::{DuplicatesPage, HistoryPage, ImportPage, OrganisationsPage, PeoplePage, PersonPage, ProgrammesPage, TotalsPage, TrainedPage},
     attendance::{CallsPage, CheckInPage, DeskPage, RunPage, ScannedPage, SheetPage},
+    certificate::{CertificatesPage, SharedPage, VerifyAskPage, VerifyPage},
     home::{FrontPage, HomePage},
     impact::ImpactPage,
     learning::{GlossaryPage, LessonPage, ModulePage, ModulesPage, NotesPage, ProgrammePage, RemindersOffPage},
@@ -80,6 +81,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin") view=TotalsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/organisations") view=OrganisationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/trained") view=TrainedPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/:id") view=PersonPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/duplicates") view=DuplicatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/programmes") view=ProgrammesPage ssr=SsrMode::Async/>
+                <Route path=path!("/certificates") view=CertificatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/verify") view=VerifyAskPage ssr=SsrMode::Async/>
+                <Route path=path!("/verify/:code") view=VerifyPage ssr=SsrMode::Async/>
+                <Route path=path!("/badges/:code") view=SharedPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data") view=DataPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/history") view=HistoryPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

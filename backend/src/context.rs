@@ -59,6 +59,18 @@ impl Backend {
         Self { mailer, ..self }
     }
 
+    /// Notes the address people use, for what is printed: certificates keep the one they were issued under.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn remember_address(&self, base_url: &str) -> Result<(), Error> {
+        let db = self.db.connection();
+        if crate::secret::setting(db, "base_url").await?.as_deref() != Some(base_url) {
+            crate::secret::set(db, "base_url", base_url).await?;
+        }
+        Ok(())
+    }
+
     /// The context of a request nobody is signed in for.
     pub fn anonymous(&self) -> Context {
         Context { backend: self.clone(), actor: Actor::nobody(), signed_in: None, now: self.clock.now() }

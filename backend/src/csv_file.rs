@@ -24,10 +24,16 @@ impl fmt::Display for RowError {
 pub(crate) struct Row<'a> {
     headings: &'a csv::StringRecord,
     record: &'a csv::StringRecord,
+    line: u64,
     reasons: Vec<String>,
 }
 
 impl Row<'_> {
+    /// Line in the file.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+
     /// The text of a column, trimmed.
     pub(crate) fn text(&self, column: &str) -> &str {
         self.headings.iter().position(|h| h == column).and_then(|i| self.record.get(i)).unwrap_or("").trim()
@@ -56,7 +62,7 @@ impl Row<'_> {
 /// `Rows` with every bad row; a file without one of the headings is bad in line 1.
 pub(crate) fn read<T>(text: &str, needed: &[&str], mut read: impl FnMut(&mut Row<'_>) -> Option<T>) -> Result<Vec<T>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let one = |line, reason: String| Error::Rows(vec![RowError { line, reason }]);
     let headings = reader.headers().map_err(|e| one(1, e.to_string()))?.clone();
     let missing: Vec<&str> = needed.iter().copied().filter(|n| !headings.iter().any(|h| h.trim() == *n)).collect();
@@ -75,7 +81,7 @@ pub(crate) fn read<T>(text: &str, needed: &[&str], mut read: impl FnMut(&mut Row
             }
         };
         let line = record.position().map_or(0, csv::Position::line);
-        let mut row = Row { headings: &headings, record: &record, reasons: Vec::new() };
+        let mut row = Row { headings: &headings, record: &record, line, reasons: Vec::new() };
         if record.len() != headings.len() {
             row.wrong(format!("{} columns where the heading has {}", record.len(), headings.len()));
         }
@@ -89,6 +95,13 @@ pub(crate) fn read<T>(text: &str, needed: &[&str], mut read: impl FnMut(&mut Row
         errors.push(RowError { line: 2, reason: "there are no rows".into() });
     }
     if errors.is_empty() { Ok(values) } else { Err(Error::Rows(errors)) }
+}
+
+/// What parts the cells: the heading tells. Spreadsheets of many countries write semicolons.
+fn delimiter(text: &str) -> u8 {
+    let heading = text.lines().next().unwrap_or_default();
+    let count = |c: char| heading.matches(c).count();
+    [';', '\t'].into_iter().filter(|c| count(*c) > count(',')).find_map(|c| u8::try_from(c).ok()).unwrap_or(b',')
 }
 
 /// Writes rows as CSV (RFC 4180, UTF-8 with a byte order mark, as spreadsheets want it). A cell that a

@@ -52,6 +52,24 @@ pub enum Conflict {
     NotRegistered,
     /// Who is signed in already does not need a new account.
     AlreadyMember,
+    /// Somebody can't be merged with themselves.
+    SamePerson,
+    /// The person who would go is a trainer or administrator.
+    MergesStaff,
+    /// Both had a place in one workshop: two people.
+    BothInWorkshop,
+    /// The person's data was erased.
+    Erased,
+    /// The last administrator can't go.
+    LastAdministrator,
+    /// The certificate is not in force.
+    CertificateNotInForce,
+    /// Nobody could meet the rule.
+    RuleNobodyMeets,
+    /// The rule was changed by somebody else meanwhile.
+    RuleChanged,
+    /// The file was brought in already, or too long ago.
+    ImportGone,
 }
 
 /// Why a command or query did not do what was asked.

@@ -1,6 +1,6 @@
-//! Secrets of an installation: made by the first server that needs one, kept in the table `setting`.
+//! Secrets and settings of an installation, kept in the table `setting`. A secret is made by the first server that needs it.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
 use crate::{
     account::entity::setting,
@@ -11,12 +11,30 @@ use crate::{
 
 /// The secret of this name.
 pub(crate) async fn of(db: &Db, name: &'static str) -> Result<String> {
-    let find = || setting::Entity::find_by_id(name.to_owned()).one(db.connection());
+    within(db.connection(), name).await
+}
+
+/// The same on any connection: inside a transaction that writes, only it can make the secret.
+pub(crate) async fn within(db: &impl ConnectionTrait, name: &'static str) -> Result<String> {
+    let find = || setting::Entity::find_by_id(name.to_owned()).one(db);
     if let Some(row) = find().await? {
         return Ok(row.value);
     }
     let row = setting::ActiveModel { key: Set(name.to_owned()), value: Set(new_token()) };
     let once = OnConflict::column(setting::Column::Key).do_nothing().to_owned();
-    setting::Entity::insert(row).on_conflict(once).exec_without_returning(db.connection()).await?;
+    setting::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
     find().await?.map(|row| row.value).ok_or_else(|| Error::Other(format!("the secret {name} was not stored")))
+}
+
+/// A plain setting: what the installation calls itself, where it is reached.
+pub(crate) async fn setting(db: &impl ConnectionTrait, name: &'static str) -> Result<Option<String>> {
+    Ok(setting::Entity::find_by_id(name.to_owned()).one(db).await?.map(|row| row.value))
+}
+
+/// Sets a plain setting.
+pub(crate) async fn set(db: &impl ConnectionTrait, name: &'static str, value: &str) -> Result<()> {
+    let row = setting::ActiveModel { key: Set(name.to_owned()), value: Set(value.to_owned()) };
+    let again = OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned();
+    setting::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
+    Ok(())
 }

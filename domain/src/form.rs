@@ -41,6 +41,8 @@ pub enum FieldError {
     Date,
     /// Not a time of day.
     Time,
+    /// A day in the future.
+    Future,
     /// The end is not after the start.
     EndBeforeStart,
     /// Not one of the choices.

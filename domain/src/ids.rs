@@ -71,6 +71,16 @@ ids! {
     TrainingRecordId,
     /// A dated count from before Upright, without names.
     HistoricCountId,
+    /// A frozen, signed statement of a training record.
+    CertificateId,
+    /// A correction of a training record.
+    CorrectionId,
+    /// Two persons found to be one.
+    MergeId,
+    /// A person in an organisation, from a day until a day.
+    MembershipId,
+    /// A file that waits to be brought in.
+    ImportFileId,
     /// One State in one Working Group session.
     ReviewId,
 }

@@ -85,6 +85,14 @@ actions! {
     ReadTotals,
     /// Enter or withdraw historic counts.
     ManageHistory,
+    /// See and change the register of people: profiles, records, merges, imports, certificates, erasure.
+    ManagePeople,
+    /// Change programmes: their training rule, the texts of their certificates.
+    ManageProgrammes,
+    /// Manage who belongs to an organisation, and see who of them is trained.
+    ManageMembers,
+    /// See, download, share or renew a certificate.
+    UseCertificate,
 }
 
 /// What an action is about, with all the policy needs to know of it.
@@ -111,6 +119,11 @@ pub enum Resource {
     },
     /// An organisation.
     Organisation(OrganisationId),
+    /// A certificate.
+    Certificate {
+        /// Whose it is: every person who is one with the holder.
+        holders: Vec<PersonId>,
+    },
     /// A workshop, or a meeting of it.
     Workshop {
         /// Its trainers.
@@ -135,9 +148,12 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         (Teach, Resource::Network | Resource::Draft { .. }) => hide_unless(staff),
         (Publish, Resource::Draft { writer }) if staff => refuse_unless(*writer != person),
 
-        (ManageOrganisations | ReadTotals | ManageHistory | InviteStaff, Resource::Network) => hide_unless(actor.administrator),
+        (ManageOrganisations | ReadTotals | ManageHistory | InviteStaff | ManagePeople | ManageProgrammes, Resource::Network) => {
+            hide_unless(actor.administrator)
+        }
+        (UseCertificate, Resource::Certificate { holders }) => hide_unless(actor.administrator || holders.contains(&person)),
         (ReadOrganisation, Resource::Organisation(id)) => hide_unless(actor.administrator || actor.belongs_to(*id)),
-        (InviteToOrganisation, Resource::Organisation(id)) => {
+        (InviteToOrganisation | ManageMembers, Resource::Organisation(id)) => {
             if actor.administrator || actor.is_focal_point_of(*id) {
                 Decision::Allow
             } else if actor.belongs_to(*id) {

@@ -1,12 +1,12 @@
-//! When a person counts as trained, and the count itself.
+//! When a person counts as trained, and the records that say so. Counting them is [`crate::register`].
 //!
-//! The count follows product.md, "The count". One function, [`count`], makes every figure: the
-//! screen, the export, the public page. Records and corrections are facts that are only added;
-//! the order in which they arrive never matters.
+//! Records and corrections are facts that are only added; the order in which they arrive never matters
+//! (product.md, "The count").
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     attendance::{self, Attendance},
@@ -87,6 +87,41 @@ impl ModuleProgress {
 /// Is every required module complete? A rule without modules is met by nobody.
 pub fn trained_by_self_study(rule: &TrainingRule, progress: &[ModuleProgress]) -> bool {
     !rule.required_modules.is_empty() && rule.required_modules.iter().all(|id| progress.iter().any(|p| p.module == *id && p.complete()))
+}
+
+/// What a record rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Basis {
+    /// Attended minutes of the scheduled ones, over so many meetings.
+    Workshop {
+        /// Minutes that count.
+        minutes: u32,
+        /// Scheduled minutes, the excused meetings left out.
+        of: u32,
+        /// Meetings of the workshop.
+        meetings: u32,
+    },
+    /// Modules that were complete.
+    SelfStudy {
+        /// Which.
+        modules: Vec<ModuleId>,
+    },
+    /// A line of a file.
+    Import {
+        /// Where the file says it is from, or how it was named.
+        source: String,
+        /// Line of the file.
+        line: u64,
+    },
+    /// An administrator's word.
+    Entered {
+        /// What it rests on.
+        source: String,
+    },
+    /// Made before bases were kept.
+    #[serde(other)]
+    Unknown,
 }
 
 /// The fact that a person met a rule on a day.
@@ -175,65 +210,6 @@ pub fn standing_for(merges: &Merges, person: PersonId) -> PersonId {
         next = merges.get(&next).copied().unwrap_or(at);
     }
     smallest
-}
-
-/// The figures, and the persons behind them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Distinct persons with at least one record that stands.
-    pub persons: BTreeSet<PersonId>,
-    /// The same per organisation: where each belonged on the day of a record.
-    pub by_organisation: BTreeMap<OrganisationId, BTreeSet<PersonId>>,
-    /// Individuals from before Upright, without names.
-    pub historic: u32,
-}
-
-impl Totals {
-    /// Individuals trained: the named and the historic.
-    pub fn individuals(&self) -> u32 {
-        len(&self.persons) + self.historic
-    }
-
-    /// Named individuals.
-    pub fn named(&self) -> u32 {
-        len(&self.persons)
-    }
-
-    /// The sum over the organisations; more than [`Totals::named`] where persons belong to several.
-    pub fn sum_of_organisations(&self) -> u32 {
-        self.by_organisation.values().map(len).sum()
-    }
-
-    /// Persons counted in more than one organisation.
-    pub fn in_several(&self) -> u32 {
-        let in_several = |p: &&PersonId| self.by_organisation.values().filter(|set| set.contains(*p)).count() > 1;
-        u32::try_from(self.persons.iter().filter(in_several).count()).unwrap_or(u32::MAX)
-    }
-
-    /// Persons who belonged to no organisation on the day of any of their records.
-    pub fn without_organisation(&self) -> BTreeSet<PersonId> {
-        self.persons.iter().filter(|p| !self.by_organisation.values().any(|set| set.contains(p))).copied().collect()
-    }
-}
-
-fn len(set: &BTreeSet<PersonId>) -> u32 {
-    u32::try_from(set.len()).unwrap_or(u32::MAX)
-}
-
-/// Counts trained individuals as of a day (that day included).
-///
-/// A record counts if its day is not after `as_of` and no correction took it back. A historic count
-/// is part of the total from the last day of its period.
-pub fn count(records: &[TrainingRecord], merges: &Merges, history: &[HistoricCount], as_of: NaiveDate) -> Totals {
-    let mut totals = Totals { historic: historic(history, Measure::IndividualsTrained, as_of), ..Totals::default() };
-    for record in records.iter().filter(|r| r.on <= as_of && r.withdrawn_at.is_none()) {
-        let person = standing_for(merges, record.person);
-        totals.persons.insert(person);
-        for organisation in &record.organisations {
-            totals.by_organisation.entry(*organisation).or_default().insert(person);
-        }
-    }
-    totals
 }
 
 /// The historic part of a measure as of a day.

@@ -34,6 +34,8 @@ fn who_may_do_what() {
         ("attempt, another's", Resource::Attempt { owner: someone }),
         ("draft, mine", Resource::Draft { writer: me }),
         ("draft, another's", Resource::Draft { writer: someone }),
+        ("certificate, mine", Resource::Certificate { holders: vec![me, someone] }),
+        ("certificate, another's", Resource::Certificate { holders: vec![someone] }),
         ("organisation, ours", Resource::Organisation(ours)),
         ("organisation, theirs", Resource::Organisation(theirs)),
         ("workshop I train", workshop(true, false)),

@@ -15,6 +15,7 @@ mod m20261124_000005_review;
 mod m20261124_000006_quiz;
 mod m20261124_000007_learning_path;
 mod m20261124_000008_live_workshops;
+mod m20261124_000009_register;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_quiz::Migration),
             Box::new(m20261124_000007_learning_path::Migration),
             Box::new(m20261124_000008_live_workshops::Migration),
+            Box::new(m20261124_000009_register::Migration),
         ]
     }
 }

@@ -51,7 +51,7 @@ enum Command {
         #[arg(long)]
         module: Option<String>,
     },
-    /// Write the curriculum, as it is in force, into a folder: the same files that `import curriculum` reads.
+    /// Write the curriculum into a folder (the same files that `import curriculum` reads), or questions or totals into a file.
     Export {
         /// What to write.
         what: Exported,
@@ -92,6 +92,8 @@ enum Exported {
     Curriculum,
     /// Moodle GIFT or XML
     Questions,
+    /// The totals of today, as .csv, .xlsx or .json
+    Totals,
 }
 
 #[derive(Debug, Subcommand)]
@@ -192,13 +194,22 @@ async fn bring_in(config: &Config, what: What, file: PathBuf, dry: Dry, into: Op
         return Ok(());
     }
     let text = std::fs::read_to_string(&file).with_context(|| format!("{} can't be read as UTF-8 text", file.display()))?;
-    let (count, noun) = match what {
-        What::Organisations => (import::organisations(&backend, &text, dry).await?, "organisations"),
-        What::People => (import::people(&backend, &text, dry).await?, "people"),
-        What::History => (training::import_history(&backend, &text, dry).await?, "historic counts"),
-        What::Schedule | What::Curriculum | What::Questions => (review::import(&backend, &text, dry).await?, "reviews"),
+    let kind = match what {
+        What::Organisations => import::Kind::Organisations,
+        What::People => import::Kind::People,
+        What::History => import::Kind::History,
+        What::Schedule | What::Curriculum | What::Questions => {
+            say(done(review::import(&backend, &text, dry).await?, "reviews", dry));
+            return Ok(());
+        }
     };
-    say(done(count, noun, dry));
+    let counts = import::run(&backend, None, kind, &text, dry).await?.counts();
+    let adds: String = counts.adds.iter().map(|(what, n)| format!(", {n} {what} added")).collect();
+    let end = if dry == Dry::Run { "Nothing was written." } else { "All of it was written." };
+    say(format!(
+        "{} rows: {} new, {} there already, {} of somebody in an earlier row, {} that change nothing{adds}. {end}",
+        counts.rows, counts.new, counts.known, counts.same, counts.unchanged
+    ));
     Ok(())
 }
 
@@ -249,6 +260,18 @@ async fn take_out(config: &Config, what: Exported, target: &std::path::Path, mod
         let format = if target.extension().is_some_and(|e| e == "xml") { exchange::Format::MoodleXml } else { exchange::Format::Gift };
         std::fs::write(target, exchange::write(format, &questions)).with_context(|| format!("{} can't be written", target.display()))?;
         say(format!("{} questions written.", questions.len()));
+        return Ok(());
+    }
+    if matches!(what, Exported::Totals) {
+        let view = training::totals_unattended(&backend).await?;
+        let bytes = match target.extension().and_then(|e| e.to_str()) {
+            Some("xlsx") => training::totals_xlsx(&view)?,
+            Some("json") => training::totals_json(&view).to_string().into_bytes(),
+            Some("csv") => training::totals_csv(&view)?.into_bytes(),
+            _ => return Err(Failure::Refused("the file must end in .csv, .xlsx or .json".to_owned())),
+        };
+        std::fs::write(target, bytes).with_context(|| format!("{} can't be written", target.display()))?;
+        say(format!("{} numbers written.", view.lines.len()));
         return Ok(());
     }
     let files = authoring::export(&backend).await?;

@@ -1,6 +1,5 @@
-//! Downloads: the totals as CSV, questions for Moodle, documents as files; images.
+//! Downloads: questions for Moodle, documents as files; images; how a download is answered.
 
-use app::server::id;
 use axum::{
     Extension,
     extract::{Path, Query},
@@ -10,54 +9,34 @@ use axum::{
 use backend::{
     Context, Error, access, authoring,
     exchange::{self, Format},
-    training::{self, TotalsFilter},
 };
-use domain::{
-    form,
-    ids::{DocumentId, OrganisationId},
-    policy::action,
-};
+use domain::{ids::DocumentId, policy::action};
 use serde::Deserialize;
-
-/// The filters of `/admin`, the same in the address.
-#[derive(Debug, Deserialize)]
-pub struct TotalsQuery {
-    as_of: Option<String>,
-    organisation: Option<String>,
-}
-
-/// `/admin/totals.csv`.
-pub async fn totals_csv(Extension(ctx): Extension<Context>, Query(query): Query<TotalsQuery>) -> Response {
-    let file = async {
-        let granted = access::network::<action::ReadTotals>(&ctx)?;
-        let as_of = match query.as_of.as_deref().filter(|d| !d.is_empty()) {
-            None => ctx.now.date_naive(),
-            Some(day) => form::date(day).map_err(|_not_a_date| Error::NotFound)?,
-        };
-        let organisation = query.organisation.as_deref().map(id::<OrganisationId>).transpose().map_err(|_not_an_id| Error::NotFound)?;
-        let text = training::totals_csv(&ctx, &granted, TotalsFilter { as_of, organisation }).await?;
-        Ok((format!("upright-trained-{as_of}.csv"), text))
-    };
-    answer(file.await, "/admin")
-}
 
 pub(crate) fn answer(file: Result<(String, String), Error>, page: &str) -> Response {
     match file {
         Ok((name, text)) => download(Ok(text), &name, "text/csv; charset=utf-8", page),
-        Err(error) => download(Err(error), "", "", page),
+        Err(error) => refused(error, page),
     }
 }
 
-pub(crate) fn download(file: Result<String, Error>, name: &str, media_type: &str, page: &str) -> Response {
+pub(crate) fn download(file: Result<impl Into<axum::body::Body>, Error>, name: &str, media_type: &str, page: &str) -> Response {
     match file {
-        Ok(text) => {
+        Ok(content) => {
             let disposition = format!("attachment; filename=\"{name}\"");
-            ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], text).into_response()
+            ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], content.into()).into_response()
         }
-        Err(Error::SignIn) => Redirect::to(&app::server::sign_in_first(page)).into_response(),
-        Err(Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Forbidden) => StatusCode::FORBIDDEN.into_response(),
-        Err(error) => {
+        Err(error) => refused(error, page),
+    }
+}
+
+/// What is answered instead of a file.
+pub(crate) fn refused(error: Error, page: &str) -> Response {
+    match error {
+        Error::SignIn => Redirect::to(&app::server::sign_in_first(page)).into_response(),
+        Error::NotFound => StatusCode::NOT_FOUND.into_response(),
+        Error::Forbidden => StatusCode::FORBIDDEN.into_response(),
+        error => {
             tracing::error!(%error, "a download failed");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
@@ -103,7 +82,7 @@ pub async fn document_file(Extension(ctx): Extension<Context>, Path(document): P
     };
     match found.await {
         Ok((name, text)) => download(Ok(text), &name, "text/markdown; charset=utf-8", "/teach/content"),
-        Err(error) => download(Err(error), "", "", "/teach/content"),
+        Err(error) => refused(error, "/teach/content"),
     }
 }
 
@@ -118,6 +97,6 @@ pub async fn image(Extension(ctx): Extension<Context>, Path(name): Path<String>)
             ];
             (headers, image.bytes).into_response()
         }
-        Err(error) => download(Err(error), "", "", "/"),
+        Err(error) => refused(error, "/"),
     }
 }

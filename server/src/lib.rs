@@ -8,6 +8,7 @@ mod files;
 mod health;
 mod live;
 mod middleware;
+pub mod register_files;
 pub mod rooms;
 pub mod router;
 pub mod session_store;

@@ -31,6 +31,7 @@ use crate::{
     config::Config,
     files, health, live,
     middleware::{body_limit, door, request_context, same_origin, security_headers},
+    register_files,
     rooms::Rooms,
     session_store::DatabaseSessions,
     workshop_files,
@@ -121,7 +122,19 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/workshops/{id}/answers.csv", get(workshop_files::answers_csv))
         .route("/workshops/{id}/evidence.csv", get(workshop_files::evidence_csv))
         .route("/workshops/{id}/calendar.ics", get(workshop_files::calendar))
-        .route("/admin/totals.csv", get(files::totals_csv))
+        .route("/admin/totals.csv", get(register_files::totals_csv))
+        .route("/admin/totals.xlsx", get(register_files::totals_xlsx))
+        .route("/admin/totals.json", get(register_files::totals_json))
+        .route("/admin/trained.csv", get(register_files::trained_csv))
+        .route("/admin/trained.xlsx", get(register_files::trained_xlsx))
+        .route("/certificates/{file}", get(register_files::certificate_file))
+        .route("/verify/{code}/credential.json", get(register_files::credential))
+        .route("/verify/{code}/revocations.json", get(register_files::revocations))
+        .route("/verify/{code}/badge.svg", get(register_files::badge))
+        .route("/.well-known/did.json", get(register_files::did))
+        .route("/me/data.json", get(register_files::own_data))
+        .route("/impact.json", get(register_files::impact_json))
+        .route("/impact.svg", get(register_files::impact_svg))
         .route("/workshops/{id}/roster.csv", get(workshop_files::roster_csv))
         .route("/teach/questions.gift", get(files::questions_gift))
         .route("/teach/questions.xml", get(files::questions_xml))

@@ -9,6 +9,7 @@ use backend::{
     clock::Clock,
     db, invitation, jobs, live,
     mail::{Mailer, Transport},
+    person, training,
 };
 use sea_orm::ConnectionTrait;
 use tokio::net::TcpListener;
@@ -31,7 +32,11 @@ pub async fn open(config: &Config) -> Result<Backend, backend::Error> {
         .execute_unprepared(probe)
         .await
         .map_err(|e| backend::Error::Unreachable(format!("the database can be read but not written: {e}")))?;
-    Ok(Backend::new(database, Clock::System).with_mailer(mailer(config)?))
+    let backend = Backend::new(database, Clock::System).with_mailer(mailer(config)?);
+    backend.remember_address(&config.base_url).await?;
+    person::fill_name_keys(&backend).await?;
+    training::settle_what_is_closed(&backend).await?;
+    Ok(backend)
 }
 
 fn mailer(config: &Config) -> Result<Mailer, backend::Error> {

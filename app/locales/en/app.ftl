@@ -354,7 +354,7 @@ privacy-title = Privacy
 privacy-lead = Some of us are at risk for what we do. So we ask for little, keep little and load nothing from other sites.
 privacy-kept-title = What we keep
 privacy-kept-account = The name you choose (an alias is fine), your e-mail address, and your password in a form that cannot be read back.
-privacy-kept-learning = Which lessons you marked as done, your quiz answers, and when you were trained.
+privacy-kept-learning = Which lessons you marked as done, your quiz answers, when you were trained, and your certificates. Whoever has the code of a certificate sees what is printed on it.
 privacy-kept-notes = Your notes and bookmarks. Only you see them.
 privacy-kept-letters = Whether questions you got wrong may come back to you by e-mail. You can switch that off. A letter names no country, no topic and no organisation.
 privacy-kept-attendance = Which workshops you registered for, when you came and went, and the reason if you told us that you cannot come. If a trainer brings the list of a video call, when you were in the call.
@@ -364,7 +364,7 @@ privacy-not-asked = We do not ask for your gender, birth date, nationality, phon
 privacy-not-tracked = We keep no network addresses and no list of the pages you read. We use one cookie to keep you signed in, one to recognise your device when you sign in, and one for your answers in workshops.
 privacy-not-others = No page loads anything from another site.
 privacy-who-title = Who sees it
-privacy-who-text = Trainers see the names in their own workshops. Your organisation sees that you belong to it. Administrators see who was trained. Visitors see numbers only.
+privacy-who-text = You can see and download all of it under “Your data”, and have it erased there. Trainers see the names in their own workshops. Your organisation sees that you belong to it. Administrators see who was trained. Visitors see numbers only.
 
 ## Modules and lessons
 
@@ -895,16 +895,11 @@ totals-sum = Sum of organisations { $sum }, individuals { $n }: { $several ->
     [one] one belongs to more than one.
    *[other] { $several } belong to more than one.
 }
-totals-without = { $n ->
-    [one] One individual belonged to no organisation on the day of the training.
-   *[other] { $n } individuals belonged to no organisation on the day of the training.
-}
-people-title = Trained individuals
+people-title = People
 people-count = { $n ->
     [one] One individual as of { $date }, each person once
    *[other] { $n } individuals as of { $date }, each person once
 }
-people-all = Show all organisations
 people-none = Nobody yet.
 people-records = Trained
 history-title = Historic counts
@@ -1322,3 +1317,437 @@ workshop-waits = { $n ->
     [one] One person waits before you.
    *[other] { $n } people wait before you.
 }
+
+## The register: totals
+totals-from = New since
+totals-from-hint = Counts as “new” those whose first training is on or after this day
+totals-path = How they were trained
+totals-any-path = Any way
+totals-region = Regional group
+totals-any-region = All regional groups
+totals-any-country = All countries
+totals-any-organisation = All organisations
+totals-programme = Programme
+totals-any-programme = All programmes
+totals-everything = Show everything
+totals-narrow = Narrow it down
+totals-wrong = A part of this address is not understood, so it was left out.
+totals-new = { $n ->
+    [one] new individual
+   *[other] new individuals
+}
+totals-new-note = first trained on or after { $date }
+totals-four-title = Four numbers, four meanings
+totals-what = What
+totals-count = Number
+totals-meaning = What it counts
+totals-registrations = Registrations
+totals-registrations-what = Places in workshops. Somebody with two places counts twice.
+totals-attendances = Attendances
+totals-attendances-what = Closed meetings that people came to. Somebody who came to two counts twice.
+totals-attended = People who came
+totals-attended-what = Each person once, however many meetings they came to.
+totals-trained = People trained
+totals-trained-what = Each person once, if they met a training rule in any way.
+totals-growth = Growth over time
+totals-year = Year
+totals-year-new = First trained
+totals-by-month = By month
+totals-month = Month
+totals-reconciled = { $sum } = { $n } individuals − { $without } without an organisation + { $again } counted again elsewhere.
+totals-all-organisations = Show all { $n } organisations
+totals-where = Where they are
+totals-by-region = By regional group
+totals-by-country = By country
+totals-funnel = From invitation to statement
+totals-funnel-text = The first four count people, each once at every stage. “Trained” includes self-study and history. The last two count members and statements, as published.
+stage-invited = Invited
+stage-registered = Had a place
+stage-attended = Came
+stage-trained = Trained
+stage-submission = Members with a written submission
+stage-statement = Joint statements
+totals-how = How, and in what
+totals-how-text = Somebody trained in two ways is in both rows, and once in the total.
+totals-files = Take these numbers along
+totals-files-text = The files hold the same numbers as this page, for the same filter, with definitions.
+totals-print = Printing this page gives the report for { $year }: the filter and the navigation are left out.
+download-xlsx = Download as XLSX
+download-json = Download as JSON
+trained-title = Trained individuals
+trained-narrowed = The list is narrowed down as the totals were.
+pages = Pages
+page-before = Back
+page-next = Next
+page-of = Page { $page } of { $pages }
+chart-growth-label = Individuals trained by name rose to { $n } between { $first } and { $last }. The table has the numbers.
+chart-growth-empty = No data yet
+chart-world-label = { $n ->
+    [one] A map of the world with one country where people were trained. The table has the numbers.
+   *[other] A map of the world with { $n } countries where people were trained. The table has the numbers.
+}
+region-african = African States
+region-asia-pacific = Asia-Pacific States
+region-eastern-european = Eastern European States
+region-latin-american-caribbean = Latin American and Caribbean States
+region-western-other = Western European and other States
+
+## The register: people
+people-search = Find a person
+people-search-hint = Part of a name in any script, an e-mail address, or a phone number
+people-search-button = Find
+people-found = { $n ->
+    [one] One person
+   *[other] { $n } people
+}
+people-nobody = Nobody was found.
+person-alias = alias
+person-erased = The data of this person was erased. What stays has no name, so that no total moves.
+person-about = About
+person-other-names = Also entered as
+person-contacts = E-mail and phone
+person-account = Account
+person-has-account = Can sign in
+person-no-account = Has no account
+person-roles = Roles
+person-memberships = Organisations
+person-workshops = Workshops
+person-none = None
+person-since = In the register since
+person-records = Training records
+person-records-none = No training record yet.
+person-actions = What you can do
+membership-now = today
+membership-add = Add an organisation
+membership-from = Member since
+place-registered = has a place
+place-waiting = waits for a place
+place-invited = is invited
+place-withdrawn = withdrew
+by-the-rule = the training rule
+record-withdrawn = taken back
+record-where = Counts in: { $organisations }
+record-no-organisation = no organisation
+record-decided = Decided by { $name }, version { $version } of the rule, on { $date }
+record-workshop = the workshop
+record-withdraw = Take this record back
+record-restore = Put this record in force again
+record-reason = Reason
+record-enter = Enter a training from before Upright
+record-enter-text = This is your word that the person was trained. It counts from the day you give.
+record-on = Day of the training
+record-source = What it rests on
+record-source-hint = A list, a report, who told you
+record-enter-button = Enter it
+correction-withdrawn = Taken back on { $date } by { $name }:
+correction-restored = In force again since { $date }, by { $name }:
+correction-attendance = attendance was corrected
+basis-workshop = { $minutes } of { $of } minutes, { $meetings } meetings
+basis-self-study = { $n ->
+    [one] One module complete, with its quiz
+   *[other] { $n } modules complete, with their quizzes
+}
+basis-import = Line { $line } of a file
+basis-entered = Entered by hand: { $source }
+basis-unknown = No details are kept
+match-email = same e-mail
+match-phone = same phone
+match-name = similar name
+match-organisation = same organisation
+duplicates-title = Possible duplicates
+duplicates-link = { $n ->
+    [0] Possible duplicates
+    [one] Possible duplicates: one waits
+   *[other] Possible duplicates: { $n } wait
+}
+duplicates-lead = These entries may be one person. Nothing is merged until you say so, and every merge can be undone.
+duplicates-count = { $n ->
+    [one] One pair waits.
+   *[other] { $n } pairs wait.
+}
+duplicates-none = No pair waits.
+duplicates-score = { $score } % alike: { $why }
+duplicates-keep = One person: keep “{ $name }”
+duplicates-two = These are two people
+duplicates-look = Look for duplicates now
+one-person-title = This is the same person as another entry
+one-person-text = Both histories stay, and the person counts once. You can undo it at any time.
+merge-kept = The other entry
+merge-kept-hint = Copy the address of that person’s page
+one-person-button = They are one person
+merges-title = Merged entries
+merges-text = Each merge can be undone: then both count again.
+merge-line = “{ $merged }” is “{ $kept }” since { $date }
+merge-undo = Undo
+merge-undone = undone
+erase-title = Erase this person
+erase-other-text = For somebody who asked for it. Name, addresses, notes and answers go, for good. Certificates are revoked. The training record stays without a name, so that no total moves.
+erase-sure = Type the name to confirm
+erase-sure-hint = As it stands at the top of this page
+erase-button = Erase for good
+
+## The register: import
+import-title = Bring in a file
+import-lead = Choose a file and look at what it would change. Nothing is written before you say so.
+import-file-title = The file
+import-kind = What it holds
+import-people = People
+import-organisations = Organisations
+import-history = Historic counts
+import-file = CSV file
+import-file-hint = Saved as CSV in UTF-8, with a heading in the first line. Up to 12 MB, about 100,000 rows.
+import-look = Look at it
+import-columns-title = Columns
+import-people-columns = Organisation, trained_on, email and phone may be empty; the last two may be missing.
+import-organisations-columns = Country is the three-letter code of a State.
+import-history-columns = Measure is individuals_trained, submitting_members or joint_statements.
+import-dates = Dates as 2025-12-31. Also 31.12.2025, 31 Dec 2025, and 31/12/2025 where day and month can not be mixed up.
+import-would = What this file would do: { $kind }
+import-nothing-yet = Nothing is written yet.
+import-rows = Rows
+import-new = New
+import-known = There already
+import-same = Same as an earlier row
+import-memberships = Memberships added
+import-records = Training records added
+import-contacts = Addresses and numbers added
+import-unchanged = Rows that change nothing
+import-bring-in = Bring it in
+import-discard = Put it away
+import-by-row = Row by row
+import-line = Line
+import-what = What happens
+import-adds = What is added
+import-more = { $n ->
+    [one] One more row is not shown.
+   *[other] { $n } more rows are not shown.
+}
+import-is-new = new
+import-known-by-name = there already, by name
+import-known-by-email = there already, by e-mail
+import-known-by-phone = there already, by phone
+import-same-as = same as line { $line }
+import-adds-membership = member of { $name } since { $date }
+import-adds-contact = { $value }
+import-adds-record = trained on { $date }
+import-adds-count = count of { $n }
+
+## The register: programmes
+programmes-title = Programmes
+programmes-none = There is no programme yet. It comes with the curriculum.
+rule-now = In force: version { $version }. At least { $percent } of a workshop’s minutes, up to { $late } minutes late counts fully; or by self-study { $modules ->
+    [0] not at all.
+    [one] one module with its quiz.
+   *[other] { $modules } modules with their quizzes.
+}
+rule-try = Try another rule
+rule-try-text = See who would count before anything changes.
+rule-percent = Share of a workshop’s minutes, in per cent
+rule-percent-hint = From 1 to 100. Excused meetings are left out.
+rule-late = Minutes late that still count fully
+rule-late-hint = From 0 to 240
+rule-modules = Modules needed for self-study
+rule-module-not-met = nobody can complete it
+rule-try-button = See who would count
+rule-preview = Under this rule { $more } more and { $fewer } fewer would count
+rule-preview-text = { $now ->
+    [one] One individual counts now. The past does not change: whoever counts stays counted.
+   *[other] { $now } individuals count now. The past does not change: whoever counts stays counted.
+}
+rule-more = Who would count
+rule-fewer = Who would not
+rule-save-text = From now on the new version decides: workshops that end later, and self-study. Whoever meets it by self-study today is counted from today.
+rule-reason-hint = It is kept with the version
+rule-save = Put this rule in force
+rule-versions = Versions
+rule-version = Version
+rule-what = Rule
+rule-line = { $percent } of the minutes, { $late } min late, { $modules ->
+    [0] no self-study
+    [one] one module
+   *[other] { $modules } modules
+}
+rule-since = Since
+rule-by = By
+rule-from-curriculum = the curriculum
+rule-records = Records that stand
+template-title = Certificates
+template-network = Who issues them
+template-network-hint = The name of your network, as printed
+template-months = Months they hold
+template-months-hint = Leave empty for without end
+template-save-programme = Save
+template-languages = Languages of certificates
+template-heading = Heading
+template-statement = Text below the name
+template-statement-hint = {"{"}programme{"}"} stands for the title of the programme
+template-signatory = Who signs
+template-signatory-hint = Name and function; may stay empty
+template-keeps = Certificates that were issued keep their text.
+template-save = Save the text
+
+## Certificates
+certificates-title = Certificates
+certificates-lead = Each can be checked by anybody who has its code. It stays as it was issued, whatever changes later.
+certificates-none = You have none yet. You get one on the day you are trained.
+certificate-valid = valid
+certificate-replaced = replaced by a newer version
+certificate-expired = expired
+certificate-revoked-record-corrected = revoked: the training record was corrected
+certificate-revoked-holder-asked = revoked: the holder asked for it
+certificate-revoked-issued-in-error = revoked: it was issued by mistake
+certificate-revoked-holder-erased = revoked: the data of the holder was erased
+certificate-version = version { $n }
+certificate-of = { $name }, trained on { $date }
+certificate-pdf = Download the PDF
+certificate-check-page = How others check it
+certificate-more = More: show it to others, another language, digital badge
+certificate-share = Make a page for others
+certificate-share-stop = Take the page away
+certificate-share-page = The page for others
+certificate-share-text = The page shows your name and the training to anybody who has its address.
+certificate-renew = Issue a new version
+certificate-renew-text = The new version has your name as it is now. The old one then says that it was replaced.
+certificate-json = Digital badge (Open Badges 3.0)
+certificate-issue = Issue a certificate
+certificate-revoke = Revoke
+printed-name = Name
+printed-title = Heading
+printed-statement = Text
+printed-trained-on = Trained on
+printed-dates = Days attended
+printed-hours = Hours
+printed-trainers = Trainers
+printed-rule = Training rule
+printed-rule-value = version { $version } ({ $percent } of a workshop)
+printed-issuer = Issued by
+printed-issued-on = Issued on
+printed-expires-on = Valid until
+printed-signatory = Signed by
+printed-language = Language
+printed-version = Version
+printed-replaces = Replaces
+printed-code = Code
+verify-title = Check a certificate
+verify-lead = Every certificate has a code of twelve letters and digits. Enter it to see what was issued.
+verify-code = Code
+verify-code-hint = For example 7K3M-Q2RD-9XPA. Dashes, spaces and capitals do not matter.
+verify-button = Check it
+verify-not-a-code = This is not a code of a certificate. It has twelve letters and digits.
+verify-unknown = No certificate has this code. Check each letter: a certificate that is not found here was not issued here.
+verify-valid = This certificate is genuine, and valid.
+verify-expired = This certificate is genuine, but its time is over.
+verify-replaced = This certificate is genuine, but was replaced by a newer version.
+verify-revoked = This certificate was revoked. It is not valid.
+verify-newer = See the newer version
+verify-printed = What is printed on it
+verify-compare = Compare every line with the paper or file you were given. If one differs, it was changed.
+verify-file-title = Check the file
+verify-file-text = Were you given the PDF or the digital badge? Choose it here, or drop it on the button: we compare it with what was issued, and keep nothing of it.
+verify-file-label = PDF or JSON file
+verify-file-button = Compare
+verify-file-same = It is the file that was issued, unchanged.
+verify-file-credential = It is the digital badge that was issued, unchanged.
+verify-file-different = This is not the file that was issued. It was changed, or belongs to another certificate.
+verify-signed = The text is signed by this site. Fingerprint (SHA-256): { $hash }
+shown-title = Training of { $name }
+shown-trained = Trained on { $date }
+shown-check = Check it
+shown-link = Address of this page
+
+## One's own data
+me-name = Name
+me-name-hint = As others see it, and as it is printed on certificates from now on
+me-alias = This is an alias. No other name of mine is kept.
+me-name-button = Save the name
+me-certificates = Your certificates
+me-data-title = Your data
+me-data-text = See and download everything we hold about you, or have it erased.
+me-data-link = See my data
+data-title = What we hold about you
+data-lead = Everything, as it is stored. Ids without meaning are left out.
+data-download = Download as a file (JSON)
+data-held = Part by part
+data-nothing = Nothing.
+data-person = You
+data-account = Your account
+data-contacts = Addresses and numbers
+data-roles = Roles
+data-memberships = Organisations
+data-training-records = Training records
+data-corrections = Corrections of records
+data-certificates = Certificates
+data-registrations = Places in workshops
+data-evidence = Attendance
+data-lessons-done = Lessons done
+data-notes = Notes
+data-bookmarks = Bookmarks
+data-quiz-attempts = Quiz attempts
+data-quiz-answers = Quiz answers
+data-modules-known = Modules you knew before
+data-reviews = Questions that come back
+data-extra-time = Extra time
+data-live-answers = Answers in workshops
+data-messages = Messages to you
+data-log = What was done, by you and about you
+erase-own-title = Erase everything
+erase-own-text = This can not be undone.
+erase-own-gone = Your name, e-mail, notes, answers and messages go, at once.
+erase-own-stays = That somebody was trained stays, without a name, so that the network’s total does not move.
+erase-own-certificates = Your certificates are revoked: whoever checks one sees that its holder was erased.
+erase-own-password = To be sure that it is you
+erase-own-button = Erase my data for good
+organisation-trained-note = in this organisation, also those who left
+member-trained = trained
+member-end = Left the organisation
+member-end-text = The person no longer belongs here from now on. What they did here still counts here.
+
+## Notices and problems of the register
+notice-merged = They are one person now.
+notice-merge-undone = Undone: they are two people again.
+notice-not-duplicates = Noted: they are two people. They are not proposed again.
+notice-duplicates-looked = { $n ->
+    [0] No new pair was found.
+    [one] One new pair was found.
+   *[other] { $n } new pairs were found.
+}
+notice-record-corrected = The correction is noted.
+notice-record-entered = The training is entered.
+notice-membership-added = The organisation is added.
+notice-membership-ended = The membership ended.
+notice-person-erased = The data was erased.
+notice-erased-own = Your data was erased. Thank you for what you did.
+notice-name-saved = The name is saved.
+notice-certificate-renewed = The new version is issued.
+notice-certificate-revoked = The certificate is revoked.
+notice-certificate-issued = The certificate is issued.
+notice-certificate-shared = The page for others is there.
+notice-certificate-hidden = The page for others is gone.
+notice-template-saved = The text is saved.
+notice-rule-saved = Version { $n } of the rule is in force.
+notice-programme-saved = Saved.
+notice-imported = { $n ->
+    [one] One row was brought in.
+   *[other] { $n } rows were brought in.
+}
+notice-import-discarded = The file was put away. Nothing was changed.
+error-future = This day is in the future.
+problem-same-person = These are the same entry.
+problem-merges-staff = The entry that would go is a trainer or administrator. Keep that one instead.
+problem-both-in-workshop = Both have a place in the same workshop, so they can not be one person. If one is a walk-in, merge them on that workshop’s check-in desk; if one is a mistake, withdraw its place first.
+problem-erased = The data of this person was erased.
+problem-last-administrator = You are the last administrator. Invite another one first.
+problem-certificate-not-in-force = This certificate was replaced or revoked before, or the record already has one.
+problem-rule-nobody-meets = Nobody could meet this rule: a module it asks for is not published, or has no lessons or no quiz.
+problem-rule-changed = Somebody changed the rule meanwhile. Look at it and try again.
+problem-import-gone = This file was brought in or put away already. Choose it again if you need it.
+
+## Public figures
+impact-hidden = fewer than 5, or hidden to protect others
+impact-how-hidden = A number below { $n } is hidden, so that nobody can be found in it.
+impact-use-title = Use these figures
+impact-use-text = Put the picture into your own page, or read the data. Both hold the day and are always up to date.
+impact-svg = A picture of the three figures (SVG)
+impact-svg-individuals = individuals trained
+impact-svg-submissions = members with a submission
+impact-svg-statements = joint statements

@@ -3,12 +3,13 @@
 use backend::{learning, training};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::server_fns::{ChooseTimeZone, SignOutEverywhere};
+use super::server_fns::{ChooseTimeZone, SaveName, SignOutEverywhere};
 use crate::{
     error::AppError,
+    href,
     i18n::{date, path, t},
     learning::SwitchReminders,
-    ui::{Choice, Form, Hidden, Page, Select, Submit, page},
+    ui::{Choice, Field, Form, Hidden, Page, Select, Submit, page},
     workshop::zones,
 };
 
@@ -23,16 +24,21 @@ pub fn MePage() -> impl IntoView {
         let zone_choices = std::iter::once(Choice::new("", t!("me-zone-none"))).chain(zones(&chosen)).collect();
         let zone = Form::of(&req.flash, "time_zone").default_value("time_zone", chosen);
         let form = Form::of(&req.flash, "sign_out_everywhere");
+        let name = Form::of(&req.flash, "name").default_value("name", signed_in.name);
         let records = own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
         let body = view! {
             <h1>{t!("me-title")}</h1>
             <section class="card">
                 <dl>
-                    <dt>{t!("name")}</dt>
-                    <dd><bdi>{signed_in.name}</bdi></dd>
                     <dt>{t!("email")}</dt>
                     <dd><bdi>{signed_in.email}</bdi></dd>
                 </dl>
+                <form method="post" action=SaveName::url()>
+                    {name.summary()}
+                    <Field form=name.clone() name="name" label=t!("me-name") hint=t!("me-name-hint") autocomplete="name"/>
+                    <label class="check"><input type="checkbox" name="alias" value="yes" checked=own.alias/><span>{t!("me-alias")}</span></label>
+                    <Submit label=t!("me-name-button") class="button quiet"/>
+                </form>
             </section>
             <section class="card">
                 <h2>{t!("me-records-title")}</h2>
@@ -41,6 +47,7 @@ pub fn MePage() -> impl IntoView {
                 } else {
                     view! { <ul>{records}</ul> }.into_any()
                 }}
+                <p><a href=href::CERTIFICATES>{t!("me-certificates")}</a></p>
             </section>
             <section class="card">
                 <h2>{t!("me-zone-title")}</h2>
@@ -57,6 +64,11 @@ pub fn MePage() -> impl IntoView {
                     <Hidden name="to" value=if reviews { "off" } else { "on" }/>
                     <Submit label=if reviews { t!("reminders-off-button") } else { t!("reminders-on-button") } class="button quiet"/>
                 </form>
+            </section>
+            <section class="card">
+                <h2>{t!("me-data-title")}</h2>
+                <p>{t!("me-data-text")}</p>
+                <p><a href=href::MY_DATA>{t!("me-data-link")}</a></p>
             </section>
             <section class="card">
                 <h2>{t!("me-sessions-title")}</h2>

@@ -4,6 +4,7 @@ use backend::{
     access,
     account::{self, Device, SignInForm},
     invitation::{self, AcceptForm},
+    person,
 };
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
@@ -81,6 +82,32 @@ pub async fn join_signed_in(#[server(flatten)] fields: Fields) -> Result<(), App
 /// The token as it may stand in an address.
 fn clean_token(fields: &Fields) -> String {
     text(fields, "token").chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(64).collect()
+}
+
+/// Changes one's own name, or takes an alias.
+#[server]
+pub async fn save_name(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let ctx = context()?;
+        let form = person::NameForm { name: text(&fields, "name"), alias: text(&fields, "alias") };
+        person::rename(&ctx, &access::own_account(&ctx)?, &form).await?;
+        Ok(Done::say(href::ME, Notice::NameSaved))
+    };
+    finish("name", href::ME, &fields, result.await).await
+}
+
+/// Erases one's own data, for good, after the password was asked for once more.
+#[server]
+pub async fn erase_myself(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let ctx = context()?;
+        let granted = access::own_account(&ctx)?;
+        account::confirm_password(&ctx, &text(&fields, "password"), &server::client_address()).await?;
+        person::erase_own(&ctx, granted).await?;
+        server::end_session().await?;
+        Ok(Done::say(href::FRONT, Notice::ErasedOwn))
+    };
+    finish("erase_myself", href::MY_DATA, &fields, result.await).await
 }
 
 /// Sets the zone in which the actor reads times.

@@ -1,15 +1,29 @@
 //! The administrator's pages: totals, lists, organisations, history.
 
+mod duplicates_page;
+pub mod filter;
 mod history_page;
+mod import_page;
 mod organisations_page;
 mod people_page;
+mod person_page;
+mod programmes_page;
+mod register_fns;
 mod server_fns;
 mod totals_page;
+mod trained_page;
+mod uploads;
 
+pub use duplicates_page::DuplicatesPage;
 pub use history_page::HistoryPage;
+pub use import_page::ImportPage;
 pub use organisations_page::OrganisationsPage;
 pub use people_page::PeoplePage;
+pub use person_page::PersonPage;
+pub use programmes_page::ProgrammesPage;
+pub(crate) use register_fns::EndMembership;
 pub use totals_page::TotalsPage;
+pub use trained_page::TrainedPage;
 
 use leptos::prelude::*;
 
@@ -22,6 +36,7 @@ fn Tabs(here: &'static str) -> impl IntoView {
         (href::ADMIN, t!("totals-title")),
         (href::ADMIN_PEOPLE, t!("people-title")),
         (href::ADMIN_ORGANISATIONS, t!("organisations-title")),
+        (href::ADMIN_PROGRAMMES, t!("programmes-title")),
         (href::ADMIN_HISTORY, t!("history-title")),
     ];
     let links = tabs

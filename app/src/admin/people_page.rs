@@ -1,74 +1,80 @@
-//! `/admin/people`: the list behind a number, and inviting trainers and administrators.
+//! `/admin/people`: everybody in the register, to be found; inviting trainers and administrators.
 
-use backend::{
-    access,
-    training::{self, TotalsFilter},
-};
-use domain::{form, ids::OrganisationId, policy::action};
+use backend::{access, person};
+use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{Tabs, server_fns::InviteStaff};
 use crate::{
     href,
-    i18n::{path, short_date, t},
-    server::id,
-    ui::{Choice, Empty, Form, Page, Select, Submit, page, query},
+    i18n::t,
+    server,
+    ui::{Choice, Empty, Field, Form, Page, Select, Submit, Tag, page},
 };
 
-/// Trained individuals, each once.
+/// The register of people.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let (as_of, organisation) = (query("as_of"), query("organisation"));
-    page(move |req| async move {
-        let granted = access::network::<action::ReadTotals>(&req.ctx)?;
-        let as_of = as_of.as_deref().and_then(|d| form::date(d).ok()).unwrap_or_else(|| req.ctx.now.date_naive());
-        let organisation = organisation.as_deref().map(id::<OrganisationId>).transpose()?;
-        let filter = TotalsFilter { as_of, organisation };
-        let people = training::people(&req.ctx, &granted, filter).await?;
-        let csv = match organisation {
-            Some(id) => format!("/admin/totals.csv?as_of={as_of}&organisation={id}"),
-            None => format!("/admin/totals.csv?as_of={as_of}"),
-        };
-        let rows = people
+    page(|req| async move {
+        let granted = access::network::<action::ManagePeople>(&req.ctx)?;
+        let text = server::query_part("q").unwrap_or_default();
+        let number = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1);
+        let found = person::search(&req.ctx, &granted, &text, number).await?;
+        let (waiting, _) = person::waiting_duplicates(&req.ctx, &granted, 0).await?;
+        let rows = found
+            .people
             .iter()
             .map(|p| {
-                let records = p
-                    .records
-                    .iter()
-                    .map(|(on, how)| view! { <li>{short_date(*on)}" · "{path(*how)}</li> })
-                    .collect_view();
                 view! {
                     <tr>
-                        <th scope="row"><bdi>{p.name.clone()}</bdi></th>
+                        <th scope="row">
+                            <a href=href::person(p.person)><bdi>{p.name.clone()}</bdi></a>
+                            {p.alias.then(|| view! { " "<Tag text=t!("person-alias")/> })}
+                        </th>
                         <td><bdi>{p.organisations.join(", ")}</bdi></td>
-                        <td><ul class="plain">{records}</ul></td>
                     </tr>
                 }
             })
             .collect_view();
+        let to = |n: u64| format!("{}?q={}&page={n}", href::ADMIN_PEOPLE, server::encode(&text));
+        let turn = (found.pages > 1).then(|| {
+            view! {
+                <nav class="row" aria-label=t!("pages")>
+                    {(found.page > 1).then(|| view! { <a href=to(found.page - 1)>{t!("page-before")}</a> })}
+                    <span>{t!("page-of", page = found.page.to_string(), pages = found.pages.to_string())}</span>
+                    {(found.page < found.pages).then(|| view! { <a href=to(found.page + 1)>{t!("page-next")}</a> })}
+                </nav>
+            }
+        });
+        let search = Form::named("search").default_value("q", text.clone());
         let staff = Form::of(&req.flash, "invite_staff").default_value("role", "trainer");
         let roles = vec![Choice::new("trainer", t!("role-trainer")), Choice::new("administrator", t!("role-administrator"))];
         let body = view! {
             <h1>{t!("people-title")}</h1>
             <Tabs here=href::ADMIN_PEOPLE/>
-            <p class="lead">{t!("people-count", n = people.len(), date = short_date(as_of))}</p>
-            {organisation.map(|_| view! { <p><a href=format!("{}?as_of={as_of}", href::ADMIN_PEOPLE)>{t!("people-all")}</a></p> })}
-            {if people.is_empty() {
-                view! { <Empty text=t!("people-none")>""</Empty> }.into_any()
+            <form method="get" action=href::ADMIN_PEOPLE class="row search" role="search">
+                <Field form=search name="q" label=t!("people-search") hint=t!("people-search-hint") kind="search"/>
+                <Submit label=t!("people-search-button")/>
+            </form>
+            <ul class="row plain">
+                <li><a href=href::ADMIN_DUPLICATES>{t!("duplicates-link", n = waiting)}</a></li>
+                <li><a href=href::ADMIN_IMPORT>{t!("import-title")}</a></li>
+            </ul>
+            <p>{t!("people-found", n = found.total)}</p>
+            {if found.people.is_empty() {
+                view! { <Empty text=t!("people-nobody")>""</Empty> }.into_any()
             } else {
                 view! {
                     <div class="table-scroll" tabindex="0" role="region" aria-label=t!("people-title")>
                         <table>
-                            <thead>
-                                <tr><th scope="col">{t!("name")}</th><th scope="col">{t!("organisation")}</th><th scope="col">{t!("people-records")}</th></tr>
-                            </thead>
+                            <thead><tr><th scope="col">{t!("name")}</th><th scope="col">{t!("organisation")}</th></tr></thead>
                             <tbody>{rows}</tbody>
                         </table>
                     </div>
                 }
                 .into_any()
             }}
-            <p><a href=csv>{t!("download-csv")}</a></p>
+            {turn}
             <section class="card">
                 <h2>{t!("invite-staff-title")}</h2>
                 <form method="post" action=InviteStaff::url()>

@@ -5,11 +5,14 @@ use chrono::{DateTime, Utc};
 use domain::{
     activity,
     attendance::{Attendance, Mark, State, Why},
+    certificate::{self, Revocation},
+    matching::Reason,
+    region::Region,
     quiz::Kind,
     role_play::{Phase, Role},
     form::FieldError,
     review::Confidence,
-    training::{Measure, Path},
+    training::{Basis, Measure, Path},
 };
 
 use super::{day_and_time, format::time_of_day, t};
@@ -28,6 +31,7 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::Number { min, max } => t!("error-number", min = min, max = max),
         FieldError::Date => t!("error-date"),
         FieldError::Time => t!("error-time"),
+        FieldError::Future => t!("error-future"),
         FieldError::EndBeforeStart => t!("error-end-before-start"),
         FieldError::Choice => t!("error-choice"),
         FieldError::Taken => t!("error-taken"),
@@ -74,6 +78,15 @@ pub fn problem(problem: Problem) -> String {
         Problem::EnoughAnswers => t!("problem-enough-answers"),
         Problem::NobodyHere => t!("problem-nobody-here"),
         Problem::MeetingOpen => t!("problem-meeting-open"),
+        Problem::SamePerson => t!("problem-same-person"),
+        Problem::MergesStaff => t!("problem-merges-staff"),
+        Problem::BothInWorkshop => t!("problem-both-in-workshop"),
+        Problem::Erased => t!("problem-erased"),
+        Problem::LastAdministrator => t!("problem-last-administrator"),
+        Problem::CertificateNotInForce => t!("problem-certificate-not-in-force"),
+        Problem::RuleNobodyMeets => t!("problem-rule-nobody-meets"),
+        Problem::RuleChanged => t!("problem-rule-changed"),
+        Problem::ImportGone => t!("problem-import-gone"),
         Problem::CallColumns => t!("problem-call-columns"),
         Problem::CallNoTimes => t!("problem-call-no-times"),
         Problem::CallOtherDay => t!("problem-call-other-day"),
@@ -192,6 +205,53 @@ pub fn path(path: Path) -> String {
         Path::Workshop => t!("path-workshop"),
         Path::SelfStudy => t!("path-self-study"),
         Path::Import => t!("path-import"),
+    }
+}
+
+/// A regional group of the United Nations.
+pub fn region(region: Region) -> String {
+    match region {
+        Region::African => t!("region-african"),
+        Region::AsiaPacific => t!("region-asia-pacific"),
+        Region::EasternEuropean => t!("region-eastern-european"),
+        Region::LatinAmericanCaribbean => t!("region-latin-american-caribbean"),
+        Region::WesternOther => t!("region-western-other"),
+    }
+}
+
+/// What became of a certificate, in words.
+pub fn certificate_state(state: &certificate::State) -> String {
+    match state {
+        certificate::State::Valid => t!("certificate-valid"),
+        certificate::State::Replaced(_) => t!("certificate-replaced"),
+        certificate::State::Expired => t!("certificate-expired"),
+        certificate::State::Revoked(reason) => match reason {
+            Revocation::RecordCorrected => t!("certificate-revoked-record-corrected"),
+            Revocation::HolderAsked => t!("certificate-revoked-holder-asked"),
+            Revocation::IssuedInError => t!("certificate-revoked-issued-in-error"),
+            Revocation::HolderErased => t!("certificate-revoked-holder-erased"),
+        },
+    }
+}
+
+/// Why two entries may be one person.
+pub fn match_reason(reason: Reason) -> String {
+    match reason {
+        Reason::Email => t!("match-email"),
+        Reason::Phone => t!("match-phone"),
+        Reason::Name => t!("match-name"),
+        Reason::Organisation => t!("match-organisation"),
+    }
+}
+
+/// What a training record rests on.
+pub fn basis(basis: &Basis) -> String {
+    match basis {
+        Basis::Workshop { minutes, of, meetings } => t!("basis-workshop", minutes = minutes.to_string(), of = of.to_string(), meetings = meetings.to_string()),
+        Basis::SelfStudy { modules } => t!("basis-self-study", n = modules.len()),
+        Basis::Import { line, .. } => t!("basis-import", line = line.to_string()),
+        Basis::Entered { source } => t!("basis-entered", source = source.clone()),
+        Basis::Unknown => t!("basis-unknown"),
     }
 }
 

@@ -13,7 +13,8 @@ use crate::{
     error::AppError,
     i18n::{date, t},
     server::id,
-    ui::{Choice, Empty, Field, Form, Hidden, Page, Select, Submit, Tag, page, param},
+    admin::EndMembership,
+    ui::{Choice, Empty, Field, Figure, Form, Hidden, Page, Select, Submit, Tag, page, param},
 };
 
 /// An organisation.
@@ -22,6 +23,8 @@ pub fn OrganisationPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
         let view = organisation::view(&req.ctx, organisation::load_for::<action::ReadOrganisation>(&req.ctx, id(&key)?).await?).await?;
+        let manages = view.individuals.is_some();
+        let organisation = view.organisation.id.to_string();
         let members = view
             .members
             .iter()
@@ -32,6 +35,18 @@ pub fn OrganisationPage() -> impl IntoView {
                         " "
                         <span class="muted">{t!("member-since", date = date(m.since))}</span>
                         {m.focal_point.then(|| view! { <Tag text=t!("role-focal-point")/> })}
+                        {m.trained_on.map(|_| view! { <Tag text=t!("member-trained") kind="good"/> })}
+                        {manages.then(|| view! {
+                            <details>
+                                <summary>{t!("member-end")}</summary>
+                                <form method="post" action=EndMembership::url()>
+                                    <p>{t!("member-end-text")}</p>
+                                    <Hidden name="organisation" value=organisation.clone()/>
+                                    <Hidden name="person" value=m.person.to_string()/>
+                                    <Submit label=t!("member-end") class="button quiet"/>
+                                </form>
+                            </details>
+                        })}
                     </li>
                 }
             })
@@ -46,6 +61,7 @@ pub fn OrganisationPage() -> impl IntoView {
         let body = view! {
             <h1><bdi>{name.clone()}</bdi></h1>
             <p class="lead" data-content="">{view.country_name}</p>
+            {view.individuals.map(|n| view! { <div class="figures"><Figure n=n label=t!("figure-individuals", n = n) note=t!("organisation-trained-note")/></div> })}
             <section class="card">
                 <h2>{t!("members-title", n = view.members.len())}</h2>
                 {if none { view! { <Empty text=t!("members-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{members}</ul> }.into_any() }}

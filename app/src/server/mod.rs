@@ -90,6 +90,24 @@ fn from_request<R>(look: impl FnOnce(&Parts) -> R) -> Option<R> {
     with_context::<Parts, R>(look)
 }
 
+/// The parts of the address behind the question mark.
+pub fn query_parts() -> HashMap<String, String> {
+    let parse = |p: &Parts| axum::extract::Query::<HashMap<String, String>>::try_from_uri(&p.uri).map(|q| q.0).unwrap_or_default();
+    from_request(parse).unwrap_or_default()
+}
+
+/// One part of the address; `None` if it is not there or empty.
+pub fn query_part(name: &str) -> Option<String> {
+    query_parts().remove(name).filter(|value| !value.is_empty())
+}
+
+/// A text as it may stand in a part of an address.
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
 fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
     from_request(|p| p.extensions.get::<T>().cloned()).flatten()
 }

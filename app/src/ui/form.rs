@@ -1,5 +1,6 @@
 //! Forms: what was typed is kept, what is wrong stands beside the field and in a summary.
 
+use domain::form::FormErrors;
 use leptos::prelude::*;
 
 use crate::{
@@ -16,6 +17,21 @@ impl Form {
     pub fn of(flash: &Flash, name: &str) -> Self {
         let state = flash.form.clone().filter(|state| state.form == name);
         Self(state.unwrap_or_else(|| FormState { form: name.to_owned(), ..FormState::default() }))
+    }
+
+    /// A form that is not posted: a filter, a search.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self(FormState { form: name.into(), ..FormState::default() })
+    }
+
+    /// A form that was asked for by an address, with what is wrong in it.
+    pub fn with_errors(name: impl Into<String>, errors: FormErrors) -> Self {
+        Self(FormState { form: name.into(), errors, ..FormState::default() })
+    }
+
+    /// The same, with what is wrong with the whole.
+    pub fn with_problem(name: impl Into<String>, problem: crate::error::Problem) -> Self {
+        Self(FormState { form: name.into(), problem: Some(problem), ..FormState::default() })
     }
 
     /// Fills a field that was not sent yet.

@@ -114,6 +114,9 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         | Notice::QuestionsImported { count: n }
         | Notice::OrganisationsInvited { count: n }
         | Notice::SheetEntered { count: n }
+        | Notice::DuplicatesLooked { count: n }
+        | Notice::RuleSaved { count: n }
+        | Notice::Imported { count: n }
         | Notice::CallsBroughtIn { count: n } => n,
         _ => 0,
     };
@@ -125,6 +128,27 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::OrganisationCreated => t!("notice-organisation-created"),
         Notice::InvitationMade { .. } => t!("notice-invitation-made"),
         Notice::InvitationRevoked => t!("notice-invitation-revoked"),
+        Notice::Merged => t!("notice-merged"),
+        Notice::MergeUndone => t!("notice-merge-undone"),
+        Notice::NotDuplicates => t!("notice-not-duplicates"),
+        Notice::DuplicatesLooked { .. } => t!("notice-duplicates-looked", n = count),
+        Notice::RecordCorrected => t!("notice-record-corrected"),
+        Notice::RecordEntered => t!("notice-record-entered"),
+        Notice::MembershipAdded => t!("notice-membership-added"),
+        Notice::MembershipEnded => t!("notice-membership-ended"),
+        Notice::PersonErased => t!("notice-person-erased"),
+        Notice::ErasedOwn => t!("notice-erased-own"),
+        Notice::NameSaved => t!("notice-name-saved"),
+        Notice::CertificateRenewed => t!("notice-certificate-renewed"),
+        Notice::CertificateRevoked => t!("notice-certificate-revoked"),
+        Notice::CertificateIssued => t!("notice-certificate-issued"),
+        Notice::CertificateShared => t!("notice-certificate-shared"),
+        Notice::CertificateHidden => t!("notice-certificate-hidden"),
+        Notice::TemplateSaved => t!("notice-template-saved"),
+        Notice::RuleSaved { .. } => t!("notice-rule-saved", n = count),
+        Notice::ProgrammeSaved => t!("notice-programme-saved"),
+        Notice::Imported { .. } => t!("notice-imported", n = count),
+        Notice::ImportDiscarded => t!("notice-import-discarded"),
         Notice::LessonDone => t!("notice-lesson-done"),
         Notice::Registered => t!("notice-registered"),
         Notice::Withdrawn => t!("notice-withdrawn"),

@@ -8,7 +8,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     StaffRole,
-    entity::{account, person, role_grant},
+    entity::{account, role_grant},
     queries::Session,
     sessions,
 };
@@ -81,6 +81,21 @@ pub async fn sign_in(ctx: &Context, form: &SignInForm, device: &Device) -> Resul
     }
 }
 
+/// Asks for the actor's password once more, before something that can't be undone.
+///
+/// # Errors
+/// `TooMany`, or `Invalid` (`password`).
+pub async fn confirm_password(ctx: &Context, password: &str, address: &str) -> Result<()> {
+    let wrong = || FormErrors::one("password", FieldError::Mismatch);
+    let Some(signed_in) = &ctx.signed_in else { return Err(Error::SignIn) };
+    if !ctx.backend.limits.sign_in(address, &signed_in.email, None) {
+        return Err(Error::TooMany);
+    }
+    let found = account::Entity::find_by_id(signed_in.account.0).one(ctx.db().connection()).await?;
+    let fits = ctx.backend.passwords.verify(password.to_owned(), found.map(|a| a.password_hash)).await?;
+    if fits { Ok(()) } else { Err(wrong().into()) }
+}
+
 /// Ends every session of the account, this one included.
 ///
 /// # Errors
@@ -134,14 +149,7 @@ pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(P
     let person = PersonId(new_id());
     let account = AccountId(new_id());
     let stamp = new_token();
-    let row = person::ActiveModel {
-        id: Set(person.0),
-        name: Set(new.name),
-        created_at: Set(ctx.now),
-        merged_into: Set(None),
-        erased_at: Set(None),
-    };
-    person::Entity::insert(row).exec_without_returning(&**tx).await?;
+    crate::person::insert(&**tx, ctx.now, person, &new.name).await?;
     let row = account::ActiveModel {
         id: Set(account.0),
         person_id: Set(person.0),

@@ -13,6 +13,10 @@ pub mod person {
         pub created_at: DateTimeUtc,
         pub merged_into: Option<Uuid>,
         pub erased_at: Option<DateTimeUtc>,
+        /// The name in Latin letters, see `domain::matching::key`.
+        pub name_key: Option<String>,
+        /// Since when the name is an alias.
+        pub alias_since: Option<DateTimeUtc>,
     }
     crate::no_relations!();
 }

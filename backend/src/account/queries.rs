@@ -95,10 +95,25 @@ fn actor_from(rows: &[ActorRow]) -> Actor {
 /// The names of persons.
 pub(crate) async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = PersonId>) -> Result<HashMap<PersonId, String>> {
     let ids: Vec<Uuid> = ids.into_iter().map(|id| id.0).collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+    let mut names = HashMap::with_capacity(ids.len());
+    // a statement takes some thirty thousand values at most
+    for some in ids.chunks(10_000) {
+        let rows = person::Entity::find().filter(person::Column::Id.is_in(some.iter().copied())).all(db).await?;
+        names.extend(rows.into_iter().map(|p| (PersonId(p.id), p.name)));
     }
-    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?;
+    Ok(names)
+}
+
+/// The names of persons who were not erased.
+pub(crate) async fn standing_names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, String>> {
+    let rows = person::Entity::find()
+        .filter(person::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .filter(person::Column::ErasedAt.is_null())
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|p| (PersonId(p.id), p.name)).collect())
 }
 

@@ -149,14 +149,7 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
         Some(person) => person,
         None => {
             let id = if person::Entity::find_by_id(once).one(&*tx).await?.is_some() { new_id() } else { once };
-            let row = person::ActiveModel {
-                id: Set(id),
-                name: Set(name),
-                created_at: Set(ctx.now),
-                merged_into: Set(None),
-                erased_at: Set(None),
-            };
-            person::Entity::insert(row).exec_without_returning(&*tx).await?;
+            crate::person::insert(&*tx, ctx.now, PersonId(id), &name).await?;
             PersonId(id)
         }
     };
@@ -194,8 +187,7 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
         return Err(wrong());
     }
     let copied = record::copy_of_workshop(&tx, ctx.now, id, walk_in, into).await?;
-    let gone = person::ActiveModel { id: Set(walk_in.0), merged_into: Set(Some(into.0)), ..Default::default() };
-    person::Entity::update(gone).exec(&*tx).await?;
+    crate::person::note_merge(&tx, ctx.now, Some(meeting.by()), walk_in, into, "").await?;
     let withdrawn = registration::ActiveModel {
         id: Set(place.id),
         status: Set(Status::Withdrawn.name().to_owned()),

@@ -202,7 +202,7 @@ async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
         .all(db)
         .await?;
     let people = registered(db, meeting.workshop.id).await?;
-    let rule = learning::rule(db, meeting.workshop.programme).await?.ok_or(Error::NotFound)?;
+    let rule = learning::rule_of_workshop(db, meeting.workshop.programme, meeting.workshop.id).await?;
     let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
     let meetings = [row];
     let rows = rows_of(db, &meetings).await?;
@@ -283,7 +283,7 @@ async fn elsewhere(db: &impl ConnectionTrait, meeting: &Meeting, people: &[Perso
 /// The database.
 pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting>) -> Result<Option<Attendance>> {
     let db = ctx.db().connection();
-    let rule = learning::rule(db, meeting.workshop.programme).await?.ok_or(Error::NotFound)?;
+    let rule = learning::rule_of_workshop(db, meeting.workshop.programme, meeting.workshop.id).await?;
     let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
     let mine = evidence::Entity::find()
         .filter(evidence::Column::MeetingId.eq(meeting.id.0))

@@ -29,6 +29,8 @@ pub(crate) const TRIES: i32 = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "job")]
 pub enum Job {
+    /// Record everybody who meets a new training rule by self-study.
+    SettleSelfStudy,
     /// Tell a person by mail what a notice says.
     MailNotice {
         /// The notice.

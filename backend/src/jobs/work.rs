@@ -12,7 +12,7 @@ use crate::{
     attendance,
     context::Backend,
     error::{Error, Result},
-    learning, mail, notice, quiz, workshop,
+    import, learning, mail, notice, person, quiz, training, workshop,
 };
 
 /// What has to be looked at now and then: hands in overdue attempts, and asks for the mails of reviews and meetings that are due.
@@ -23,6 +23,8 @@ use crate::{
 pub async fn tick(backend: &Backend) -> Result<()> {
     quiz::hand_in_overdue(backend).await?;
     attendance::forget_old_lists(backend).await?;
+    import::forget_old_files(backend).await?;
+    person::look_daily(backend).await?;
     if backend.mailer.sends() {
         learning::ask_for_review_mails(backend).await?;
         workshop::ask_for_reminders(backend).await?;
@@ -90,6 +92,7 @@ async fn later(backend: &Backend, row: &entity::Model, error: &Error) -> Result<
 
 async fn run(backend: &Backend, job: Job) -> Result<()> {
     match job {
+        Job::SettleSelfStudy => training::settle_everybody(backend).await,
         Job::MailNotice { notice } => match notice::letter(backend, notice).await? {
             Some((to, letter, calendar)) => mail::send(backend, &to, &letter, calendar.as_ref()).await,
             None => Ok(()),

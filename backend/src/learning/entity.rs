@@ -58,6 +58,8 @@ pub mod programme {
         pub title: String,
         /// Questions that the tests before and after ask for each outcome.
         pub test_per_outcome: i32,
+        /// Months that its certificates hold; without end if not set.
+        pub certificate_months: Option<i32>,
     }
     crate::no_relations!();
 }
@@ -77,6 +79,10 @@ pub mod training_rule {
         pub late_limit_minutes: i32,
         pub required_modules: String,
         pub created_at: DateTimeUtc,
+        /// Who made this version; nobody for the one that came with the curriculum.
+        pub created_by: Option<Uuid>,
+        /// Why.
+        pub reason: Option<String>,
     }
     crate::no_relations!();
 }

@@ -215,6 +215,7 @@ async fn rule(tx: &Tx, now: Now, curriculum: &Curriculum, modules: &[(String, Mo
         slug: Set(file.slug.clone()),
         title: Set(file.title.clone()),
         test_per_outcome: Set(int(file.test_per_outcome)),
+        ..Default::default() // what an administrator set stays
     };
     match known {
         Some(_) => drop(programme::Entity::update(row).exec(&**tx).await?),
@@ -239,6 +240,8 @@ async fn rule(tx: &Tx, now: Now, curriculum: &Curriculum, modules: &[(String, Mo
         late_limit_minutes: Set(int(file.rule.late_limit_minutes)),
         required_modules: Set(json(&required)?),
         created_at: Set(now),
+        created_by: Set(None),
+        reason: Set(None),
     };
     training_rule::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())

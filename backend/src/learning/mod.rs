@@ -18,7 +18,7 @@ pub use import::import;
 pub(crate) use import::{terms, upsert_lesson, upsert_module, upsert_question};
 pub use marks::{GlossaryTerm, Marked, glossary, own_marks, save_note, toggle_bookmark};
 pub use progress::{Programme, own_programme};
-pub(crate) use progress::{programme, progress_of, rule};
+pub(crate) use progress::{programme, progress_of, read_rule, rule, rule_of_workshop, versions};
 pub use queries::{LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, lesson, load_for, module, overview, resume};
 pub(crate) use queries::{module_and_quiz, pass_percent, quiz_settings_of};
 pub use reviews::{DueReview, Switch, due_reviews, reviews_on, switch_off_by_letter, switch_reviews};

@@ -1,7 +1,8 @@
 //! Programmes, their rules, and how far a person is.
 
+use chrono::{DateTime, Utc};
 use domain::{
-    ids::{ModuleId, PersonId, ProgrammeId},
+    ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
     training::{ModuleProgress, TrainingRule, trained_by_self_study},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::*};
@@ -13,6 +14,7 @@ use super::{
 use crate::{
     context::Context,
     error::{Error, Result},
+    workshop,
 };
 
 #[derive(FromQueryResult)]
@@ -85,13 +87,30 @@ pub(crate) async fn rule(db: &impl ConnectionTrait, programme: ProgrammeId) -> R
         .order_by_desc(training_rule::Column::Version)
         .one(db)
         .await?;
-    row.map(|row| {
-        Ok(TrainingRule {
-            version: u32::try_from(row.version).unwrap_or(0),
-            workshop_percent: u32::try_from(row.workshop_percent).unwrap_or(100),
-            late_limit_minutes: u32::try_from(row.late_limit_minutes).unwrap_or(0),
-            required_modules: serde_json::from_str(&row.required_modules).map_err(|e| Error::Other(e.to_string()))?,
-        })
+    row.map(read_rule).transpose()
+}
+
+/// The rule that decides a workshop: the one in force when its last meeting ends, so that a later version never rewrites
+/// what was; for a workshop from before the first version, the first.
+pub(crate) async fn rule_of_workshop(db: &impl ConnectionTrait, programme: ProgrammeId, workshop: WorkshopId) -> Result<TrainingRule> {
+    let meetings = workshop::meetings_of(db, workshop).await?;
+    let end = meetings.iter().map(|m| m.ends_at).max().unwrap_or(DateTime::<Utc>::MAX_UTC);
+    let versions = versions(db, programme).await?;
+    let then = versions.iter().rev().find(|row| row.created_at <= end).or(versions.first()).cloned();
+    read_rule(then.ok_or(Error::NotFound)?)
+}
+
+/// All versions of a rule, the first first.
+pub(crate) async fn versions(db: &impl ConnectionTrait, programme: ProgrammeId) -> Result<Vec<training_rule::Model>> {
+    let of_programme = training_rule::Entity::find().filter(training_rule::Column::ProgrammeId.eq(programme.0));
+    Ok(of_programme.order_by_asc(training_rule::Column::Version).all(db).await?)
+}
+
+pub(crate) fn read_rule(row: training_rule::Model) -> Result<TrainingRule> {
+    Ok(TrainingRule {
+        version: u32::try_from(row.version).unwrap_or(0),
+        workshop_percent: u32::try_from(row.workshop_percent).unwrap_or(100),
+        late_limit_minutes: u32::try_from(row.late_limit_minutes).unwrap_or(0),
+        required_modules: serde_json::from_str(&row.required_modules).map_err(|e| Error::Other(e.to_string()))?,
     })
-    .transpose()
 }

@@ -6,7 +6,7 @@ use domain::{
     ids::{OrganisationId, PersonId},
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use super::{
     entity::{membership, organisation},
@@ -106,4 +106,41 @@ pub(crate) async fn add_member(
         Some(_) => {}
     }
     Ok(())
+}
+
+/// Ends a membership today: the person belonged until now. What they did here still counts here. Twice is once.
+///
+/// # Errors
+/// `NotFound` for somebody who is no member.
+#[tracing::instrument(name = "organisation.end_membership", skip_all)]
+pub async fn end_membership(
+    ctx: &Context,
+    organisation: &Granted<super::Organisation, action::ManageMembers>,
+    person: PersonId,
+) -> Result<()> {
+    let tx = ctx.db().begin().await?;
+    let all = crate::person::group_of(&*tx, person).await?;
+    let today = ctx.now.date_naive();
+    let open = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation.id.0))
+        .filter(membership::Column::PersonId.is_in(all.iter().map(|p| p.0)))
+        .filter(membership::Column::EndsOn.is_null().or(membership::Column::EndsOn.gte(today)))
+        .all(&*tx)
+        .await?;
+    if open.is_empty() {
+        return Err(crate::error::Error::NotFound);
+    }
+    for row in open {
+        // until yesterday, so that they are out from this moment; a membership that began today never was
+        let last = today.pred_opt().unwrap_or(today);
+        if row.starts_on > last {
+            membership::Entity::delete_by_id(row.id).exec(&*tx).await?;
+        } else {
+            let change =
+                membership::ActiveModel { id: Set(row.id), ends_on: Set(Some(last)), focal_point_since: Set(None), ..Default::default() };
+            membership::Entity::update(change).exec(&*tx).await?;
+        }
+    }
+    tx.audit(ctx.now, Some(organisation.by()), "organisation.end_membership", Some(person.0), &organisation.id.to_string()).await?;
+    tx.commit().await
 }

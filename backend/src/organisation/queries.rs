@@ -16,7 +16,7 @@ use crate::{
     account,
     context::Context,
     error::{Error, Result},
-    review,
+    review, training,
 };
 
 /// An organisation.
@@ -53,6 +53,8 @@ pub struct Member {
     pub focal_point: bool,
     /// Since when they belong.
     pub since: NaiveDate,
+    /// First day of a training record that counts here; told to those who manage members.
+    pub trained_on: Option<NaiveDate>,
 }
 
 /// An organisation's page.
@@ -66,6 +68,8 @@ pub struct OrganisationView {
     pub members: Vec<Member>,
     /// Whether the reader may invite.
     pub may_invite: bool,
+    /// Individuals trained here, with those who left; told to those who manage members.
+    pub individuals: Option<u32>,
 }
 
 /// Loads an organisation for an action.
@@ -111,20 +115,34 @@ pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::Rea
         .filter(holds_on(ctx.now.date_naive()))
         .all(ctx.db().connection())
         .await?;
-    let names = account::names(ctx.db().connection(), rows.iter().map(|m| PersonId(m.person_id))).await?;
-    let mut members: Vec<Member> = rows
-        .into_iter()
-        .map(|m| Member {
-            person: PersonId(m.person_id),
-            name: names.get(&PersonId(m.person_id)).cloned().unwrap_or_default(),
+    let db = ctx.db().connection();
+    // whoever was erased is no member any more, and two who are one are one
+    let names = account::standing_names(db, rows.iter().map(|m| PersonId(m.person_id))).await?;
+    let manages = authorize::<action::ManageMembers, _>(ctx, organisation.clone()).is_ok();
+    let trained = if manages { Some(training::trained_in(db, organisation.id, ctx.now.date_naive()).await?) } else { None };
+    let merges = training::merges(db).await?;
+    let mut members: Vec<Member> = Vec::new();
+    for m in rows {
+        let person = domain::training::standing_for(&merges, PersonId(m.person_id));
+        let Some(name) = names.get(&PersonId(m.person_id)) else { continue };
+        if let Some(there) = members.iter_mut().find(|other| other.person == person) {
+            there.focal_point |= m.focal_point_since.is_some();
+            there.since = Ord::min(there.since, m.starts_on);
+            continue;
+        }
+        members.push(Member {
+            person,
+            name: name.clone(),
             focal_point: m.focal_point_since.is_some(),
             since: m.starts_on,
-        })
-        .collect();
+            trained_on: trained.as_ref().and_then(|t| t.get(&person).copied()),
+        });
+    }
     members.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
     let country_name = countries(ctx).await?.into_iter().find(|c| c.iso3 == organisation.country).map_or_else(String::new, |c| c.name);
     let may_invite = authorize::<action::InviteToOrganisation, _>(ctx, organisation.clone()).is_ok();
-    Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite })
+    let individuals = trained.map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX));
+    Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite, individuals })
 }
 
 fn holds_on(day: NaiveDate) -> sea_orm::Condition {
@@ -185,12 +203,6 @@ pub(crate) async fn people_with_account(db: &impl ConnectionTrait, organisation:
 /// The names of all organisations.
 pub(crate) async fn names(db: &impl ConnectionTrait) -> Result<HashMap<OrganisationId, String>> {
     Ok(organisation::Entity::find().all(db).await?.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())
-}
-
-pub(crate) async fn find_by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<OrganisationId>> {
-    let key = super::name_key(name);
-    let row = organisation::Entity::find().filter(organisation::Column::NameKey.eq(key)).one(db).await?;
-    Ok(row.map(|o| OrganisationId(o.id)))
 }
 
 /// The countries an organisation can be in: the States of the review schedule.

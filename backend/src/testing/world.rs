@@ -126,6 +126,12 @@ impl World {
         organisation::add_member(self.backend.db.connection(), self.now(), organisation, person, since, false).await.expect("joins");
     }
 
+    /// Makes a member a focal point.
+    pub async fn focal_point(&self, person: PersonId, organisation: OrganisationId) {
+        let since = "2020-01-01".parse().expect("a date");
+        organisation::add_member(self.backend.db.connection(), self.now(), organisation, person, since, true).await.expect("joins");
+    }
+
     /// A workshop of two-hour meetings on consecutive days from today at 10:00 UTC.
     pub async fn workshop(&self, trainer: PersonId, meetings: u32) -> WorkshopId {
         let meeting = |day: u32| workshop::MeetingForm {

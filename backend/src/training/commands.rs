@@ -9,14 +9,14 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use super::entity::historic_count;
+use super::{entity::historic_count, facts::historic_counts};
 use crate::{
     access::{Granted, Network},
     context::{Backend, Context},
     csv_file,
     db::Tx,
     error::{Error, Result},
-    import::Dry,
+    import::{self, Addition, Change, Dry, Outcome, Plan},
     token::new_id,
 };
 
@@ -98,37 +98,52 @@ pub async fn withdraw_history(ctx: &Context, by: Granted<Network, action::Manage
     tx.commit().await
 }
 
-/// Imports historic counts from CSV with the columns `measure,count,from,until,source`. Returns the number of rows.
+/// Imports historic counts from CSV with the columns `measure,count,from,until,source`. A row that stands already is left.
 ///
 /// # Errors
 /// `Rows` with every bad row; then nothing is imported.
-pub async fn import_history(backend: &Backend, text: &str, dry: Dry) -> Result<usize> {
+pub(crate) async fn import_history(backend: &Backend, by: Option<PersonId>, text: &str, dry: Dry) -> Result<Plan> {
     let rows = csv_file::read(text, &["measure", "count", "from", "until", "source"], |row| {
-        let date = |t: &str| form::date(t).map_err(|_e| format!("“{t}” is not a date like 2025-12-31"));
         let measure = row.value("measure", |t| {
             Measure::from_name(t).ok_or_else(|| format!("“{t}” is not one of {}", Measure::ALL.map(Measure::name).join(", ")))
         });
         let count = row.value("count", |t| form::number(t, 0, 1_000_000).map_err(|_e| format!("“{t}” is not a number")));
-        let from = row.value("from", date);
-        let until = row.value("until", date);
-        let source =
-            row.value("source", |t| form::line(t, 300).map_err(|_e| "is empty, too long or holds characters that are not text".to_owned()));
+        let from = row.value("from", import::day);
+        let until = row.value("until", import::day);
+        let source = row.value("source", import::line(300));
         if let (Some(from), Some(until)) = (from, until)
             && until < from
         {
             row.wrong("until: is before from");
         }
         let count = HistoricCount { measure: measure?, count: u32::try_from(count?).ok()?, from: from?, until: until?, withdrawn_at: None };
-        Some((count, source?))
+        Some((row.line(), count, source?))
     })?;
-    if dry == Dry::Run {
-        return Ok(rows.len());
-    }
     let now = backend.clock.now();
     let tx = backend.db.begin().await?;
-    for (count, source) in &rows {
-        insert(&tx, now, None, count, source).await?;
+    let there = historic_counts(&*tx).await?;
+    let mut plan = Plan::default();
+    for (n, (line, count, source)) in rows.iter().enumerate() {
+        let earlier = rows.iter().take(n).find(|(_, c, s)| c == count && s == source);
+        let outcome = match earlier {
+            Some((first, ..)) => Outcome::SameAsRow(*first),
+            None if there.contains(count) => Outcome::KnownByName,
+            None => Outcome::New,
+        };
+        let new = outcome == Outcome::New;
+        if new && dry == Dry::No {
+            insert(&tx, now, by, count, source).await?;
+        }
+        let adds = new.then_some(Addition::Count(count.count)).into_iter().collect();
+        plan.changes.push(Change {
+            line: *line,
+            subject: format!("{} {} – {}", count.measure.name(), count.from, count.until),
+            outcome,
+            adds,
+        });
     }
-    tx.commit().await?;
-    Ok(rows.len())
+    if dry == Dry::No {
+        tx.commit().await?;
+    }
+    Ok(plan)
 }

@@ -1,14 +1,28 @@
 //! Training records, historic counts, totals.
 
 mod commands;
+mod corrections;
 pub(crate) mod entity;
 mod export;
+mod facts;
+mod participation;
 mod queries;
+mod rules;
 mod settle;
+mod totals;
 
-pub use commands::{HistoryForm, add_history, import_history, withdraw_history};
-pub use export::totals_csv;
-pub use queries::{
-    Figures, HistoryRow, OrganisationTotal, Own, PersonTotal, TotalsFilter, TotalsView, figures, history, own, people, totals,
+pub(crate) use commands::import_history;
+pub use commands::{HistoryForm, add_history, withdraw_history};
+pub use corrections::{RecordForm, RecordView, What, correct, enter_record};
+pub(crate) use corrections::{records_of, time_given};
+pub use export::{people_csv, people_xlsx, totals_csv, totals_json, totals_xlsx};
+pub(crate) use facts::merges;
+pub use queries::{Figures, HistoryRow, Impact, Own, figures, history, impact, impact_json, own};
+pub(crate) use rules::settle_everybody;
+pub use rules::{
+    ModuleChoice, Preview, ProgrammeForm, ProgrammeView, RuleForm, VersionView, preview_rule, programmes, save_programme, save_rule,
 };
-pub(crate) use settle::{NewRecord, insert_record, settle_self_study, settle_workshop, unsettle_workshop, withdraw_of_person};
+pub use settle::settle_what_is_closed;
+pub(crate) use settle::{NewRecord, settle_self_study, settle_workshop, unsettle_workshop, withdraw_of_person};
+pub(crate) use totals::trained_in;
+pub use totals::{Line, PersonTotal, Section, TotalsView, people, programme_choices, totals, totals_unattended};

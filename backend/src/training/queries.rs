@@ -1,66 +1,29 @@
-//! Reads of the count. Every figure comes from `domain::training::count`.
+//! Reads of the register that are not the totals: public figures, one's own records, historic counts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ids::{HistoricCountId, OrganisationId, PersonId, ProgrammeId, TrainingRecordId},
+    ids::HistoricCountId,
     policy::action,
-    training::{HistoricCount, Measure, Merges, Path, Totals, TrainingRecord, count, historic, standing_for},
+    region::Region,
+    register::{Cell, Filter, Report, SMALL, report, suppress},
+    training::{HistoricCount, Measure, Path, historic},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 
-use super::entity::{historic_count, training_record, training_record_organisation};
+use super::{
+    entity::{historic_count, training_record},
+    facts::{facts, historic_counts, places, read_historic},
+};
 use crate::{
     access::{Granted, Network},
-    account::{self, entity::person},
+    account::entity::person as person_table,
     context::Context,
     error::Result,
-    organisation,
+    person,
 };
-
-async fn records(db: &impl ConnectionTrait) -> Result<Vec<TrainingRecord>> {
-    let mut organisations: HashMap<Uuid, BTreeSet<OrganisationId>> = HashMap::new();
-    for row in training_record_organisation::Entity::find().all(db).await? {
-        organisations.entry(row.record_id).or_default().insert(OrganisationId(row.organisation_id));
-    }
-    let rows = training_record::Entity::find().order_by_asc(training_record::Column::Id).all(db).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            Some(TrainingRecord {
-                organisations: organisations.remove(&row.id).unwrap_or_default(),
-                id: TrainingRecordId(row.id),
-                person: PersonId(row.person_id),
-                programme: ProgrammeId(row.programme_id),
-                path: Path::from_name(&row.path)?,
-                on: row.on_date,
-                withdrawn_at: row.withdrawn_at,
-            })
-        })
-        .collect())
-}
-
-async fn merges(db: &impl ConnectionTrait) -> Result<Merges> {
-    let rows = person::Entity::find().filter(person::Column::MergedInto.is_not_null()).all(db).await?;
-    Ok(rows.into_iter().filter_map(|p| Some((PersonId(p.id), PersonId(p.merged_into?)))).collect())
-}
-
-async fn historic_counts(db: &impl ConnectionTrait) -> Result<Vec<HistoricCount>> {
-    let rows = historic_count::Entity::find().all(db).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            Some(HistoricCount {
-                measure: Measure::from_name(&row.measure)?,
-                count: u32::try_from(row.count).unwrap_or(0),
-                from: row.from_date,
-                until: row.until_date,
-                withdrawn_at: row.withdrawn_at,
-            })
-        })
-        .collect())
-}
 
 /// The three public figures, each with its historic part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,116 +41,70 @@ pub struct Figures {
 /// # Errors
 /// The database.
 pub async fn figures(ctx: &Context) -> Result<Figures> {
+    impact(ctx).await.map(|impact| impact.figures)
+}
+
+async fn counted(ctx: &Context) -> Result<(Figures, Report)> {
     let db = ctx.db().connection();
     let today = ctx.now.date_naive();
     let history = historic_counts(db).await?;
-    let totals = count(&records(db).await?, &merges(db).await?, &history, today);
+    let filter = Filter::as_of(today);
+    let (places, _) = places(db).await?;
+    let totals = report(&facts(db, &places, &filter).await?, &places, historic(&history, Measure::IndividualsTrained, today), &filter);
     // submissions and statements made in Upright itself join here with the issue that brings them
     let historic_only = |measure| (historic(&history, measure, today), historic(&history, measure, today));
-    Ok(Figures {
+    let figures = Figures {
         individuals: (totals.individuals(), totals.historic),
         submitting_members: historic_only(Measure::SubmittingMembers),
         joint_statements: historic_only(Measure::JointStatements),
-    })
-}
-
-/// What the totals are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TotalsFilter {
-    /// The day they are as of.
-    pub as_of: NaiveDate,
-    /// One organisation only.
-    pub organisation: Option<OrganisationId>,
-}
-
-/// An organisation in the totals.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrganisationTotal {
-    /// Which.
-    pub id: OrganisationId,
-    /// Its name.
-    pub name: String,
-    /// Individuals trained.
-    pub individuals: u32,
-}
-
-/// The totals with what must be said about them.
-#[derive(Clone, Debug)]
-pub struct TotalsView {
-    /// The count itself.
-    pub totals: Totals,
-    /// Per organisation, by name.
-    pub organisations: Vec<OrganisationTotal>,
-}
-
-/// Trained individuals, in total and per organisation.
-///
-/// # Errors
-/// The database.
-pub async fn totals(ctx: &Context, _by: &Granted<Network, action::ReadTotals>, as_of: NaiveDate) -> Result<TotalsView> {
-    let db = ctx.db().connection();
-    let totals = count(&records(db).await?, &merges(db).await?, &historic_counts(db).await?, as_of);
-    let names = organisation::names(db).await?;
-    let mut organisations: Vec<OrganisationTotal> = names
-        .into_iter()
-        .map(|(id, name)| OrganisationTotal {
-            individuals: totals.by_organisation.get(&id).map_or(0, |set| u32::try_from(set.len()).unwrap_or(u32::MAX)),
-            id,
-            name,
-        })
-        .collect();
-    organisations.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.id.cmp(&b.id)));
-    Ok(TotalsView { totals, organisations })
-}
-
-/// A trained person, with everything that makes them count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonTotal {
-    /// Who (the person that stands for all merged ones).
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Organisations they count in.
-    pub organisations: Vec<String>,
-    /// Their records that stand, the earliest first.
-    pub records: Vec<(NaiveDate, Path)>,
-}
-
-/// The list behind a number: every person once.
-///
-/// # Errors
-/// The database.
-pub async fn people(ctx: &Context, _by: &Granted<Network, action::ReadTotals>, filter: TotalsFilter) -> Result<Vec<PersonTotal>> {
-    let db = ctx.db().connection();
-    let (records, merges) = (records(db).await?, merges(db).await?);
-    let totals = count(&records, &merges, &[], filter.as_of);
-    let wanted = match filter.organisation {
-        None => totals.persons.clone(),
-        Some(id) => totals.by_organisation.get(&id).cloned().unwrap_or_default(),
     };
-    let mut standing: BTreeMap<PersonId, Vec<(NaiveDate, Path)>> = BTreeMap::new();
-    for record in records.iter().filter(|r| r.on <= filter.as_of && r.withdrawn_at.is_none()) {
-        standing.entry(standing_for(&merges, record.person)).or_default().push((record.on, record.path));
-    }
-    let names = account::names(db, wanted.iter().copied()).await?;
-    let organisation_names = organisation::names(db).await?;
-    let mut rows: Vec<PersonTotal> = wanted
-        .into_iter()
-        .map(|person| {
-            let mut records = standing.remove(&person).unwrap_or_default();
-            records.sort();
-            let mut organisations: Vec<String> = totals
-                .by_organisation
-                .iter()
-                .filter(|(_, set)| set.contains(&person))
-                .filter_map(|(id, _)| organisation_names.get(id).cloned())
-                .collect();
-            organisations.sort();
-            PersonTotal { person, name: names.get(&person).cloned().unwrap_or_default(), organisations, records }
+    Ok((figures, totals))
+}
+
+/// What the public is told: the figures, where in the world, as of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Impact {
+    /// The three figures.
+    pub figures: Figures,
+    /// The day they are as of.
+    pub day: NaiveDate,
+    /// Named individuals per regional group; small numbers are hidden.
+    pub regions: BTreeMap<Region, Cell>,
+}
+
+/// The public figures with their regions.
+///
+/// # Errors
+/// The database.
+pub async fn impact(ctx: &Context) -> Result<Impact> {
+    let (figures, counted) = counted(ctx).await?;
+    Ok(Impact { figures, day: ctx.now.date_naive(), regions: suppress(&counted.by_region) })
+}
+
+/// The public figures as JSON, each with its definition.
+pub fn impact_json(impact: &Impact) -> serde_json::Value {
+    let figure =
+        |(all, historic): (u32, u32), definition: &str| json!({ "value": all, "of_which_historic": historic, "definition": definition });
+    let f = &impact.figures;
+    let regions: serde_json::Map<String, serde_json::Value> = impact
+        .regions
+        .iter()
+        .map(|(region, cell)| {
+            let shown = match cell {
+                Cell::Exact(n) => json!(n),
+                Cell::Hidden => serde_json::Value::Null,
+            };
+            (region.name().to_owned(), shown)
         })
         .collect();
-    rows.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
-    Ok(rows)
+    json!({
+        "as_of": impact.day.to_string(),
+        "individuals_trained": figure(f.individuals, "Distinct persons who met a training rule of the network, and individuals counted before Upright without names. Nobody is counted twice by name."),
+        "submitting_members": figure(f.submitting_members, "Members of the network that made a written submission to the Universal Periodic Review."),
+        "joint_statements": figure(f.joint_statements, "Joint oral statements at the Human Rights Council."),
+        "named_individuals_by_regional_group": regions,
+        "hidden": format!("null stands for a number below {SMALL}, or for one that would tell such a number"),
+    })
 }
 
 /// What the reader themselves is trained by.
@@ -195,6 +112,8 @@ pub async fn people(ctx: &Context, _by: &Granted<Network, action::ReadTotals>, f
 pub struct Own {
     /// Their records that stand, the earliest first.
     pub records: Vec<(NaiveDate, Path)>,
+    /// Whether the name they go by is an alias.
+    pub alias: bool,
 }
 
 /// The reader's own records.
@@ -202,14 +121,18 @@ pub struct Own {
 /// # Errors
 /// `SignIn`.
 pub async fn own(ctx: &Context) -> Result<Own> {
+    let db = ctx.db().connection();
+    let me = ctx.person()?;
+    let all = person::group_of(db, me).await?;
+    let alias = person_table::Entity::find_by_id(me.0).one(db).await?.is_some_and(|p| p.alias_since.is_some());
     let rows = training_record::Entity::find()
-        .filter(training_record::Column::PersonId.eq(ctx.person()?.0))
+        .filter(training_record::Column::PersonId.is_in(all.iter().map(|p| p.0)))
         .filter(training_record::Column::WithdrawnAt.is_null())
         .order_by_asc(training_record::Column::OnDate)
         .order_by_asc(training_record::Column::Id)
-        .all(ctx.db().connection())
+        .all(db)
         .await?;
-    Ok(Own { records: rows.into_iter().filter_map(|r| Some((r.on_date, Path::from_name(&r.path)?))).collect() })
+    Ok(Own { records: rows.into_iter().filter_map(|r| Some((r.on_date, Path::from_name(&r.path)?))).collect(), alias })
 }
 
 /// A historic count as administrators see it.
@@ -239,18 +162,7 @@ pub async fn history(ctx: &Context, _by: &Granted<Network, action::ManageHistory
     Ok(rows
         .into_iter()
         .filter_map(|row| {
-            Some(HistoryRow {
-                id: HistoricCountId(row.id),
-                count: HistoricCount {
-                    measure: Measure::from_name(&row.measure)?,
-                    count: u32::try_from(row.count).unwrap_or(0),
-                    from: row.from_date,
-                    until: row.until_date,
-                    withdrawn_at: row.withdrawn_at,
-                },
-                source: row.source,
-                created_at: row.created_at,
-            })
+            Some(HistoryRow { id: HistoricCountId(row.id), count: read_historic(&row)?, source: row.source, created_at: row.created_at })
         })
         .collect())
 }

@@ -1,24 +1,29 @@
 //! Bringing training records in line with what happened. Called inside the transaction of whatever
-//! happened, so a record is never missing and never early. The rules are `domain::training`.
+//! happened, so a record is never missing and never early, and nor is its certificate. The rules are `domain::training`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    attendance::Attendance,
     ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
-    training::{Path, trained_by_self_study, trained_by_workshop},
+    training::{Basis, Path, trained_by_self_study, trained_by_workshop},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid, sea_query::OnConflict};
 
-use super::entity::{training_record, training_record_organisation};
+use super::{
+    corrections::{self, What},
+    entity::{meeting_attendance, training_record, training_record_organisation},
+};
 use crate::{
-    attendance,
+    attendance, certificate,
+    context::Backend,
     db::Tx,
     error::{Error, Result},
     learning,
     organisation::memberships_on,
     token::new_id,
-    workshop::{self, registered},
+    workshop::{self, AnyMeeting, entity::meeting, registered},
 };
 
 /// A training record to be made.
@@ -32,52 +37,63 @@ pub(crate) struct NewRecord {
     /// One standing record for this key.
     pub once_key: String,
     pub organisations: BTreeSet<OrganisationId>,
+    pub basis: Basis,
     pub by: Option<PersonId>,
 }
 
-pub(crate) async fn insert_record(tx: &Tx, now: DateTime<Utc>, new: NewRecord) -> Result<()> {
+impl NewRecord {
+    pub(crate) fn row(&self, id: TrainingRecordId, now: DateTime<Utc>) -> Result<training_record::ActiveModel> {
+        Ok(training_record::ActiveModel {
+            id: Set(id.0),
+            person_id: Set(self.person.0),
+            programme_id: Set(self.programme.0),
+            rule_version: Set(i32::try_from(self.rule_version).unwrap_or(0)),
+            path: Set(self.path.name().to_owned()),
+            on_date: Set(self.on),
+            workshop_id: Set(self.workshop.map(|w| w.0)),
+            once_key: Set(Some(self.once_key.clone())),
+            created_at: Set(now),
+            created_by: Set(self.by.map(|p| p.0)),
+            withdrawn_at: Set(None),
+            withdrawn_by: Set(None),
+            withdrawn_reason: Set(None),
+            evidence: Set(serde_json::to_string(&self.basis).map_err(|e| Error::Other(e.to_string()))?),
+        })
+    }
+
+    pub(crate) fn organisation_rows(&self, id: TrainingRecordId) -> Vec<training_record_organisation::ActiveModel> {
+        let row = |o: &OrganisationId| training_record_organisation::ActiveModel { record_id: Set(id.0), organisation_id: Set(o.0) };
+        self.organisations.iter().map(row).collect()
+    }
+}
+
+/// Makes a record; nothing if one with its key is there.
+pub(crate) async fn insert_record(tx: &Tx, now: DateTime<Utc>, new: NewRecord) -> Result<Option<TrainingRecordId>> {
     let id = TrainingRecordId(new_id());
-    let row = training_record::ActiveModel {
-        id: Set(id.0),
-        person_id: Set(new.person.0),
-        programme_id: Set(new.programme.0),
-        rule_version: Set(i32::try_from(new.rule_version).unwrap_or(0)),
-        path: Set(new.path.name().to_owned()),
-        on_date: Set(new.on),
-        workshop_id: Set(new.workshop.map(|w| w.0)),
-        once_key: Set(Some(new.once_key)),
-        created_at: Set(now),
-        created_by: Set(new.by.map(|p| p.0)),
-        withdrawn_at: Set(None),
-        withdrawn_by: Set(None),
-        withdrawn_reason: Set(None),
-    };
     // two requests may find the same thing complete: the unique key lets one make the record
     let once = OnConflict::column(training_record::Column::OnceKey).do_nothing().to_owned();
-    if training_record::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await? == 0 {
-        return Ok(());
+    if training_record::Entity::insert(new.row(id, now)?).on_conflict(once).exec_without_returning(&**tx).await? == 0 {
+        return Ok(None);
     }
-    let rows: Vec<_> = new
-        .organisations
-        .into_iter()
-        .map(|o| training_record_organisation::ActiveModel { record_id: Set(id.0), organisation_id: Set(o.0) })
-        .collect();
+    let rows = new.organisation_rows(id);
     if !rows.is_empty() {
         training_record_organisation::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
-    tx.audit(now, new.by, "training.record", Some(id.0), new.path.name()).await
+    tx.audit(now, new.by, "training.record", Some(id.0), new.path.name()).await?;
+    Ok(Some(id))
 }
 
-async fn standing(tx: &Tx, once_key: &str) -> Result<Option<training_record::Model>> {
+async fn of_key(tx: &Tx, once_key: &str) -> Result<Option<training_record::Model>> {
     Ok(training_record::Entity::find().filter(training_record::Column::OnceKey.eq(once_key)).one(&**tx).await?)
 }
 
-/// Makes the record of a person who has completed every required module, once.
+/// Makes the record of a person who has completed every required module, once, with its certificate. One that an
+/// administrator took back keeps its key, and is not made again.
 pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: PersonId) -> Result<()> {
     let Some((programme, _, rule)) = learning::programme(&**tx).await? else { return Ok(()) };
     let once_key = format!("self_study:{programme}:{person}");
     let progress = learning::progress_of(&**tx, Some(person)).await?;
-    if !trained_by_self_study(&rule, &progress) || standing(tx, &once_key).await?.is_some() {
+    if !trained_by_self_study(&rule, &progress) || of_key(tx, &once_key).await?.is_some() {
         return Ok(());
     }
     let on = now.date_naive();
@@ -91,34 +107,43 @@ pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: Perso
         workshop: None,
         once_key,
         organisations,
+        basis: Basis::SelfStudy { modules: rule.required_modules },
         by: None,
     };
-    insert_record(tx, now, new).await
+    let made = insert_record(tx, now, new).await?;
+    certificate::issue(tx, now, made.as_slice()).await
 }
 
-/// Once every meeting is closed: makes the records of those who attended enough, and withdraws those of whom
-/// a corrected mark says otherwise. The day of a record is that of the last meeting, or today if it was closed
-/// before its time: a record is never dated in the future.
+/// Brings in line what a workshop's closed meetings say: who came, and, once all are closed, who is trained. Records of
+/// those of whom a corrected mark says otherwise are withdrawn. The day of a record is that of the last meeting, or today
+/// if it was closed before its time: a record is never dated in the future. The rule is the one in force at that end.
 pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId) -> Result<()> {
     workshop::lock(tx, id).await?;
     let meetings = workshop::meetings_of(&**tx, id).await?;
+    if meetings.iter().all(|m| m.closed_at.is_none()) {
+        return Ok(());
+    }
+    let programme = workshop::find(&**tx, None, id).await?.programme;
+    let rule = learning::rule_of_workshop(&**tx, programme, id).await?;
+    let people = registered(&**tx, id).await?;
+    let attendance = attendance::of_persons(&**tx, &meetings, &people, rule.late_limit_minutes).await?;
+    write_attendance(tx, now, &meetings, &attendance).await?;
     if meetings.iter().any(|m| m.closed_at.is_none()) {
         return Ok(());
     }
     let Some(last) = meetings.iter().map(|m| m.ends_at).max() else { return Ok(()) };
     let on = last.min(now).date_naive();
-    let programme = workshop::find(&**tx, None, id).await?.programme;
-    let rule = learning::rule(&**tx, programme).await?.ok_or(Error::NotFound)?;
-    let people = registered(&**tx, id).await?;
-    let attendance = attendance::of_persons(&**tx, &meetings, &people, rule.late_limit_minutes).await?;
     let mut organisations = memberships_on(&**tx, &people, on).await?;
-    let made = standing_of_workshop(tx, id).await?;
+    let standing = standing_of_workshop(tx, id).await?;
+    let mut made = Vec::new();
     for person in people {
         let once_key = format!("workshop:{id}:{person}");
-        let met = attendance.get(&person).is_some_and(|meetings| trained_by_workshop(&rule, meetings));
-        match (met, made.iter().find(|r| r.once_key.as_ref() == Some(&once_key))) {
+        let theirs = attendance.get(&person).map_or(&[][..], Vec::as_slice);
+        let met = trained_by_workshop(&rule, theirs);
+        match (met, standing.iter().find(|r| r.once_key.as_ref() == Some(&once_key))) {
             (true, None) => {
-                let organisations = organisations.remove(&person).unwrap_or_default();
+                let (minutes, of) = domain::attendance::share(theirs);
+                let basis = Basis::Workshop { minutes, of, meetings: u32::try_from(meetings.len()).unwrap_or(0) };
                 let new = NewRecord {
                     person,
                     programme,
@@ -127,14 +152,85 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
                     on,
                     workshop: Some(id),
                     once_key,
-                    organisations,
+                    organisations: organisations.remove(&person).unwrap_or_default(),
+                    basis,
                     by,
                 };
-                insert_record(tx, now, new).await?;
+                made.extend(insert_record(tx, now, new).await?);
             }
             (false, Some(record)) => withdraw(tx, now, by, record.id).await?,
             (true, Some(_)) | (false, None) => {}
         }
+    }
+    certificate::issue(tx, now, &made).await
+}
+
+/// Keeps `meeting_attendance` what the evidence of closed meetings says: only differences are written.
+async fn write_attendance(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    meetings: &[AnyMeeting],
+    attendance: &HashMap<PersonId, Vec<Attendance>>,
+) -> Result<()> {
+    let mut wanted: BTreeMap<(Uuid, Uuid), (NaiveDate, i32)> = BTreeMap::new();
+    for (n, meeting) in meetings.iter().enumerate().filter(|(_, m)| m.closed_at.is_some()) {
+        for (person, theirs) in attendance {
+            if let Some(a) = theirs.get(n).filter(|a| a.state.is_here()) {
+                wanted.insert((meeting.id, person.0), (meeting.starts_at.date_naive(), i32::try_from(a.minutes).unwrap_or(0)));
+            }
+        }
+    }
+    let there = meeting_attendance::Entity::find()
+        .filter(meeting_attendance::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
+        .all(&**tx)
+        .await?;
+    for row in there {
+        let key = (row.meeting_id, row.person_id);
+        match wanted.get(&key) {
+            Some((on, minutes)) if (*on, *minutes) == (row.on_date, row.minutes) => drop(wanted.remove(&key)),
+            _ => drop(meeting_attendance::Entity::delete_by_id(key).exec(&**tx).await?),
+        }
+    }
+    let rows: Vec<meeting_attendance::ActiveModel> = wanted
+        .into_iter()
+        .map(|((meeting, person), (on, minutes))| meeting_attendance::ActiveModel {
+            meeting_id: Set(meeting),
+            person_id: Set(person),
+            on_date: Set(on),
+            minutes: Set(minutes),
+        })
+        .collect();
+    for some in rows.chunks(1000) {
+        meeting_attendance::Entity::insert_many(some.to_vec()).exec_without_returning(&**tx).await?;
+    }
+    let first = meeting::ActiveModel { settled_at: Set(Some(now)), ..Default::default() };
+    meeting::Entity::update_many()
+        .set(first)
+        .filter(meeting::Column::Id.is_in(meetings.iter().filter(|m| m.closed_at.is_some()).map(|m| m.id)))
+        .filter(meeting::Column::SettledAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Counts the attendance of meetings that were closed before it was kept. Done at start; does nothing the second time.
+///
+/// # Errors
+/// The database.
+pub async fn settle_what_is_closed(backend: &Backend) -> Result<()> {
+    let workshops: Vec<Uuid> = meeting::Entity::find()
+        .select_only()
+        .column(meeting::Column::WorkshopId)
+        .distinct()
+        .filter(meeting::Column::ClosedAt.is_not_null())
+        .filter(meeting::Column::SettledAt.is_null())
+        .into_tuple()
+        .all(backend.db.connection())
+        .await?;
+    for id in workshops {
+        let tx = backend.db.begin().await?;
+        settle_workshop(&tx, backend.clock.now(), None, WorkshopId(id)).await?;
+        tx.commit().await?;
     }
     Ok(())
 }
@@ -156,26 +252,20 @@ pub(crate) async fn withdraw_of_person(tx: &Tx, now: DateTime<Utc>, by: Option<P
     Ok(())
 }
 
-/// A meeting was opened again: the records that the workshop made are taken back until it is closed again.
+/// A meeting was opened again: the records that the workshop made are taken back, and what it counted, until it is closed.
 pub(crate) async fn unsettle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, id: WorkshopId) -> Result<()> {
     workshop::lock(tx, id).await?;
-    let made = standing_of_workshop(tx, id).await?;
-    for record in made {
+    for record in standing_of_workshop(tx, id).await? {
         withdraw(tx, now, by, record.id).await?;
     }
+    let open = workshop::meetings_of(&**tx, id).await?.into_iter().filter(|m| m.closed_at.is_none()).map(|m| m.id);
+    meeting_attendance::Entity::delete_many().filter(meeting_attendance::Column::MeetingId.is_in(open)).exec(&**tx).await?;
     Ok(())
 }
 
-/// Takes a record back: a new fact with author, time and reason; the record itself stays.
-async fn withdraw(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, record: sea_orm::prelude::Uuid) -> Result<()> {
-    let change = training_record::ActiveModel {
-        id: Set(record),
-        once_key: Set(None),
-        withdrawn_at: Set(Some(now)),
-        withdrawn_by: Set(by.map(|p| p.0)),
-        withdrawn_reason: Set(Some("attendance_corrected".to_owned())),
-        ..Default::default()
-    };
-    training_record::Entity::update(change).exec(&**tx).await?;
-    tx.audit(now, by, "training.withdraw", Some(record), "attendance_corrected").await
+/// Takes a record back because its evidence changed; the key is freed, so that it can be made again.
+async fn withdraw(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, record: Uuid) -> Result<()> {
+    let free = training_record::ActiveModel { id: Set(record), once_key: Set(None), ..Default::default() };
+    training_record::Entity::update(free).exec(&**tx).await?;
+    corrections::write(tx, now, by, TrainingRecordId(record), What::Withdrawn, corrections::ATTENDANCE).await
 }

@@ -61,6 +61,8 @@ pub mod meeting {
         pub canceled_at: Option<DateTimeUtc>,
         pub sequence: i32,
         pub derivation: i32,
+        /// When `meeting_attendance` was first written for it, after it was closed.
+        pub settled_at: Option<DateTimeUtc>,
     }
     crate::no_relations!();
 }

@@ -234,6 +234,7 @@ async fn insert(tx: &Tx, workshop: WorkshopId, position: i32, planned: PlannedMe
         canceled_at: Set(None),
         sequence: Set(0),
         derivation: Set(Derivation::NEWEST.number()),
+        settled_at: Set(None),
     };
     meeting::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())

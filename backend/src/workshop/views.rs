@@ -21,7 +21,7 @@ use crate::{
     account::{self, entity::account as account_entity, entity::person},
     attendance,
     context::Context,
-    error::{Error, Result},
+    error::Result,
     organisation,
 };
 
@@ -155,7 +155,7 @@ pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorksho
     let may_run = authorize::<action::RunMeeting, _>(ctx, workshop.clone()).is_ok();
     let has_place = workshop.own == Some(Status::Registered);
     let taken = u32::try_from(registered(db, workshop.id).await?.len()).unwrap_or(u32::MAX);
-    let rule = crate::learning::rule(db, workshop.programme).await?.ok_or(Error::NotFound)?;
+    let rule = crate::learning::rule_of_workshop(db, workshop.programme, workshop.id).await?;
     let own_attendance = if has_place {
         attendance::of_persons(db, &planned, &[workshop.by()], rule.late_limit_minutes).await?.remove(&workshop.by()).unwrap_or_default()
     } else {
@@ -329,7 +329,7 @@ pub async fn roster(ctx: &Context, workshop: &Granted<Workshop, action::ManageWo
     let db = ctx.db().connection();
     let people = registered(db, workshop.id).await?;
     let meetings = meetings_of(db, workshop.id).await?;
-    let rule = crate::learning::rule(db, workshop.programme).await?.ok_or(Error::NotFound)?;
+    let rule = crate::learning::rule_of_workshop(db, workshop.programme, workshop.id).await?;
     let mut attendance = attendance::of_persons(db, &meetings, &people, rule.late_limit_minutes).await?;
     let names = account::names(db, people.iter().copied()).await?;
     let day = meetings.last().map_or(ctx.now, |m| m.ends_at).date_naive();

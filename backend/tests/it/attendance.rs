@@ -131,7 +131,7 @@ async fn two_hundred_at_once_are_recorded_once_each() {
     let meeting = world.meetings(id).await[0];
     let csv =
         format!("name,organisation,member_since,trained_on\n{}", (0..200).map(|n| format!("P{n},,2020-01-01,\n")).collect::<String>());
-    backend::import::people(&world.backend, &csv, backend::import::Dry::No).await.unwrap();
+    backend::import::run(&world.backend, None, backend::import::Kind::People, &csv, backend::import::Dry::No).await.unwrap();
     let ctx = world.ctx(trainer).await;
     let people = backend::testing::people_of(&world.backend).await;
     let people: Vec<PersonId> = people.into_iter().filter(|(_, name)| name.starts_with('P')).map(|(id, _)| id).collect();

@@ -4,12 +4,15 @@
 mod account;
 mod attendance;
 mod authoring;
+mod certificate;
+mod erase;
 mod exchange;
 mod import;
 mod invitation;
 mod learning;
 mod live;
 mod quiz;
+mod register;
 mod schema;
 mod training;
 mod workshop;

@@ -4,10 +4,10 @@ use backend::{
     Error, access,
     account::StaffRole,
     testing::{Answers, World},
-    training::{self, HistoryForm, TotalsFilter},
+    training::{self, HistoryForm, Section},
 };
 use chrono::Duration;
-use domain::{form::FieldError, policy::action};
+use domain::{form::FieldError, policy::action, register::Filter};
 
 const MODULES: [&str; 3] = ["role-of-civil-society", "engagement-and-advocacy", "drafting-a-submission"];
 
@@ -37,21 +37,23 @@ async fn nobody_is_counted_twice_and_every_number_has_its_list() {
     let ctx = world.ctx(admin).await;
     let granted = access::network(&ctx).unwrap();
     let today = ctx.now.date_naive();
-    let view = training::totals(&ctx, &granted, today).await.unwrap();
-    assert_eq!((view.totals.individuals(), view.totals.sum_of_organisations(), view.totals.in_several()), (2, 3, 1));
-    assert_eq!(view.organisations.iter().map(|o| (o.name.as_str(), o.individuals)).collect::<Vec<_>>(), [("One", 1), ("Two", 2)]);
-    let before = training::totals(&ctx, &granted, today - Duration::days(1)).await.unwrap();
-    assert_eq!(before.totals.individuals(), 0, "as of yesterday there was nobody");
+    let all = Filter::as_of(today);
+    let view = training::totals(&ctx, &granted, &all).await.unwrap();
+    assert_eq!((view.figure("individuals"), view.figure("sum_of_organisations"), view.figure("in_several")), (2, 3, 1));
+    assert_eq!(view.of(Section::Organisation).map(|o| (o.label.as_str(), o.value)).collect::<Vec<_>>(), [("Two", 2), ("One", 1)]);
+    let before = training::totals(&ctx, &granted, &Filter::as_of(today - Duration::days(1))).await.unwrap();
+    assert_eq!(before.figure("individuals"), 0, "as of yesterday there was nobody");
+    let seen = ["registrations", "attendances", "attended", "named"].map(|key| view.figure(key));
+    assert_eq!(seen, [2, 2, 2, 2]);
 
-    let all = TotalsFilter { as_of: today, organisation: None };
-    let people = training::people(&ctx, &granted, all).await.unwrap();
+    let people = training::people(&ctx, &granted, &all).await.unwrap();
     assert_eq!(people.iter().map(|p| (p.name.as_str(), p.records.len())).collect::<Vec<_>>(), [("Ana", 2), ("Bea", 1)]);
-    for organisation in &view.organisations {
-        let filter = TotalsFilter { organisation: Some(organisation.id), ..all };
-        let list = training::people(&ctx, &granted, filter).await.unwrap();
-        assert_eq!(u32::try_from(list.len()).unwrap(), organisation.individuals, "the list behind {}", organisation.name);
+    for organisation in view.of(Section::Organisation) {
+        let filter = Filter { organisation: Some(organisation.key.parse().unwrap()), ..all.clone() };
+        let list = training::people(&ctx, &granted, &filter).await.unwrap();
+        assert_eq!(u32::try_from(list.len()).unwrap(), organisation.value, "the list behind {}", organisation.label);
     }
-    let csv = training::totals_csv(&ctx, &granted, all).await.unwrap();
+    let csv = training::people_csv(&ctx, &granted, &all).await.unwrap();
     assert_eq!(csv.lines().count(), 3);
     assert!(csv.contains("Ana,One; Two,2026-11-24,self_study; workshop,2"), "{csv}");
 }
@@ -70,9 +72,8 @@ async fn a_person_counts_where_they_belonged_on_the_day() {
     let one = world.organisation("One").await;
     world.join(ana, one).await;
     let ctx = world.ctx(admin).await;
-    let view = training::totals(&ctx, &access::network(&ctx).unwrap(), ctx.now.date_naive()).await.unwrap();
-    assert_eq!((view.totals.individuals(), view.totals.sum_of_organisations()), (1, 0));
-    assert!(view.totals.without_organisation().contains(&ana));
+    let view = training::totals(&ctx, &access::network(&ctx).unwrap(), &Filter::as_of(ctx.now.date_naive())).await.unwrap();
+    assert_eq!((view.figure("individuals"), view.figure("sum_of_organisations"), view.figure("without_organisation")), (1, 0, 1));
 }
 
 #[tokio::test]

@@ -14,11 +14,11 @@ const LARGEST_FORM: usize = 512 * 1024;
 /// Bytes of a form with a file.
 const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 /// Addresses of forms with a file.
-const UPLOADS: &str = "/api/app/teach/uploads/";
+const UPLOADS: [&str; 2] = ["/api/app/teach/uploads/", "/api/app/admin/uploads/"];
 
 /// Refuses what is announced as too large, and ends reading where it turns out to be.
 pub async fn body_limit(request: Request, next: Next) -> Response {
-    let limit = if request.uri().path().starts_with(UPLOADS) { LARGEST_UPLOAD } else { LARGEST_FORM };
+    let limit = if UPLOADS.iter().any(|prefix| request.uri().path().starts_with(prefix)) { LARGEST_UPLOAD } else { LARGEST_FORM };
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > limit) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();

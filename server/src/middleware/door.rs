@@ -10,7 +10,7 @@ use axum::{
 use backend::Context;
 
 /// Server functions that nobody needs to be signed in for, by the end of their address.
-pub const PUBLIC: [&str; 4] = ["/sign_in", "/sign_out", "/accept_invitation", "/stop_reminders"];
+pub const PUBLIC: [&str; 5] = ["/sign_in", "/sign_out", "/accept_invitation", "/stop_reminders", "/check_file"];
 
 /// Addresses of server functions.
 const FUNCTIONS: &str = "/api/";

@@ -79,6 +79,17 @@ impl Client {
         self.send(request, Body::empty()).await
     }
 
+    /// A file that is not text.
+    pub async fn get_bytes(&mut self, path: &str) -> Vec<u8> {
+        let request = Request::get(path).header(header::ACCEPT, self.accept).body(Body::empty()).expect("is right");
+        let cookies = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ");
+        let mut request = request;
+        request.headers_mut().insert(header::COOKIE, cookies.parse().expect("is a header"));
+        let response = self.router.clone().oneshot(request).await.expect("answers");
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        to_bytes(response.into_body(), usize::MAX).await.expect("reads").to_vec()
+    }
+
     /// Posts a form of a page to a server function; one with a file as such a form.
     pub async fn post(&mut self, function: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
         if address(function).contains("/uploads/") {

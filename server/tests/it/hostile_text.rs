@@ -52,6 +52,8 @@ async fn nothing_live_on_any_page() {
     let of_kind = |kind| bank.iter().rfind(|b| b.module_slug == MODULE && b.spec.kind() == kind).unwrap().question;
     let kinds = [Kind::Gaps, Kind::Matching, Kind::Ordering, Kind::ShortText, Kind::Open].map(of_kind);
     hostile_room(&site, trainer, ana, meeting, workshop).await;
+    // a certificate of somebody with such a name, in force and revoked
+    let certificate_page = hostile_certificate(&site, admin, trainer, ana).await;
     // no form lets this in: straight into the tables, as an import or an older version could have
     let hostile = HOSTILE.replace('\'', "''");
     for (table, columns) in [
@@ -67,6 +69,10 @@ async fn nothing_live_on_any_page() {
         ("glossary_term", &["term", "short", "definition"]),
         ("draft", &["review_note"]),
         ("response", &["comment"]),
+        ("person_merge", &["reason"]),
+        ("record_correction", &["reason"]),
+        ("programme", &["title"]),
+        ("training_rule", &["reason"]),
     ] {
         for column in columns {
             world.backend.db.execute_unprepared(&format!("UPDATE {table} SET {column} = '{hostile}'")).await.unwrap();
@@ -81,6 +87,9 @@ async fn nothing_live_on_any_page() {
         "/home".to_owned(),
         "/me".to_owned(),
         "/notes".to_owned(),
+        "/me/data".to_owned(),
+        "/certificates".to_owned(),
+        certificate_page.clone(),
         "/programme".to_owned(),
         format!("/modules/{MODULE}/what-the-upr-is"),
         format!("/modules/role-of-civil-society/{lesson}"),
@@ -125,8 +134,18 @@ async fn nothing_live_on_any_page() {
         let path = format!("/teach/questions/{question}");
         pages.push((path.clone(), as_trainer.get(&path).await));
     }
-    for path in ["/admin", "/admin/people", "/admin/organisations", "/admin/history"] {
-        pages.push((path.to_owned(), as_admin.get(path).await));
+    for path in [
+        "/admin".to_owned(),
+        "/admin/people".to_owned(),
+        "/admin/organisations".to_owned(),
+        "/admin/history".to_owned(),
+        "/admin/trained".to_owned(),
+        format!("/admin/people/{ana}"),
+        "/admin/duplicates".to_owned(),
+        "/admin/import".to_owned(),
+        "/admin/programmes".to_owned(),
+    ] {
+        pages.push((path.clone(), as_admin.get(&path).await));
     }
     // the text area gives back what was typed
     let typed = as_trainer.submit("plan_workshop", "/workshops/new/plan", &[("title", HOSTILE), ("description", HOSTILE)]).await;
@@ -224,6 +243,25 @@ fn raw_html_is_written_in_three_places_only() {
     walk(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src")), &mut found);
     found.sort();
     assert_eq!(found, ["page_title.rs", "rich_text.rs", "text_area.rs"]);
+}
+
+/// A second entry of Ana is found to be her; a record of hers is corrected; a certificate is issued to such a name.
+async fn hostile_certificate(site: &Site, admin: PersonId, trainer: PersonId, ana: PersonId) -> String {
+    let world = &site.world;
+    let hostile = HOSTILE.replace('\'', "''");
+    let other = world.person("Other").await;
+    let ctx = world.ctx(admin).await;
+    let people = || backend::access::network::<domain::policy::action::ManagePeople>(&ctx).unwrap();
+    backend::person::merge(&ctx, &people(), other, ana, "x").await.unwrap();
+    world.backend.db.execute_unprepared(&format!("UPDATE person SET name = '{hostile}'")).await.unwrap();
+    let id = world.workshop(trainer, 1).await;
+    let meeting = world.meetings(id).await[0];
+    world.register(ana, id).await;
+    world.mark(trainer, meeting, ana, "present").await;
+    world.close(trainer, meeting).await;
+    let profile = backend::person::profile(&ctx, &people(), ana).await.unwrap();
+    backend::training::correct(&ctx, &people(), profile.records[0].id, backend::training::What::Withdrawn, "x").await.unwrap();
+    format!("/verify/{}", profile.certificates[0].code)
 }
 
 /// A room in which people write markup: on a wall, into a cloud, as an apology; an evaluation; a message to all.

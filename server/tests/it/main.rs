@@ -8,6 +8,7 @@ mod hostile_text;
 mod kill;
 mod learning;
 mod program;
+mod register;
 mod rooms;
 mod statements;
 mod unauthorized;

@@ -86,9 +86,13 @@ fn a_file_with_bad_rows_brings_in_nothing_and_names_them() {
 
     std::fs::write(&file, "name,country\nGood,IRL\n").unwrap();
     let run = upright(here.path(), &["import", "organisations", name, "--dry-run"], &[]);
-    assert!(run.out.contains("1 organisations are right. Nothing was written."), "{}", run.out);
+    assert!(
+        run.out.contains("1 rows: 1 new, 0 there already, 0 of somebody in an earlier row, 0 that change nothing. Nothing was written."),
+        "{}",
+        run.out
+    );
     let run = upright(here.path(), &["import", "organisations", name], &[]);
-    assert!(run.out.contains("1 organisations imported."), "{}", run.out);
+    assert!(run.out.contains("All of it was written."), "{}", run.out);
     let run = upright(here.path(), &["import", "people", "no-such-file.csv"], &[]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("no-such-file.csv can't be read"), "{}", run.err);

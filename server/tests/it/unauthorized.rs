@@ -37,6 +37,7 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
     let document = backend::authoring::list(&staff, &backend::access::network(&staff).unwrap()).await.unwrap()[0].id.to_string();
     let (workshop, person) = (workshop.to_string(), ana.to_string());
     let id = backend::token::new_id().to_string();
+    let certificate = trained(&site, trainer, ana).await;
 
     let m = ("meeting", meeting.as_str());
     let w = ("workshop", workshop.as_str());
@@ -58,6 +59,28 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
         ("switch_reminders", For::Oneself, vec![("to", "on")]),
         ("put_notice_away", For::Oneself, vec![("notice", id.as_str())]),
         ("stop_reminders", For::Everybody, vec![("token", "x")]),
+        ("check_file", For::Everybody, vec![("code", "x")]),
+        ("save_name", For::Oneself, vec![("name", "x")]),
+        ("erase_myself", For::Oneself, vec![("password", "wrong horse")]),
+        ("renew_certificate", For::Some, vec![("certificate", certificate.as_str()), ("language", "en")]),
+        ("share_certificate", For::Some, vec![("certificate", certificate.as_str()), ("show", "yes")]),
+        ("correct_record", For::Some, vec![p, ("record", id.as_str()), ("what", "withdrawn"), ("reason", "x")]),
+        ("enter_record", For::Some, vec![p, ("on", "2026-01-01"), ("source", "x")]),
+        ("add_membership", For::Some, vec![p, o, ("from", "2026-01-01")]),
+        ("end_membership", For::Some, vec![p, o]),
+        ("merge_persons", For::Some, vec![("merged", person.as_str()), ("kept", id.as_str())]),
+        ("undo_merge", For::Some, vec![p, ("merge", id.as_str())]),
+        ("dismiss_duplicate", For::Some, vec![("one", person.as_str()), ("other", id.as_str())]),
+        ("look_for_duplicates", For::Some, vec![]),
+        ("erase_person", For::Some, vec![p, ("sure", "Ana")]),
+        ("upload_import", For::Some, vec![("kind", "people")]),
+        ("bring_in", For::Some, vec![("file", id.as_str())]),
+        ("discard_import", For::Some, vec![("file", id.as_str())]),
+        ("revoke_certificate", For::Some, vec![p, ("certificate", id.as_str()), ("reason", "holder_asked")]),
+        ("issue_certificate", For::Some, vec![p, ("record", id.as_str())]),
+        ("save_rule", For::Some, vec![("programme", id.as_str()), ("workshop_percent", "80"), ("late_limit_minutes", "10")]),
+        ("save_programme", For::Some, vec![("programme", id.as_str()), ("network_name", "x")]),
+        ("save_template", For::Some, vec![("programme", id.as_str()), ("language", "en"), ("title", "x"), ("statement", "x")]),
         ("choose_time_zone", For::Oneself, vec![("time_zone", "")]),
         ("register", For::Oneself, vec![w]),
         ("withdraw", For::Oneself, vec![w]),
@@ -156,11 +179,23 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
     assert_eq!(decided, there, "every server function has a row here");
 }
 
+/// Ana attends a workshop of one meeting and has a certificate: its id.
+async fn trained(site: &Site, trainer: domain::ids::PersonId, ana: domain::ids::PersonId) -> String {
+    let workshop = site.world.workshop(trainer, 1).await;
+    let meeting = site.world.meetings(workshop).await[0];
+    site.world.register(ana, workshop).await;
+    site.world.mark(trainer, meeting, ana, "present").await;
+    site.world.close(trainer, meeting).await;
+    backend::certificate::own(&site.world.ctx(ana).await).await.unwrap()[0].id.to_string()
+}
+
 #[tokio::test]
 async fn files_and_events_refuse_nobody_and_a_stranger() {
     let site = Site::new().await;
     let trainer = site.world.staff("Tess", StaffRole::Trainer).await;
     site.world.person("Eve").await;
+    let ana = site.world.person("Ana").await;
+    let certificate = trained(&site, trainer, ana).await;
     let workshop = site.world.workshop(trainer, 1).await;
     let meeting = site.world.meetings(workshop).await[0];
     let staff = site.world.ctx(trainer).await;
@@ -169,6 +204,20 @@ async fn files_and_events_refuse_nobody_and_a_stranger() {
     let (mut nobody, mut stranger) = (site.visitor(), site.signed_in("Eve").await);
     for (path, stranger_gets) in [
         ("/admin/totals.csv".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/totals.xlsx".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/totals.json".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/trained.csv".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/trained.xlsx".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/trained".to_owned(), StatusCode::NOT_FOUND),
+        (format!("/admin/people/{ana}"), StatusCode::NOT_FOUND),
+        ("/admin/duplicates".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/import".to_owned(), StatusCode::NOT_FOUND),
+        ("/admin/programmes".to_owned(), StatusCode::NOT_FOUND),
+        (format!("/certificates/{certificate}.pdf"), StatusCode::NOT_FOUND),
+        (format!("/certificates/{certificate}.json"), StatusCode::NOT_FOUND),
+        ("/certificates".to_owned(), StatusCode::OK),
+        ("/me/data".to_owned(), StatusCode::OK),
+        ("/me/data.json".to_owned(), StatusCode::OK),
         (format!("/workshops/{workshop}/roster.csv"), StatusCode::FORBIDDEN),
         (format!("/run/{meeting}/events"), StatusCode::FORBIDDEN),
         (format!("/run/{meeting}"), StatusCode::FORBIDDEN),

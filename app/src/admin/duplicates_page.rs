@@ -1,0 +1,94 @@
+//! `/admin/duplicates`: pairs of entries that may be one person, side by side.
+
+use backend::{
+    access,
+    person::{self, DuplicateView, Profile},
+};
+use domain::policy::action;
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{
+    Tabs,
+    register_fns::{DismissDuplicate, LookForDuplicates, MergePersons},
+};
+use crate::{
+    href,
+    i18n::{match_reason, short_date, t},
+    ui::{Crumbs, Empty, Form, Hidden, Page, Submit, page},
+};
+
+/// Pairs on the page.
+const MOST: u64 = 10;
+
+/// The review queue.
+#[component]
+pub fn DuplicatesPage() -> impl IntoView {
+    page(|req| async move {
+        let granted = access::network::<action::ManagePeople>(&req.ctx)?;
+        let (count, pairs) = person::waiting_duplicates(&req.ctx, &granted, MOST).await?;
+        let form = Form::of(&req.flash, "merge");
+        let cards = pairs.iter().map(pair).collect_view();
+        let none = pairs.is_empty();
+        let body = view! {
+            <Crumbs trail=vec![(href::ADMIN_PEOPLE.to_owned(), t!("people-title"))]/>
+            <h1>{t!("duplicates-title")}</h1>
+            <Tabs here=href::ADMIN_PEOPLE/>
+            <p class="lead">{t!("duplicates-lead")}</p>
+            {form.summary()}
+            <p>{t!("duplicates-count", n = count)}</p>
+            {if none { view! { <Empty text=t!("duplicates-none")>""</Empty> }.into_any() } else { cards.into_any() }}
+            <form method="post" action=LookForDuplicates::url()>
+                <Submit label=t!("duplicates-look") class="button quiet"/>
+            </form>
+        };
+        Ok(Page::wide(t!("duplicates-title"), body))
+    })
+}
+
+fn pair(pair: &DuplicateView) -> impl IntoView + use<> {
+    let why: Vec<String> = pair.reasons.iter().map(|r| match_reason(*r)).collect();
+    let (one, other) = (pair.one.person.to_string(), pair.other.person.to_string());
+    let keep = |merged: &str, kept: &str, name: String| {
+        view! {
+            <form method="post" action=MergePersons::url()>
+                <Hidden name="back" value="duplicates"/>
+                <Hidden name="merged" value=merged/>
+                <Hidden name="kept" value=kept/>
+                <Submit label=t!("duplicates-keep", name = name) class="button quiet"/>
+            </form>
+        }
+    };
+    view! {
+        <section class="card">
+            <h2>{t!("duplicates-score", score = pair.score.to_string(), why = why.join(", "))}</h2>
+            <div class="columns">
+                <div class="stack">{side(&pair.one)}{keep(&other, &one, pair.one.name.clone())}</div>
+                <div class="stack">{side(&pair.other)}{keep(&one, &other, pair.other.name.clone())}</div>
+            </div>
+            <form method="post" action=DismissDuplicate::url()>
+                <Hidden name="one" value=one/>
+                <Hidden name="other" value=other/>
+                <Submit label=t!("duplicates-two")/>
+            </form>
+        </section>
+    }
+}
+
+fn side(p: &Profile) -> impl IntoView + use<> {
+    let organisations: Vec<String> = p.memberships.iter().map(|m| m.name.clone()).collect();
+    let contacts: Vec<String> = p.accounts.iter().cloned().chain(p.contacts.iter().map(|(_, v)| v.clone())).collect();
+    let records: Vec<String> = p.records.iter().filter(|r| r.stands).map(|r| short_date(r.on)).collect();
+    let or_none = |list: Vec<String>| if list.is_empty() { t!("person-none") } else { list.join(", ") };
+    view! {
+        <div class="sunken">
+            <h3><a href=href::person(p.person)><bdi>{p.name.clone()}</bdi></a></h3>
+            <dl>
+                <dt>{t!("organisation")}</dt><dd><bdi>{or_none(organisations)}</bdi></dd>
+                <dt>{t!("person-contacts")}</dt><dd><bdi>{or_none(contacts)}</bdi></dd>
+                <dt>{t!("person-records")}</dt><dd>{or_none(records)}</dd>
+                <dt>{t!("person-workshops")}</dt><dd>{p.workshops.len().to_string()}</dd>
+                <dt>{t!("person-since")}</dt><dd>{short_date(p.since.date_naive())}</dd>
+            </dl>
+        </div>
+    }
+}

@@ -1,0 +1,169 @@
+//! `/admin/import`: a file, what it would change row by row, and bringing it in.
+
+use backend::{
+    access,
+    import::{self, Addition, Change, Kind, Outcome, Plan},
+};
+use domain::{ids::ImportFileId, policy::action};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{
+    Tabs,
+    register_fns::{BringIn, DiscardImport},
+    uploads::UploadImport,
+};
+use crate::{
+    href,
+    i18n::{short_date, t},
+    server::{self, id},
+    ui::{Choice, Crumbs, Form, Hidden, Page, Select, Submit, page},
+};
+
+/// Rows shown; the numbers above tell of all.
+const SHOWN: usize = 200;
+
+/// Bringing in a file.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    page(|req| async move {
+        let granted = access::network::<action::ManagePeople>(&req.ctx)?;
+        let looked_at = match server::query_part("file") {
+            None => None,
+            Some(file) => {
+                let file = id::<ImportFileId>(&file)?;
+                let (kind, plan) = import::preview(&req.ctx, &granted, file).await?;
+                Some(planned(file, kind, &plan))
+            }
+        };
+        let form = Form::of(&req.flash, "import").default_value("kind", "people");
+        let kinds = Kind::ALL.map(|k| Choice::new(k.name(), kind_name(k))).to_vec();
+        let empty = looked_at.is_none();
+        let body = view! {
+            <Crumbs trail=vec![(href::ADMIN_PEOPLE.to_owned(), t!("people-title"))]/>
+            <h1>{t!("import-title")}</h1>
+            <Tabs here=href::ADMIN_PEOPLE/>
+            {looked_at}
+            {empty.then(|| view! {
+                <p class="lead">{t!("import-lead")}</p>
+                <section class="card">
+                    <h2>{t!("import-file-title")}</h2>
+                    <form method="post" action=UploadImport::url() enctype="multipart/form-data">
+                        {form.summary()}
+                        <Select form=form.clone() name="kind" label=t!("import-kind") choices=kinds/>
+                        <div class="field">
+                            <label for="import-file">{t!("import-file")}</label>
+                            <p class="hint" id="import-file-hint">{t!("import-file-hint")}</p>
+                            {form.error("file").map(|text| view! { <p class="field-error">{text}</p> })}
+                            <input id="import-file" name="file" type="file" accept=".csv,text/csv" aria-describedby="import-file-hint"/>
+                        </div>
+                        <Submit label=t!("import-look")/>
+                    </form>
+                </section>
+                <section class="card">
+                    <h2>{t!("import-columns-title")}</h2>
+                    <dl>
+                        <dt>{t!("import-people")}</dt>
+                        <dd><code>"name,organisation,member_since,trained_on,email,phone"</code><br/>{t!("import-people-columns")}</dd>
+                        <dt>{t!("import-organisations")}</dt>
+                        <dd><code>"name,country"</code><br/>{t!("import-organisations-columns")}</dd>
+                        <dt>{t!("import-history")}</dt>
+                        <dd><code>"measure,count,from,until,source"</code><br/>{t!("import-history-columns")}</dd>
+                    </dl>
+                    <p>{t!("import-dates")}</p>
+                </section>
+            })}
+        };
+        Ok(Page::wide(t!("import-title"), body))
+    })
+}
+
+fn kind_name(kind: Kind) -> String {
+    match kind {
+        Kind::Organisations => t!("import-organisations"),
+        Kind::People => t!("import-people"),
+        Kind::History => t!("import-history"),
+    }
+}
+
+fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
+    let counts = plan.counts();
+    let adds = |name: &str| counts.adds.get(name).copied().unwrap_or(0);
+    let line = |label: String, n: usize| view! { <tr><th scope="row">{label}</th><td class="number">{n.to_string()}</td></tr> };
+    let people = kind == Kind::People;
+    let rows = plan.changes.iter().take(SHOWN).map(row).collect_view();
+    let more = plan.changes.len().saturating_sub(SHOWN);
+    view! {
+        <section class="card">
+            <h2>{t!("import-would", kind = kind_name(kind))}</h2>
+            <p>{t!("import-nothing-yet")}</p>
+            <table>
+                <tbody>
+                    {line(t!("import-rows"), counts.rows)}
+                    {line(t!("import-new"), counts.new)}
+                    {line(t!("import-known"), counts.known)}
+                    {line(t!("import-same"), counts.same)}
+                    {people.then(|| line(t!("import-memberships"), adds("memberships")))}
+                    {people.then(|| line(t!("import-records"), adds("records")))}
+                    {people.then(|| line(t!("import-contacts"), adds("contacts")))}
+                    {line(t!("import-unchanged"), counts.unchanged)}
+                </tbody>
+            </table>
+            <div class="row">
+                <form method="post" action=BringIn::url()>
+                    <Hidden name="file" value=file.to_string()/>
+                    <Submit label=t!("import-bring-in")/>
+                </form>
+                <form method="post" action=DiscardImport::url()>
+                    <Hidden name="file" value=file.to_string()/>
+                    <Submit label=t!("import-discard") class="button quiet"/>
+                </form>
+            </div>
+        </section>
+        <section class="card">
+            <h2>{t!("import-by-row")}</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("import-by-row")>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col" class="number">{t!("import-line")}</th>
+                            <th scope="col">{t!("name")}</th>
+                            <th scope="col">{t!("import-what")}</th>
+                            <th scope="col">{t!("import-adds")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(more > 0).then(|| view! { <p>{t!("import-more", n = more)}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(change: &Change) -> impl IntoView + use<> {
+    let what = match change.outcome {
+        Outcome::New => t!("import-is-new"),
+        Outcome::KnownByName => t!("import-known-by-name"),
+        Outcome::KnownByEmail => t!("import-known-by-email"),
+        Outcome::KnownByPhone => t!("import-known-by-phone"),
+        Outcome::SameAsRow(line) => t!("import-same-as", line = line.to_string()),
+    };
+    let adds: Vec<String> = change
+        .adds
+        .iter()
+        .map(|a| match a {
+            Addition::Membership(name, since) => t!("import-adds-membership", name = name.clone(), date = short_date(*since)),
+            Addition::Contact(value) => t!("import-adds-contact", value = value.clone()),
+            Addition::Record(on) => t!("import-adds-record", date = short_date(*on)),
+            Addition::Count(n) => t!("import-adds-count", n = n.to_string()),
+        })
+        .collect();
+    view! {
+        <tr>
+            <td class="number">{change.line.to_string()}</td>
+            <th scope="row"><bdi>{change.subject.clone()}</bdi></th>
+            <td>{what}</td>
+            <td>{adds.join(" · ")}</td>
+        </tr>
+    }
+}

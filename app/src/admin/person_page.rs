@@ -1,0 +1,288 @@
+//! `/admin/people/{id}`: one person, with everything that makes them count, and what can be done about it.
+
+use backend::{
+    access, organisation,
+    person::{self, Profile},
+    training::{RecordView, What},
+};
+use domain::{certificate::Revocation, certificate::State, ids::PersonId, policy::action};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::register_fns::{
+    AddMembership, CorrectRecord, EnterRecord, ErasePerson, IssueCertificate, MergePersons, RevokeCertificate, UndoMerge,
+};
+use crate::{
+    href,
+    i18n::{basis, certificate_state, date, path, short_date, t},
+    server::id,
+    ui::{Choice, Crumbs, Field, Form, Hidden, Page, Select, Submit, Tag, page, param},
+};
+
+/// A person.
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let key = param("id");
+    page(move |req| async move {
+        let granted = access::network::<action::ManagePeople>(&req.ctx)?;
+        let profile = person::profile(&req.ctx, &granted, id::<PersonId>(&key)?).await?;
+        let organisations = organisation::choices(&req.ctx).await?;
+        let form = |name: &str| Form::of(&req.flash, name);
+        let who = profile.person;
+        let name = profile.name.clone();
+        let records = profile.records.iter().map(|r| record(r, who, &form("correct"))).collect_view();
+        let none = profile.records.is_empty();
+        let erased = profile.erased;
+        let actions = (!erased).then(|| actions(&profile, &organisations, &req.flash));
+        let body = view! {
+            <Crumbs trail=vec![(href::ADMIN_PEOPLE.to_owned(), t!("people-title"))]/>
+            <h1><bdi>{name.clone()}</bdi>{profile.alias.then(|| view! { " "<Tag text=t!("person-alias")/> })}</h1>
+            {erased.then(|| view! { <p class="lead">{t!("person-erased")}</p> })}
+            {about(&profile)}
+            <section class="card">
+                <h2>{t!("person-records")}</h2>
+                {form("correct").summary()}
+                {if none { view! { <p>{t!("person-records-none")}</p> }.into_any() } else { view! { <ul class="plain stack">{records}</ul> }.into_any() }}
+            </section>
+            {certificates(&profile, &form("revoke"))}
+            {merges(&profile)}
+            {actions}
+        };
+        Ok(Page::wide(name, body))
+    })
+}
+
+fn about(profile: &Profile) -> impl IntoView + use<> {
+    let memberships = profile
+        .memberships
+        .iter()
+        .map(|m| {
+            let until = m.until.map_or_else(|| t!("membership-now"), short_date);
+            view! {
+                <li>
+                    <a href=href::organisation(m.organisation)><bdi>{m.name.clone()}</bdi></a>
+                    " "<span class="muted">{short_date(m.from)}" – "{until}</span>
+                    {m.focal_point.then(|| view! { " "<Tag text=t!("role-focal-point")/> })}
+                </li>
+            }
+        })
+        .collect_view();
+    let contacts: Vec<String> = profile.accounts.iter().cloned().chain(profile.contacts.iter().map(|(_, v)| v.clone())).collect();
+    let workshops = profile
+        .workshops
+        .iter()
+        .map(|(id, title, status)| {
+            let status = match status.as_str() {
+                "registered" => t!("place-registered"),
+                "waiting" => t!("place-waiting"),
+                "invited" => t!("place-invited"),
+                _ => t!("place-withdrawn"),
+            };
+            view! { <li><a href=href::workshop(*id)><bdi>{title.clone()}</bdi></a>" · "{status}</li> }
+        })
+        .collect_view();
+    let roles: Vec<String> = profile.roles.iter().map(|r| if r == "administrator" { t!("role-administrator") } else { t!("role-trainer") }).collect();
+    let others = profile.other_names.join(", ");
+    let (no_memberships, no_workshops, no_contacts) = (profile.memberships.is_empty(), profile.workshops.is_empty(), contacts.is_empty());
+    let has_account = !profile.accounts.is_empty();
+    view! {
+        <section class="card">
+            <h2>{t!("person-about")}</h2>
+            <dl>
+                {(!others.is_empty()).then(|| view! { <dt>{t!("person-other-names")}</dt><dd><bdi>{others}</bdi></dd> })}
+                <dt>{t!("person-contacts")}</dt>
+                <dd>{if no_contacts { t!("person-none") } else { String::new() }}<bdi>{contacts.join(", ")}</bdi></dd>
+                <dt>{t!("person-account")}</dt>
+                <dd>{if has_account { t!("person-has-account") } else { t!("person-no-account") }}</dd>
+                {(!roles.is_empty()).then(|| view! { <dt>{t!("person-roles")}</dt><dd>{roles.join(", ")}</dd> })}
+                <dt>{t!("person-memberships")}</dt>
+                <dd>{if no_memberships { t!("person-none").into_any() } else { view! { <ul class="plain">{memberships}</ul> }.into_any() }}</dd>
+                <dt>{t!("person-workshops")}</dt>
+                <dd>{if no_workshops { t!("person-none").into_any() } else { view! { <ul class="plain">{workshops}</ul> }.into_any() }}</dd>
+            </dl>
+        </section>
+    }
+}
+
+fn record(r: &RecordView, who: PersonId, form: &Form) -> impl IntoView + use<> {
+    let corrections = r
+        .corrections
+        .iter()
+        .map(|(what, reason, by, at)| {
+            let by = by.clone().unwrap_or_else(|| t!("by-the-rule"));
+            let day = short_date(at.date_naive());
+            let text = match what {
+                What::Withdrawn => t!("correction-withdrawn", date = day, name = by),
+                What::Restored => t!("correction-restored", date = day, name = by),
+            };
+            let reason = if reason == "attendance_corrected" { t!("correction-attendance") } else { reason.clone() };
+            view! { <li>{text}" "<bdi>{reason}</bdi></li> }
+        })
+        .collect_view();
+    let decided = r.by.clone().unwrap_or_else(|| t!("by-the-rule"));
+    let organisations = if r.organisations.is_empty() { t!("record-no-organisation") } else { r.organisations.join(", ") };
+    let (what, label) = if r.stands { ("withdrawn", t!("record-withdraw")) } else { ("restored", t!("record-restore")) };
+    let workshop = r.workshop.map(|w| view! { " · "<a href=href::workshop(w)>{t!("record-workshop")}</a> });
+    let record_id = r.id.to_string();
+    let title = format!("{} · {}", short_date(r.on), path(r.path));
+    let issue = r.stands.then(|| {
+        view! {
+            <form method="post" action=IssueCertificate::url()>
+                <Hidden name="person" value=who.to_string()/>
+                <Hidden name="record" value=record_id.clone()/>
+                <button type="submit" class="link">{t!("certificate-issue")}</button>
+            </form>
+        }
+    });
+    let fields = form.clone();
+    view! {
+        <li class="sunken">
+            <h3>{title}{(!r.stands).then(|| view! { " "<Tag text=t!("record-withdrawn") kind="bad"/> })}</h3>
+            <p>{basis(&r.basis)}{workshop}</p>
+            <p class="muted">{t!("record-where", organisations = organisations)}</p>
+            <p class="muted">{t!("record-decided", name = decided, version = r.rule_version.to_string(), date = short_date(r.made_at.date_naive()))}</p>
+            {(!r.corrections.is_empty()).then(|| view! { <ul>{corrections}</ul> })}
+            <details>
+                <summary>{label.clone()}</summary>
+                <form method="post" action=CorrectRecord::url()>
+                    <Hidden name="person" value=who.to_string()/>
+                    <Hidden name="record" value=record_id.clone()/>
+                    <Hidden name="what" value=what/>
+                    <div class="field">
+                        <label for=format!("reason-{record_id}")>{t!("record-reason")}</label>
+                        <input id=format!("reason-{record_id}") name="reason" type="text" value=fields.value("reason") aria-invalid=fields.error("reason").map(|_| "true")/>
+                    </div>
+                    <Submit label=label class="button quiet"/>
+                </form>
+            </details>
+            {issue}
+        </li>
+    }
+}
+
+fn certificates(profile: &Profile, form: &Form) -> Option<AnyView> {
+    if profile.certificates.is_empty() {
+        return None;
+    }
+    let who = profile.person.to_string();
+    let rows = profile
+        .certificates
+        .iter()
+        .map(|c| {
+            let holds = c.state == State::Valid || c.state == State::Expired;
+            let choices = Revocation::CHOICES.map(|r| Choice::new(r.name(), certificate_state(&State::Revoked(r)))).to_vec();
+            let revoke = holds.then(|| {
+                view! {
+                    <details>
+                        <summary>{t!("certificate-revoke")}</summary>
+                        <form method="post" action=RevokeCertificate::url()>
+                            <Hidden name="person" value=who.clone()/>
+                            <Hidden name="certificate" value=c.id.to_string()/>
+                            <Select form=Form::named(format!("revoke-{}", c.id)) name="reason" label=t!("record-reason") choices=choices/>
+                            <Submit label=t!("certificate-revoke") class="button quiet"/>
+                        </form>
+                    </details>
+                }
+            });
+            view! {
+                <li class="sunken">
+                    <p>
+                        <a href=href::verify(&c.code)><code>{c.code.clone()}</code></a>" · "
+                        {t!("certificate-version", n = c.version().to_string())}" · "{short_date(c.issued_at.date_naive())}" · "
+                        {certificate_state(&c.state)}
+                    </p>
+                    {revoke}
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! { <section class="card"><h2>{t!("certificates-title")}</h2>{form.summary()}<ul class="plain stack">{rows}</ul></section> }.into_any())
+}
+
+fn merges(profile: &Profile) -> Option<AnyView> {
+    if profile.merges.is_empty() {
+        return None;
+    }
+    let who = profile.person.to_string();
+    let rows = profile
+        .merges
+        .iter()
+        .map(|m| {
+            let undo = if m.undone_at.is_some() {
+                view! { <Tag text=t!("merge-undone")/> }.into_any()
+            } else {
+                view! {
+                    <form method="post" action=UndoMerge::url()>
+                        <Hidden name="person" value=who.clone()/>
+                        <Hidden name="merge" value=m.id.to_string()/>
+                        <button type="submit" class="link">{t!("merge-undo")}</button>
+                    </form>
+                }
+                .into_any()
+            };
+            view! {
+                <li class="row">
+                    <span>{t!("merge-line", merged = m.merged.clone(), kept = m.kept.clone(), date = date(m.at.date_naive()))}</span>
+                    " "<bdi>{m.reason.clone()}</bdi>
+                    {undo}
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! { <section class="card"><h2>{t!("merges-title")}</h2><p>{t!("merges-text")}</p><ul class="plain stack">{rows}</ul></section> }.into_any())
+}
+
+fn actions(profile: &Profile, organisations: &[(domain::ids::OrganisationId, String)], flash: &crate::server::Flash) -> AnyView {
+    let who = profile.person.to_string();
+    let (enter, member, merge, erase) = (Form::of(flash, "enter_record"), Form::of(flash, "membership"), Form::of(flash, "merge"), Form::of(flash, "erase"));
+    let open = |form: &Form| form.has_trouble();
+    let choices = std::iter::once(Choice::new("", t!("choose"))).chain(organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()))).collect();
+    view! {
+        <section class="card">
+            <h2>{t!("person-actions")}</h2>
+            <details open=open(&enter)>
+                <summary>{t!("record-enter")}</summary>
+                <form method="post" action=EnterRecord::url()>
+                    <p>{t!("record-enter-text")}</p>
+                    {enter.summary()}
+                    <Hidden name="person" value=who.clone()/>
+                    <Field form=enter.clone() name="on" label=t!("record-on") kind="date"/>
+                    <Field form=enter.clone() name="source" label=t!("record-source") hint=t!("record-source-hint")/>
+                    <Submit label=t!("record-enter-button")/>
+                </form>
+            </details>
+            <details open=open(&member)>
+                <summary>{t!("membership-add")}</summary>
+                <form method="post" action=AddMembership::url()>
+                    {member.summary()}
+                    <Hidden name="person" value=who.clone()/>
+                    <Select form=member.clone() name="organisation" label=t!("organisation") choices=choices/>
+                    <Field form=member.clone() name="from" label=t!("membership-from") kind="date"/>
+                    <Submit label=t!("membership-add")/>
+                </form>
+            </details>
+            <details open=open(&merge)>
+                <summary>{t!("one-person-title")}</summary>
+                <form method="post" action=MergePersons::url()>
+                    <p>{t!("one-person-text")}</p>
+                    {merge.summary()}
+                    <Hidden name="person" value=who.clone()/>
+                    <Hidden name="merged" value=who.clone()/>
+                    <Field form=merge.clone() name="kept" label=t!("merge-kept") hint=t!("merge-kept-hint")/>
+                    <Field form=merge.clone() name="reason" label=t!("record-reason")/>
+                    <Submit label=t!("one-person-button")/>
+                </form>
+            </details>
+            <details open=open(&erase)>
+                <summary>{t!("erase-title")}</summary>
+                <form method="post" action=ErasePerson::url()>
+                    <p>{t!("erase-other-text")}</p>
+                    {erase.summary()}
+                    <Hidden name="person" value=who/>
+                    <Field form=erase.clone() name="sure" label=t!("erase-sure") hint=t!("erase-sure-hint")/>
+                    <Submit label=t!("erase-button") class="button danger"/>
+                </form>
+            </details>
+        </section>
+    }
+    .into_any()
+}

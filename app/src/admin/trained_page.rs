@@ -1,0 +1,82 @@
+//! `/admin/trained`: the list behind a number, every person once.
+
+use backend::{access, training};
+use domain::policy::action;
+use leptos::prelude::*;
+
+use super::{Tabs, filter};
+use crate::{
+    href,
+    i18n::{date, path, short_date, t},
+    server,
+    ui::{Crumbs, Empty, Page, page},
+};
+
+/// People on a page.
+const PAGE: usize = 200;
+
+/// Trained individuals, each once.
+#[component]
+pub fn TrainedPage() -> impl IntoView {
+    page(|req| async move {
+        let granted = access::network::<action::ReadTotals>(&req.ctx)?;
+        let asked = filter::read(server::query_part, req.ctx.now.date_naive()).filter;
+        let people = training::people(&req.ctx, &granted, &asked).await?;
+        let query = filter::write(&asked);
+        let pages = people.len().div_ceil(PAGE).max(1);
+        let number: usize = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1).clamp(1, pages);
+        let rows = people
+            .iter()
+            .skip((number - 1) * PAGE)
+            .take(PAGE)
+            .map(|p| {
+                let records = p.records.iter().map(|(on, how)| view! { <li>{short_date(*on)}" · "{path(*how)}</li> }).collect_view();
+                view! {
+                    <tr>
+                        <th scope="row"><a href=href::person(p.person)><bdi>{p.name.clone()}</bdi></a></th>
+                        <td><bdi>{p.organisations.join(", ")}</bdi></td>
+                        <td><ul class="plain">{records}</ul></td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let turn = (pages > 1).then(|| {
+            let to = |n: usize| format!("{}{query}&page={n}", href::ADMIN_TRAINED);
+            view! {
+                <nav class="row" aria-label=t!("pages")>
+                    {(number > 1).then(|| view! { <a href=to(number - 1)>{t!("page-before")}</a> })}
+                    <span>{t!("page-of", page = number.to_string(), pages = pages.to_string())}</span>
+                    {(number < pages).then(|| view! { <a href=to(number + 1)>{t!("page-next")}</a> })}
+                </nav>
+            }
+        });
+        let body = view! {
+            <Crumbs trail=vec![(format!("{}{query}", href::ADMIN), t!("totals-title"))]/>
+            <h1>{t!("trained-title")}</h1>
+            <Tabs here=href::ADMIN/>
+            <p class="lead">{t!("people-count", n = people.len(), date = date(asked.as_of))}</p>
+            {(asked.is_narrowed() || asked.from.is_some()).then(|| view! { <p>{t!("trained-narrowed")}</p> })}
+            {if people.is_empty() {
+                view! { <Empty text=t!("people-none")>""</Empty> }.into_any()
+            } else {
+                view! {
+                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("trained-title")>
+                        <table>
+                            <thead>
+                                <tr><th scope="col">{t!("name")}</th><th scope="col">{t!("organisation")}</th><th scope="col">{t!("people-records")}</th></tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                }
+                .into_any()
+            }}
+            {turn}
+            <ul class="row plain no-print">
+                <li><a href=format!("/admin/trained.csv{query}")>{t!("download-csv")}</a></li>
+                <li><a href=format!("/admin/trained.xlsx{query}")>{t!("download-xlsx")}</a></li>
+            </ul>
+        };
+        Ok(Page::wide(t!("trained-title"), body))
+    })
+}

@@ -1,0 +1,11 @@
+//! Certificates: one's own, checking anybody's, showing one to others.
+
+mod certificates_page;
+mod printed;
+mod server_fns;
+mod shared_page;
+mod verify_page;
+
+pub use certificates_page::CertificatesPage;
+pub use shared_page::SharedPage;
+pub use verify_page::{VerifyAskPage, VerifyPage};

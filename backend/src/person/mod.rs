@@ -1,0 +1,43 @@
+//! The people of the register: who they are, finding those who are one, taking them out.
+
+mod duplicates;
+pub(crate) mod entity;
+mod erase;
+mod merge;
+mod own_data;
+mod profile;
+mod search;
+
+use chrono::{DateTime, Utc};
+use domain::ids::PersonId;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+
+pub(crate) use duplicates::look_daily;
+pub use duplicates::{DuplicateView, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
+pub use erase::{ERASED, erase_other, erase_own, find_anywhere};
+pub(crate) use merge::{group_of, note_merge};
+pub use merge::{merge, undo_merge};
+pub use own_data::{Part, own_data, own_data_json};
+pub use profile::{MembershipForm, MembershipView, MergeView, NameForm, Profile, add_membership, profile, rename};
+pub use search::{Found, FoundPage, fill_name_keys, search};
+
+use crate::{account::entity::person, error::Result};
+
+/// A person's row, new.
+pub(crate) fn row(now: DateTime<Utc>, id: PersonId, name: &str) -> person::ActiveModel {
+    person::ActiveModel {
+        id: Set(id.0),
+        name: Set(name.to_owned()),
+        created_at: Set(now),
+        merged_into: Set(None),
+        erased_at: Set(None),
+        name_key: Set(Some(domain::matching::key(name))),
+        alias_since: Set(None),
+    }
+}
+
+/// Makes a person.
+pub(crate) async fn insert(db: &impl ConnectionTrait, now: DateTime<Utc>, id: PersonId, name: &str) -> Result<()> {
+    person::Entity::insert(row(now, id, name)).exec_without_returning(db).await?;
+    Ok(())
+}

@@ -1,0 +1,262 @@
+//! Corrections: new facts with author and reason. The record itself is never edited; what is written on it is the state
+//! that its corrections come to.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    form::{self, Check, FieldError},
+    ids::{ModuleId, PersonId, TrainingRecordId},
+    policy::action,
+    training::{Basis, Path},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{
+    entity::{meeting_attendance, record_correction, training_record},
+    settle::{NewRecord, insert_record},
+};
+use crate::{
+    access::{Granted, Network},
+    account::entity::person,
+    certificate::{self, TimeGiven},
+    context::Context,
+    db::Tx,
+    error::{Error, Result},
+    learning::{self, entity::lesson},
+    organisation::memberships_on,
+    token::new_id,
+};
+
+/// The reason of a correction that the program itself made: a trainer corrected a mark, or opened a meeting again.
+pub(super) const ATTENDANCE: &str = "attendance_corrected";
+
+/// What a correction did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The record no longer stands.
+    Withdrawn,
+    /// It stands again.
+    Restored,
+}
+
+impl What {
+    fn name(self) -> &'static str {
+        match self {
+            What::Withdrawn => "withdrawn",
+            What::Restored => "restored",
+        }
+    }
+}
+
+/// Writes a correction, and brings the record and its certificate in line.
+pub(super) async fn write(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: Option<PersonId>,
+    record: TrainingRecordId,
+    what: What,
+    reason: &str,
+) -> Result<()> {
+    let row = record_correction::ActiveModel {
+        id: Set(new_id()),
+        record_id: Set(record.0),
+        what: Set(what.name().to_owned()),
+        reason: Set(reason.to_owned()),
+        at: Set(now),
+        by_person: Set(by.map(|p| p.0)),
+    };
+    record_correction::Entity::insert(row).exec_without_returning(&**tx).await?;
+    let gone = what == What::Withdrawn;
+    let state = training_record::ActiveModel {
+        id: Set(record.0),
+        withdrawn_at: Set(gone.then_some(now)),
+        withdrawn_by: Set(by.filter(|_| gone).map(|p| p.0)),
+        withdrawn_reason: Set(None),
+        ..Default::default()
+    };
+    training_record::Entity::update(state).exec(&**tx).await?;
+    match what {
+        What::Withdrawn => certificate::revoke_of_record(tx, now, by, record).await?,
+        What::Restored => certificate::restore_of_record(tx, record).await?,
+    }
+    tx.audit(now, by, &format!("training.{}", what.name()), Some(record.0), "").await
+}
+
+/// Takes a record back, or puts it in force again, for a reason. The same twice is once.
+///
+/// # Errors
+/// `Invalid` (`reason`), `NotFound`.
+#[tracing::instrument(name = "training.correct", skip_all)]
+pub async fn correct(
+    ctx: &Context,
+    by: &Granted<Network, action::ManagePeople>,
+    record: TrainingRecordId,
+    what: What,
+    reason: &str,
+) -> Result<()> {
+    let mut check = Check::default();
+    let reason = check.field("reason", form::line(reason, 300));
+    let reason = check.done(reason)?;
+    let tx = ctx.db().begin().await?;
+    let row = training_record::Entity::find_by_id(record.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    if row.withdrawn_at.is_some() != (what == What::Withdrawn) {
+        write(&tx, ctx.now, Some(by.by()), record, what, &reason).await?;
+    }
+    tx.commit().await
+}
+
+/// What the form for a record by hand holds.
+#[derive(Clone, Debug, Default)]
+pub struct RecordForm {
+    /// The day the person was trained.
+    pub on: String,
+    /// What it rests on: a list, a report, a witness.
+    pub source: String,
+}
+
+/// Enters that a person was trained, from history: an administrator's word, with what it rests on. Twice for one day is once.
+///
+/// # Errors
+/// `Invalid`, `NotFound`.
+#[tracing::instrument(name = "training.enter_record", skip_all)]
+pub async fn enter_record(ctx: &Context, by: &Granted<Network, action::ManagePeople>, person: PersonId, form: &RecordForm) -> Result<()> {
+    let today = ctx.now.date_naive();
+    let mut check = Check::default();
+    let on = check.field("on", form::date(&form.on).and_then(|day| if day > today { Err(FieldError::Future) } else { Ok(day) }));
+    let source = check.field("source", form::line(&form.source, 300));
+    let (on, source) = check.done(on.zip(source))?;
+    let tx = ctx.db().begin().await?;
+    let there = person::Entity::find_by_id(person.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?;
+    there.ok_or(Error::NotFound)?;
+    let (programme, _, rule) = learning::programme(&*tx).await?.ok_or(Error::NotFound)?;
+    let organisations = memberships_on(&*tx, &[person], on).await?.remove(&person).unwrap_or_default();
+    let new = NewRecord {
+        person,
+        programme,
+        rule_version: rule.version,
+        path: Path::Import,
+        on,
+        workshop: None,
+        once_key: format!("import:{programme}:{person}:{on}"),
+        organisations,
+        basis: Basis::Entered { source },
+        by: Some(by.by()),
+    };
+    insert_record(&tx, ctx.now, new).await?;
+    tx.commit().await
+}
+
+/// A record as its person's page shows it.
+#[derive(Clone, Debug)]
+pub struct RecordView {
+    /// Identity.
+    pub id: TrainingRecordId,
+    /// Whose: one of those who are one.
+    pub person: PersonId,
+    /// On which day.
+    pub on: NaiveDate,
+    /// How.
+    pub path: Path,
+    /// Version of the rule.
+    pub rule_version: i32,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The workshop that made it.
+    pub workshop: Option<domain::ids::WorkshopId>,
+    /// Organisations on that day.
+    pub organisations: Vec<String>,
+    /// Who decided: nobody where the rule did.
+    pub by: Option<String>,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// Whether it stands.
+    pub stands: bool,
+    /// What was corrected, in order: what, why, who, when.
+    pub corrections: Vec<(What, String, Option<String>, DateTime<Utc>)>,
+}
+
+/// All records of persons, with their corrections, the earliest first.
+pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<RecordView>> {
+    let rows = training_record::Entity::find()
+        .filter(training_record::Column::PersonId.is_in(people.iter().map(|p| p.0)))
+        .order_by_asc(training_record::Column::OnDate)
+        .order_by_asc(training_record::Column::Id)
+        .all(db)
+        .await?;
+    let corrections = record_correction::Entity::find()
+        .filter(record_correction::Column::RecordId.is_in(rows.iter().map(|r| r.id)))
+        .order_by_asc(record_correction::Column::At)
+        .order_by_asc(record_correction::Column::Id)
+        .all(db)
+        .await?;
+    let organisations = super::entity::training_record_organisation::Entity::find()
+        .filter(super::entity::training_record_organisation::Column::RecordId.is_in(rows.iter().map(|r| r.id)))
+        .all(db)
+        .await?;
+    let organisation_names = crate::organisation::names(db).await?;
+    let authors = rows.iter().filter_map(|r| r.created_by).chain(corrections.iter().filter_map(|c| c.by_person)).map(PersonId);
+    let names = crate::account::names(db, authors).await?;
+    let name = |id: Option<sea_orm::prelude::Uuid>| id.and_then(|id| names.get(&PersonId(id)).cloned());
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let mut belonged: Vec<String> = organisations
+                .iter()
+                .filter(|o| o.record_id == row.id)
+                .filter_map(|o| organisation_names.get(&domain::ids::OrganisationId(o.organisation_id)).cloned())
+                .collect();
+            belonged.sort();
+            Some(RecordView {
+                id: TrainingRecordId(row.id),
+                person: PersonId(row.person_id),
+                on: row.on_date,
+                path: Path::from_name(&row.path)?,
+                rule_version: row.rule_version,
+                basis: serde_json::from_str(&row.evidence).unwrap_or(Basis::Unknown),
+                workshop: row.workshop_id.map(domain::ids::WorkshopId),
+                organisations: belonged,
+                by: name(row.created_by),
+                made_at: row.created_at,
+                stands: row.withdrawn_at.is_none(),
+                corrections: corrections
+                    .iter()
+                    .filter(|c| c.record_id == row.id)
+                    .map(|c| {
+                        let what = if c.what == "restored" { What::Restored } else { What::Withdrawn };
+                        (what, c.reason.clone(), name(c.by_person), c.at)
+                    })
+                    .collect(),
+            })
+        })
+        .collect())
+}
+
+/// The days and minutes that a record's training took: the meetings attended, or the reading time of the modules.
+pub(crate) async fn time_given(db: &impl ConnectionTrait, record: &training_record::Model) -> Result<TimeGiven> {
+    match serde_json::from_str(&record.evidence).unwrap_or(Basis::Unknown) {
+        Basis::SelfStudy { modules } => Ok(TimeGiven { dates: Vec::new(), minutes: reading_time(db, &modules).await? }),
+        Basis::Workshop { minutes, .. } => {
+            let Some(workshop) = record.workshop_id else { return Ok(TimeGiven { dates: Vec::new(), minutes: Some(minutes) }) };
+            let meetings = crate::workshop::meetings_of(db, domain::ids::WorkshopId(workshop)).await?;
+            let rows = meeting_attendance::Entity::find()
+                .filter(meeting_attendance::Column::PersonId.eq(record.person_id))
+                .filter(meeting_attendance::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
+                .order_by_asc(meeting_attendance::Column::OnDate)
+                .all(db)
+                .await?;
+            let mut dates: Vec<NaiveDate> = rows.iter().map(|r| r.on_date).collect();
+            dates.dedup();
+            Ok(TimeGiven { dates, minutes: Some(minutes) })
+        }
+        Basis::Import { .. } | Basis::Entered { .. } | Basis::Unknown => Ok(TimeGiven::default()),
+    }
+}
+
+async fn reading_time(db: &impl ConnectionTrait, modules: &[ModuleId]) -> Result<Option<u32>> {
+    let lessons = lesson::Entity::find()
+        .filter(lesson::Column::ModuleId.is_in(modules.iter().map(|m| m.0)))
+        .filter(lesson::Column::RetiredAt.is_null())
+        .all(db)
+        .await?;
+    let minutes: u32 = lessons.iter().map(|l| domain::learning::reading_minutes(u32::try_from(l.words).unwrap_or(0))).sum();
+    Ok((minutes > 0).then_some(minutes))
+}

@@ -1,0 +1,367 @@
+//! The training rule of a programme: reading it, trying another, putting it in force. A version, once in force, is never
+//! rewritten, and what was decided under it stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use domain::{
+    form::{self, Check, FieldError},
+    ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
+    policy::action,
+    register::Filter,
+    training::{Merges, Path, TrainingRule, standing_for, trained_by_self_study, trained_by_workshop},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
+};
+
+use super::{
+    entity::training_record,
+    facts::{facts, merges, places},
+    settle::settle_self_study,
+};
+use crate::{
+    access::{Granted, Network},
+    account, attendance,
+    context::{Backend, Context},
+    error::{Conflict, Error, Result},
+    jobs::Job,
+    learning::{
+        self,
+        entity::{lesson, lesson_done, module, programme, training_rule},
+    },
+    quiz::entity::question,
+    secret,
+    token::new_id,
+    workshop,
+};
+
+/// A version of a rule, as its history shows it.
+#[derive(Clone, Debug)]
+pub struct VersionView {
+    /// The rule.
+    pub rule: TrainingRule,
+    /// Since when it is in force.
+    pub since: DateTime<Utc>,
+    /// Who put it in force; nobody for the one that came with the curriculum.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Records that met it and stand.
+    pub records: u64,
+}
+
+/// A module that a rule can ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleChoice {
+    /// Which.
+    pub id: ModuleId,
+    /// Its title.
+    pub title: String,
+    /// Whether anybody can complete it: published, with lessons and a quiz.
+    pub can_be_met: bool,
+}
+
+/// A programme, as its page shows it.
+#[derive(Clone, Debug)]
+pub struct ProgrammeView {
+    /// Which.
+    pub id: ProgrammeId,
+    /// Title.
+    pub title: String,
+    /// Months that its certificates hold; without end if not set.
+    pub certificate_months: Option<u32>,
+    /// Who issues them.
+    pub network_name: String,
+    /// Versions of its rule, the newest first.
+    pub versions: Vec<VersionView>,
+    /// Modules to ask for.
+    pub modules: Vec<ModuleChoice>,
+}
+
+impl ProgrammeView {
+    /// The rule in force.
+    pub fn rule(&self) -> Option<&TrainingRule> {
+        self.versions.first().map(|v| &v.rule)
+    }
+}
+
+/// All programmes.
+///
+/// # Errors
+/// The database.
+pub async fn programmes(ctx: &Context, _by: &Granted<Network, action::ManageProgrammes>) -> Result<Vec<ProgrammeView>> {
+    let db = ctx.db().connection();
+    let modules = module_choices(db).await?;
+    let network_name = secret::setting(db, "network_name").await?.unwrap_or_else(|| "Upright".to_owned());
+    let mut all = Vec::new();
+    for row in programme::Entity::find().order_by_asc(programme::Column::Title).all(db).await? {
+        let mut versions = Vec::new();
+        let rows = learning::versions(db, ProgrammeId(row.id)).await?;
+        let names = account::names(db, rows.iter().filter_map(|v| v.created_by).map(PersonId)).await?;
+        for version in rows.into_iter().rev() {
+            let records = training_record::Entity::find()
+                .filter(training_record::Column::ProgrammeId.eq(row.id))
+                .filter(training_record::Column::RuleVersion.eq(version.version))
+                .filter(training_record::Column::WithdrawnAt.is_null())
+                .count(db)
+                .await?;
+            versions.push(VersionView {
+                since: version.created_at,
+                by: version.created_by.and_then(|id| names.get(&PersonId(id)).cloned()),
+                reason: version.reason.clone(),
+                rule: learning::read_rule(version)?,
+                records,
+            });
+        }
+        all.push(ProgrammeView {
+            id: ProgrammeId(row.id),
+            title: row.title,
+            certificate_months: row.certificate_months.and_then(|m| u32::try_from(m).ok()),
+            network_name: network_name.clone(),
+            versions,
+            modules: modules.clone(),
+        });
+    }
+    Ok(all)
+}
+
+async fn module_choices(db: &impl ConnectionTrait) -> Result<Vec<ModuleChoice>> {
+    let with = |rows: Vec<Uuid>| rows.into_iter().collect::<BTreeSet<_>>();
+    let lessons = lesson::Entity::find().select_only().column(lesson::Column::ModuleId).filter(lesson::Column::RetiredAt.is_null());
+    let lessons = with(lessons.into_tuple().all(db).await?);
+    let questions = question::Entity::find().select_only().column(question::Column::ModuleId).filter(question::Column::RetiredAt.is_null());
+    let questions = with(questions.into_tuple().all(db).await?);
+    let rows = module::Entity::find().order_by_asc(module::Column::Position).all(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|m| ModuleChoice {
+            can_be_met: m.published_at.is_some() && lessons.contains(&m.id) && questions.contains(&m.id),
+            id: ModuleId(m.id),
+            title: m.title,
+        })
+        .collect())
+}
+
+/// What the form for a rule holds.
+#[derive(Clone, Debug, Default)]
+pub struct RuleForm {
+    /// Share of the scheduled minutes, per cent.
+    pub workshop_percent: String,
+    /// Minutes after the start that still count fully.
+    pub late_limit_minutes: String,
+    /// Ids of required modules.
+    pub modules: Vec<String>,
+    /// Why it is changed.
+    pub reason: String,
+    /// Version that was changed: if another is in force meanwhile, nothing is done.
+    pub base: String,
+}
+
+async fn read(db: &impl ConnectionTrait, form: &RuleForm) -> Result<TrainingRule> {
+    let mut check = Check::default();
+    let percent = check.field("workshop_percent", form::number(&form.workshop_percent, 1, 100));
+    let late = check.field("late_limit_minutes", form::number(&form.late_limit_minutes, 0, 240));
+    let choices = module_choices(db).await?;
+    let chosen: Vec<&ModuleChoice> = choices.iter().filter(|c| form.modules.iter().any(|m| m.trim() == c.id.to_string())).collect();
+    if chosen.len() != form.modules.iter().filter(|m| !m.trim().is_empty()).count() {
+        check.note("modules", FieldError::Choice);
+    }
+    let (percent, late) = check.done(percent.zip(late))?;
+    if chosen.iter().any(|m| !m.can_be_met) {
+        return Err(Error::Conflict(Conflict::RuleNobodyMeets));
+    }
+    let number = |n: i64| u32::try_from(n).unwrap_or(0);
+    Ok(TrainingRule {
+        version: 0,
+        workshop_percent: number(percent),
+        late_limit_minutes: number(late),
+        required_modules: chosen.into_iter().map(|m| m.id).collect(),
+    })
+}
+
+/// What would be different if a rule had always been in force: for looking, nothing is changed by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// Named individuals now.
+    pub now: u32,
+    /// Who would count and does not: by name.
+    pub more: Vec<String>,
+    /// Who would not count and does: by name.
+    pub fewer: Vec<String>,
+}
+
+/// Tries a rule on everything that happened.
+///
+/// # Errors
+/// `Invalid`, `Conflict(RuleNobodyMeets)`.
+#[tracing::instrument(name = "training.preview_rule", skip_all)]
+pub async fn preview_rule(
+    ctx: &Context,
+    _by: &Granted<Network, action::ManageProgrammes>,
+    programme: ProgrammeId,
+    form: &RuleForm,
+) -> Result<Preview> {
+    let db = ctx.db().connection();
+    let rule = read(db, form).await?;
+    let merges = merges(db).await?;
+    let (places, _) = places(db).await?;
+    let today = Filter { programme: Some(programme), ..Filter::as_of(ctx.now.date_naive()) };
+    let now: BTreeSet<PersonId> = facts(db, &places, &today).await?.into_iter().map(|f| f.person).collect();
+    let then = would_count(db, programme, &rule, &merges).await?;
+    let names = account::names(db, now.symmetric_difference(&then).copied()).await?;
+    let named = |people: &mut dyn Iterator<Item = &PersonId>| {
+        let mut list: Vec<String> = people.filter_map(|p| names.get(p).cloned()).collect();
+        list.sort();
+        list
+    };
+    Ok(Preview {
+        now: u32::try_from(now.len()).unwrap_or(u32::MAX),
+        more: named(&mut then.difference(&now)),
+        fewer: named(&mut now.difference(&then)),
+    })
+}
+
+/// Everybody who would count by a rule: by what was entered from history, by every workshop that is over, by self-study.
+/// Whoever an administrator took back stays out.
+async fn would_count(
+    db: &impl ConnectionTrait,
+    programme: ProgrammeId,
+    rule: &TrainingRule,
+    merges: &Merges,
+) -> Result<BTreeSet<PersonId>> {
+    let rows = training_record::Entity::find().filter(training_record::Column::ProgrammeId.eq(programme.0)).all(db).await?;
+    // a record taken back by hand keeps its key: neither the workshop nor self-study counts for that person
+    let by_hand: BTreeSet<(PersonId, Option<WorkshopId>)> = rows
+        .iter()
+        .filter(|r| r.withdrawn_at.is_some() && r.once_key.is_some())
+        .map(|r| (PersonId(r.person_id), r.workshop_id.map(WorkshopId)))
+        .collect();
+    let entered = rows.iter().filter(|r| r.withdrawn_at.is_none() && Path::from_name(&r.path) == Some(Path::Import));
+    let mut all: BTreeSet<PersonId> = entered.map(|r| PersonId(r.person_id)).collect();
+    let workshops = workshop::entity::workshop::Entity::find()
+        .filter(workshop::entity::workshop::Column::ProgrammeId.eq(programme.0))
+        .filter(workshop::entity::workshop::Column::CanceledAt.is_null())
+        .all(db)
+        .await?;
+    for row in workshops {
+        let id = WorkshopId(row.id);
+        let meetings = workshop::meetings_of(db, id).await?;
+        if meetings.is_empty() || meetings.iter().any(|m| m.closed_at.is_none()) {
+            continue;
+        }
+        let people = workshop::registered(db, id).await?;
+        let came = attendance::of_persons(db, &meetings, &people, rule.late_limit_minutes).await?;
+        let met = came.into_iter().filter(|(p, each)| trained_by_workshop(rule, each) && !by_hand.contains(&(*p, Some(id))));
+        all.extend(met.map(|(p, _)| p));
+    }
+    let progress = progress_of_all(db).await?;
+    all.extend(
+        progress.into_iter().filter(|(p, each)| trained_by_self_study(rule, each) && !by_hand.contains(&(*p, None))).map(|(p, _)| p),
+    );
+    Ok(all.into_iter().map(|p| standing_for(merges, p)).collect())
+}
+
+/// How far everybody is who began anything.
+async fn progress_of_all(db: &impl ConnectionTrait) -> Result<BTreeMap<PersonId, Vec<domain::training::ModuleProgress>>> {
+    let mut all = BTreeMap::new();
+    for person in learners(db).await? {
+        all.insert(person, learning::progress_of(db, Some(person)).await?);
+    }
+    Ok(all)
+}
+
+/// Everybody who marked a lesson done.
+async fn learners(db: &impl ConnectionTrait) -> Result<Vec<PersonId>> {
+    let rows: Vec<Uuid> =
+        lesson_done::Entity::find().select_only().column(lesson_done::Column::PersonId).distinct().into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(PersonId).collect())
+}
+
+/// Puts a rule in force, as the next version. Records that are there stay, under the version they met; workshops that are
+/// over stay decided by theirs. Whoever meets it by self-study today is recorded soon, dated that day.
+///
+/// # Errors
+/// `Invalid`, `Conflict`: `RuleNobodyMeets`, `RuleChanged`.
+#[tracing::instrument(name = "training.save_rule", skip_all)]
+pub async fn save_rule(
+    ctx: &Context,
+    by: &Granted<Network, action::ManageProgrammes>,
+    programme: ProgrammeId,
+    form: &RuleForm,
+) -> Result<u32> {
+    let tx = ctx.db().begin().await?;
+    let rule = read(&*tx, form).await?;
+    let mut check = Check::default();
+    let reason = check.field("reason", form::line(&form.reason, 300));
+    let reason = check.done(reason)?;
+    programme::Entity::find_by_id(programme.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    let now = learning::rule(&*tx, programme).await?.ok_or(Error::NotFound)?;
+    if form.base.trim() != now.version.to_string() {
+        return Err(Error::Conflict(Conflict::RuleChanged));
+    }
+    if (TrainingRule { version: now.version, ..rule.clone() }) == now {
+        return Ok(now.version);
+    }
+    let version = now.version + 1;
+    let row = training_rule::ActiveModel {
+        id: Set(new_id()),
+        programme_id: Set(programme.0),
+        version: Set(i32::try_from(version).unwrap_or(i32::MAX)),
+        workshop_percent: Set(i32::try_from(rule.workshop_percent).unwrap_or(100)),
+        late_limit_minutes: Set(i32::try_from(rule.late_limit_minutes).unwrap_or(0)),
+        required_modules: Set(serde_json::to_string(&rule.required_modules).map_err(|e| Error::Other(e.to_string()))?),
+        created_at: Set(ctx.now),
+        created_by: Set(Some(by.by().0)),
+        reason: Set(Some(reason)),
+    };
+    training_rule::Entity::insert(row).exec_without_returning(&*tx).await?;
+    tx.enqueue(ctx.now, Job::SettleSelfStudy, Some(format!("settle:{programme}:{version}"))).await?;
+    tx.audit(ctx.now, Some(by.by()), "training.save_rule", Some(programme.0), &version.to_string()).await?;
+    tx.commit().await?;
+    Ok(version)
+}
+
+/// Records everybody who meets the rule in force by self-study and is not recorded yet. Doing it twice does no harm.
+pub(crate) async fn settle_everybody(backend: &Backend) -> Result<()> {
+    for person in learners(backend.db.connection()).await? {
+        let tx = backend.db.begin().await?;
+        settle_self_study(&tx, backend.clock.now(), person).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// What the form for a programme's certificates holds.
+#[derive(Clone, Debug, Default)]
+pub struct ProgrammeForm {
+    /// Months that certificates hold; empty for without end.
+    pub certificate_months: String,
+    /// Who issues them.
+    pub network_name: String,
+}
+
+/// Sets how long certificates hold and who issues them. Those that are there keep what they say.
+///
+/// # Errors
+/// `Invalid`, `NotFound`.
+#[tracing::instrument(name = "training.save_programme", skip_all)]
+pub async fn save_programme(
+    ctx: &Context,
+    by: &Granted<Network, action::ManageProgrammes>,
+    id: ProgrammeId,
+    form: &ProgrammeForm,
+) -> Result<()> {
+    let mut check = Check::default();
+    let months = check.field("certificate_months", form::number_or_none(&form.certificate_months, 1, 240));
+    let name = check.field("network_name", form::line(&form.network_name, 120));
+    let (months, name) = check.done(months.zip(name))?;
+    let tx = ctx.db().begin().await?;
+    programme::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+    let change =
+        programme::ActiveModel { id: Set(id.0), certificate_months: Set(months.and_then(|m| i32::try_from(m).ok())), ..Default::default() };
+    programme::Entity::update(change).exec(&*tx).await?;
+    secret::set(&*tx, "network_name", &name).await?;
+    tx.audit(ctx.now, Some(by.by()), "training.save_programme", Some(id.0), "").await?;
+    tx.commit().await
+}

@@ -1,0 +1,298 @@
+//! The totals: one answer that the screen, the CSV, the XLSX, the JSON and the print show.
+
+use std::collections::HashMap;
+
+use domain::{
+    ids::{OrganisationId, PersonId, ProgrammeId},
+    policy::action,
+    region::Region,
+    register::{self, Filter, Participation, Report, report},
+    training::{Measure, Path, historic},
+};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+
+use super::{
+    facts::{facts, historic_counts, places},
+    participation::participation,
+};
+use crate::{
+    access::{Granted, Network},
+    account,
+    context::{Backend, Context},
+    error::Result,
+    learning::entity::programme,
+    review,
+};
+
+/// What a line of the totals is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// The figures themselves.
+    Figure,
+    /// Stages from invited to trained, and what members did.
+    Stage,
+    /// Per organisation.
+    Organisation,
+    /// Per country.
+    Country,
+    /// Per regional group.
+    Region,
+    /// By the year of the first record.
+    Year,
+    /// By the month of the first record.
+    Month,
+    /// Per programme.
+    Programme,
+    /// Per path.
+    Path,
+}
+
+impl Section {
+    /// All sections, in the order of the files.
+    pub const ALL: [Section; 9] = [
+        Section::Figure,
+        Section::Stage,
+        Section::Organisation,
+        Section::Country,
+        Section::Region,
+        Section::Year,
+        Section::Month,
+        Section::Programme,
+        Section::Path,
+    ];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::Figure => "figure",
+            Section::Stage => "stage",
+            Section::Organisation => "organisation",
+            Section::Country => "country",
+            Section::Region => "region",
+            Section::Year => "year",
+            Section::Month => "month",
+            Section::Programme => "programme",
+            Section::Path => "path",
+        }
+    }
+}
+
+/// A number with what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Of what.
+    pub section: Section,
+    /// Which, in that section: a code or an id.
+    pub key: String,
+    /// Its name, where it has one that people gave.
+    pub label: String,
+    /// The number.
+    pub value: u32,
+}
+
+/// The totals of a filter.
+#[derive(Clone, Debug)]
+pub struct TotalsView {
+    /// What was asked for.
+    pub filter: Filter,
+    /// Every number, by section and in order.
+    pub lines: Vec<Line>,
+}
+
+impl TotalsView {
+    /// The lines of a section.
+    pub fn of(&self, section: Section) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.section == section)
+    }
+
+    /// A single number; 0 where it was not asked for.
+    pub fn number(&self, section: Section, key: &str) -> u32 {
+        self.of(section).find(|line| line.key == key).map_or(0, |line| line.value)
+    }
+
+    /// A figure by its key.
+    pub fn figure(&self, key: &str) -> u32 {
+        self.number(Section::Figure, key)
+    }
+}
+
+struct Names {
+    organisations: HashMap<OrganisationId, String>,
+    countries: HashMap<String, String>,
+    programmes: HashMap<ProgrammeId, String>,
+}
+
+/// Trained individuals and everything that is said beside them.
+///
+/// # Errors
+/// The database.
+#[tracing::instrument(name = "training.totals", skip_all)]
+pub async fn totals(ctx: &Context, _by: &Granted<Network, action::ReadTotals>, filter: &Filter) -> Result<TotalsView> {
+    totals_of(ctx, filter).await
+}
+
+/// The totals of today, for whoever has the command line.
+///
+/// # Errors
+/// The database.
+pub async fn totals_unattended(backend: &Backend) -> Result<TotalsView> {
+    let ctx = backend.anonymous();
+    totals_of(&ctx, &Filter::as_of(ctx.now.date_naive())).await
+}
+
+async fn totals_of(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
+    let db = ctx.db().connection();
+    let (places, organisations) = places(db).await?;
+    let history = historic_counts(db).await?;
+    let facts = facts(db, &places, filter).await?;
+    let counted = report(&facts, &places, historic(&history, Measure::IndividualsTrained, filter.as_of), filter);
+    let came = participation(db, filter).await?;
+    let names = Names {
+        organisations,
+        countries: review::countries(ctx).await?.into_iter().map(|c| (c.iso3, c.name)).collect(),
+        programmes: programme::Entity::find().all(db).await?.into_iter().map(|p| (ProgrammeId(p.id), p.title)).collect(),
+    };
+    let published = |measure| historic(&history, measure, filter.as_of);
+    let mut lines = figures(&counted, &came);
+    if !filter.is_narrowed() {
+        lines.push(line(Section::Stage, "submitting_members", published(Measure::SubmittingMembers)));
+        lines.push(line(Section::Stage, "joint_statements", published(Measure::JointStatements)));
+    }
+    let asked_for = |id: &OrganisationId| {
+        let place = places.get(id);
+        filter.organisation.is_none_or(|wanted| wanted == *id)
+            && filter.country.as_ref().is_none_or(|wanted| place.is_some_and(|p| p.country == *wanted))
+            && filter.region.is_none_or(|wanted| place.and_then(|p| p.region) == Some(wanted))
+    };
+    let all: Vec<OrganisationId> = names.organisations.keys().filter(|id| asked_for(id)).copied().collect();
+    lines.extend(breakdowns(&counted, &names, all));
+    Ok(TotalsView { filter: filter.clone(), lines })
+}
+
+fn line(section: Section, key: impl Into<String>, value: u32) -> Line {
+    Line { section, key: key.into(), label: String::new(), value }
+}
+
+fn figures(counted: &Report, came: &Participation) -> Vec<Line> {
+    let figure = |key: &str, value| line(Section::Figure, key, value);
+    let mut lines = vec![
+        figure("individuals", counted.individuals()),
+        figure("named", counted.named),
+        figure("historic", counted.historic),
+        figure("sum_of_organisations", counted.sum_of_organisations),
+        figure("in_several", counted.in_several),
+        figure("counted_again", counted.counted_again),
+        figure("without_organisation", counted.without_organisation),
+        figure("registrations", came.registrations),
+        figure("attendances", came.attendances),
+        figure("attended", came.attended),
+    ];
+    lines.extend(counted.new_in_period.map(|n| figure("new_in_period", n)));
+    let stage = |key: &str, value| line(Section::Stage, key, value);
+    lines.extend([
+        stage("invited", came.invited),
+        stage("registered", came.registered),
+        stage("attended", came.attended),
+        stage("trained", counted.named),
+    ]);
+    lines
+}
+
+fn breakdowns(counted: &Report, names: &Names, organisations: Vec<OrganisationId>) -> Vec<Line> {
+    let mut lines: Vec<Line> = organisations
+        .into_iter()
+        .map(|id| Line {
+            section: Section::Organisation,
+            key: id.to_string(),
+            label: names.organisations.get(&id).cloned().unwrap_or_default(),
+            value: counted.by_organisation.get(&id).copied().unwrap_or(0),
+        })
+        .collect();
+    lines.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.label.to_lowercase().cmp(&b.label.to_lowercase())).then(a.key.cmp(&b.key)));
+    let mut countries: Vec<Line> = counted
+        .by_country
+        .iter()
+        .map(|(iso3, n)| Line {
+            label: names.countries.get(iso3).cloned().unwrap_or_else(|| iso3.clone()),
+            ..line(Section::Country, iso3.clone(), *n)
+        })
+        .collect();
+    countries.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.label.cmp(&b.label)));
+    lines.append(&mut countries);
+    lines.extend(Region::ALL.iter().filter_map(|r| Some(line(Section::Region, r.name(), *counted.by_region.get(r)?))));
+    lines.extend(counted.by_year.iter().map(|(year, n)| line(Section::Year, year.to_string(), *n)));
+    lines.extend(counted.by_month.iter().map(|((year, month), n)| line(Section::Month, format!("{year}-{month:02}"), *n)));
+    lines.extend(counted.by_programme.iter().map(|(id, n)| Line {
+        label: names.programmes.get(id).cloned().unwrap_or_default(),
+        ..line(Section::Programme, id.to_string(), *n)
+    }));
+    lines.extend(Path::ALL.iter().filter_map(|p| Some(line(Section::Path, p.name(), *counted.by_path.get(p)?))));
+    lines
+}
+
+/// Programmes to choose from.
+///
+/// # Errors
+/// The database.
+pub async fn programme_choices(ctx: &Context, _by: &Granted<Network, action::ReadTotals>) -> Result<Vec<(ProgrammeId, String)>> {
+    let rows = programme::Entity::find().order_by_asc(programme::Column::Title).all(ctx.db().connection()).await?;
+    Ok(rows.into_iter().map(|p| (ProgrammeId(p.id), p.title)).collect())
+}
+
+/// A trained person, with everything that makes them count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonTotal {
+    /// Who (the person that stands for all merged ones).
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Organisations they count in.
+    pub organisations: Vec<String>,
+    /// Their records that count, the earliest first.
+    pub records: Vec<(chrono::NaiveDate, Path)>,
+}
+
+/// The list behind a number: every person once, by name.
+///
+/// # Errors
+/// The database.
+pub async fn people(ctx: &Context, _by: &Granted<Network, action::ReadTotals>, filter: &Filter) -> Result<Vec<PersonTotal>> {
+    people_of(ctx.db().connection(), filter).await
+}
+
+pub(crate) async fn people_of(db: &impl ConnectionTrait, filter: &Filter) -> Result<Vec<PersonTotal>> {
+    let (places, organisation_names) = places(db).await?;
+    let people = register::people(facts(db, &places, filter).await?);
+    let wanted = |first: chrono::NaiveDate| filter.from.is_none_or(|from| first >= from);
+    let people: Vec<(PersonId, Vec<register::Fact>)> =
+        people.into_iter().filter(|(_, facts)| facts.first().is_some_and(|f| wanted(f.on))).collect();
+    let names = account::names(db, people.iter().map(|(p, _)| *p)).await?;
+    let mut rows: Vec<PersonTotal> = people
+        .into_iter()
+        .map(|(person, facts)| {
+            let mut organisations: Vec<String> =
+                facts.iter().flat_map(|f| &f.organisations).filter_map(|id| organisation_names.get(id).cloned()).collect();
+            organisations.sort();
+            organisations.dedup();
+            let records = facts.iter().map(|f| (f.on, f.path)).collect();
+            PersonTotal { person, name: names.get(&person).cloned().unwrap_or_default(), organisations, records }
+        })
+        .collect();
+    rows.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
+    Ok(rows)
+}
+
+/// When the people of an organisation were first trained there: the first day of each, by the person who stands.
+pub(crate) async fn trained_in(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    today: chrono::NaiveDate,
+) -> Result<HashMap<PersonId, chrono::NaiveDate>> {
+    let (places, _) = places(db).await?;
+    let filter = Filter { organisation: Some(organisation), ..Filter::as_of(today) };
+    let mut first: HashMap<PersonId, chrono::NaiveDate> = HashMap::new();
+    for fact in facts(db, &places, &filter).await? {
+        first.entry(fact.person).and_modify(|day| *day = fact.on.min(*day)).or_insert(fact.on);
+    }
+    Ok(first)
+}

@@ -1,0 +1,82 @@
+//! The regional groups of the United Nations, and which State belongs to which.
+//!
+//! They are electoral groups, not geography (source: UN Department for General Assembly and Conference Management,
+//! "Regional groups of Member States"). The same file holds the map of the world that charts draw.
+
+use std::sync::LazyLock;
+
+/// A regional group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Region {
+    /// African States.
+    African,
+    /// Asia-Pacific States.
+    AsiaPacific,
+    /// Eastern European States.
+    EasternEuropean,
+    /// Latin American and Caribbean States.
+    LatinAmericanCaribbean,
+    /// Western European and other States.
+    WesternOther,
+}
+
+impl Region {
+    /// All groups.
+    pub const ALL: [Region; 5] =
+        [Region::African, Region::AsiaPacific, Region::EasternEuropean, Region::LatinAmericanCaribbean, Region::WesternOther];
+
+    /// The name in files and addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Region::African => "african",
+            Region::AsiaPacific => "asia_pacific",
+            Region::EasternEuropean => "eastern_european",
+            Region::LatinAmericanCaribbean => "latin_american_caribbean",
+            Region::WesternOther => "western_other",
+        }
+    }
+
+    /// The group of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.name() == name)
+    }
+
+    /// The group of a State (ISO 3166-1 alpha-3).
+    pub fn of(iso3: &str) -> Option<Self> {
+        WORLD.iter().find(|land| land.iso3 == iso3).and_then(|land| land.region)
+    }
+}
+
+/// A State on the map of the world.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Land {
+    /// ISO 3166-1 alpha-3; `XXX` for land that is no member State.
+    pub iso3: &'static str,
+    /// Its regional group.
+    pub region: Option<Region>,
+    /// A point inside it, in the units of [`MAP`].
+    pub at: (f32, f32),
+    /// Its outline as SVG path data; empty where it is too small to be seen.
+    pub outline: &'static str,
+}
+
+/// Width and height of the map.
+pub const MAP: (u32, u32) = (1000, 500);
+
+static WORLD: LazyLock<Vec<Land>> = LazyLock::new(|| {
+    include_str!("../../content/world.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let mut cells = line.splitn(5, ',');
+            let (iso3, region) = (cells.next()?, Region::from_name(cells.next()?));
+            let at = (cells.next()?.parse().unwrap_or(0.0), cells.next()?.parse().unwrap_or(0.0));
+            Some(Land { iso3, region, at, outline: cells.next()?.trim_matches('"') })
+        })
+        .collect()
+});
+
+/// All land.
+pub fn world() -> &'static [Land] {
+    &WORLD
+}
