@@ -44,6 +44,19 @@ describe("every page", () => {
       ["trainer", `${workshop}/invite`, "invite"], ["trainer", `${workshop}/manage`, "manage"], ["trainer", `${past}/results`, "results"],
       ["trainer", `${group}/roster`, "roster-waiting"], ["participant", group, "workshop-ask"], ["trainer", group, "workshop-managed"],
     );
+    // a person with records, a rule that is tried, a file that waits, a certificate that is shown
+    const person = await first(pages.admin, "/admin/trained", "tbody a");
+    await pages.admin.goto(`${server.address}/admin/programmes`);
+    const programme = await pages.admin.locator("input[name=try]").inputValue();
+    const tried = `try=${programme}&base=1&workshop_percent=40&late_limit_minutes=10`;
+    await pages.admin.goto(`${server.address}/admin/import`);
+    await pages.admin.getByLabel("CSV file").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("name,organisation,member_since,trained_on\nMina Field,River Voices,2024-01-01,2025-03-04\n") });
+    await pages.admin.getByRole("button", { name: "Look at it" }).click();
+    const looked = new URL(pages.admin.url()).pathname + new URL(pages.admin.url()).search;
+    await pages.participant.goto(`${server.address}/certificates`);
+    const code = await pages.participant.locator("code").first().textContent();
+    await pages.participant.getByText("More: show it to others").first().click();
+    await pages.participant.getByRole("button", { name: "Make a page for others" }).first().click();
     const organisation = await first(pages.admin, "/admin/organisations", "tbody a");
     const own = await first(pages.focal, "/home", "a[href^='/organisations/']");
     await pages.admin.goto(`${server.address}${organisation}`);
@@ -91,7 +104,11 @@ describe("every page", () => {
       ["focal", own, "organisation"],
       ["trainer", "/teach", "teach"], ["trainer", "/workshops/new/plan", "plan"], ["trainer", `${workshop}/roster`, "roster"],
       ["trainer", run, "console"],
-      ["admin", "/admin", "totals"], ["admin", "/admin/people", "people"], ["admin", "/admin/organisations", "organisations"], ["admin", "/admin/history", "history"],
+      ["admin", "/admin", "totals"], ["admin", "/admin/people", "people"], ["admin", "/admin/trained", "trained"], ["admin", "/admin/people?q=nora", "people-search"], ["admin", person, "person"],
+      ["admin", "/admin?region=african&from=2026-01-01", "totals-narrowed"], ["admin", "/admin/duplicates", "duplicates"], ["admin", "/admin/import", "import"], ["admin", "/admin/programmes", "programmes"],
+      ["admin", `/admin/programmes?${tried}`, "programmes-tried"], ["admin", looked, "import-plan"],
+      ["participant", "/certificates", "certificates"], ["participant", "/me/data", "data"], ["visitor", "/verify", "verify-ask"], ["visitor", `/verify/${code}`, "verify"],
+      ["visitor", "/verify/0000-0000-0000", "verify-unknown"], ["visitor", `/badges/${code}`, "badge"], ["admin", "/admin/organisations", "organisations"], ["admin", "/admin/history", "history"],
     );
   });
   after(async () => { await chrome?.stop(); await server?.stop(); });

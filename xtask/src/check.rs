@@ -87,7 +87,8 @@ fn texts_are_used() -> Result<()> {
 
 /// Right-to-left comes for free only while no style names a side of the screen.
 fn logical_styles() -> Result<()> {
-    let css = fs::read_to_string("style/main.css")? + &fs::read_to_string("style/learning.css")?;
+    let css =
+        fs::read_to_string("style/main.css")? + &fs::read_to_string("style/learning.css")? + &fs::read_to_string("style/register.css")?;
     let sides = ["left", "right", "top", "bottom"];
     let sided = |property: &str| {
         let last = property.rsplit('-').next().unwrap_or(property);
@@ -141,7 +142,9 @@ fn browser_tests() -> Result<()> {
 
 /// Speed and load on the release build. Figures are printed, not judged.
 pub fn bench() -> Result<()> {
-    run("cargo bench --locked -p server --bench lesson_page", &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
+    for alone in ["lesson_page", "totals"] {
+        run(&format!("cargo bench --locked -p server --bench {alone}"), &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
+    }
     let postgres = postgres();
     for load in ["check_in", "answers", "room"] {
         let command = format!("cargo bench --locked -p server --bench {load}");

@@ -4,6 +4,7 @@
 mod cast;
 mod learning;
 mod live;
+mod register;
 mod story;
 
 use std::path::PathBuf;

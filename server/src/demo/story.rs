@@ -48,6 +48,7 @@ pub async fn build(real: &Backend) -> Result<(), Error> {
     }
     network.past_workshop("Drafting for the deadline", 60, 16..36, 17).await?;
     network.complete(40, &["role-of-civil-society"]).await?;
+    network.tidy_register().await?;
     network.learn().await?;
     network.today().await?;
     network.next_month().await?;
