@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use strsim::{jaro_winkler, levenshtein};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::ids::{OrganisationId, PersonId};
 
@@ -20,7 +21,9 @@ pub fn key(name: &str) -> String {
 
 /// The words of a name in Latin letters, in alphabetical order.
 fn words(name: &str) -> Vec<String> {
-    let latin = any_ascii::any_ascii(name).to_lowercase();
+    // marks on letters are no letters, and an apostrophe parts no word: N'Diaye, O’Brien, Ама́ра
+    let plain: String = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    let latin = any_ascii::any_ascii(&plain).to_lowercase().replace(['\'', '`'], "");
     let mut words: Vec<String> = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
     words.sort_unstable();
     words

@@ -136,7 +136,7 @@ fn naive(records: &[TrainingRecord], merges: &Merges, filter: &Filter) -> (usize
             if filter.from.is_some_and(|from| r.on < from) {
                 before.insert(who);
             }
-            theirs.into_iter().for_each(|o| drop(of_organisation.entry(*o).or_default().insert(who)));
+            theirs.into_iter().for_each(|o| of_organisation.entry(*o).or_default().extend([who]));
         }
     }
     let several = all.iter().filter(|p| of_organisation.values().filter(|set| set.contains(p)).count() > 1).count();

@@ -83,6 +83,7 @@ fn pairs_are_found_by_sound_and_by_organisation_but_not_all_with_all() {
 fn the_key_of_a_name_is_searched_in_any_script() {
     assert_eq!(key("Okello,  AMARA"), "amara okello");
     assert_eq!(key("Анна Петрова"), "anna petrova");
+    assert_eq!((key("Ама́ра N’Diaye"), key("José O'Brien")), ("amara ndiaye".into(), "jose obrien".into()));
 }
 
 proptest! {

@@ -1340,7 +1340,6 @@ totals-new-note = first trained on or after { $date }
 totals-four-title = Four numbers, four meanings
 totals-what = What
 totals-count = Number
-totals-meaning = What it counts
 totals-registrations = Registrations
 totals-registrations-what = Places in workshops. Somebody with two places counts twice.
 totals-attendances = Attendances
@@ -1743,8 +1742,8 @@ problem-rule-changed = Somebody changed the rule meanwhile. Look at it and try a
 problem-import-gone = This file was brought in or put away already. Choose it again if you need it.
 
 ## Public figures
-impact-hidden = fewer than 5, or hidden to protect others
-impact-how-hidden = A number below { $n } is hidden, so that nobody can be found in it.
+impact-hidden = hidden
+impact-how-hidden = A number of a region below { $n } is hidden, so that nobody can be found in it. Where it could be worked out, the next one is hidden too.
 impact-use-title = Use these figures
 impact-use-text = Put the picture into your own page, or read the data. Both hold the day and are always up to date.
 impact-svg = A picture of the three figures (SVG)

@@ -18,6 +18,7 @@ pub fn DataPage() -> impl IntoView {
         let granted = access::own_account(&req.ctx)?;
         let parts = person::own_data(&req.ctx, &granted).await?;
         let form = Form::of(&req.flash, "erase_myself");
+        let email = req.ctx.signed_in.as_ref().map(|s| s.email.clone()).unwrap_or_default();
         let sections = parts
             .iter()
             .map(|part| {
@@ -61,6 +62,7 @@ pub fn DataPage() -> impl IntoView {
                 </ul>
                 <form method="post" action=EraseMyself::url()>
                     {form.summary()}
+                    <input type="text" name="username" autocomplete="username" value=email hidden/>
                     <Field form=form.clone() name="password" label=t!("password") hint=t!("erase-own-password") kind="password" autocomplete="current-password"/>
                     <Submit label=t!("erase-own-button") class="button danger"/>
                 </form>

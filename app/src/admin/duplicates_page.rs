@@ -37,7 +37,7 @@ pub fn DuplicatesPage() -> impl IntoView {
             {form.summary()}
             <p>{t!("duplicates-count", n = count)}</p>
             {if none { view! { <Empty text=t!("duplicates-none")>""</Empty> }.into_any() } else { cards.into_any() }}
-            <form method="post" action=LookForDuplicates::url()>
+            <form method="post" class="row" action=LookForDuplicates::url()>
                 <Submit label=t!("duplicates-look") class="button quiet"/>
             </form>
         };

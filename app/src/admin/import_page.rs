@@ -63,11 +63,11 @@ pub fn ImportPage() -> impl IntoView {
                     <h2>{t!("import-columns-title")}</h2>
                     <dl>
                         <dt>{t!("import-people")}</dt>
-                        <dd><code>"name,organisation,member_since,trained_on,email,phone"</code><br/>{t!("import-people-columns")}</dd>
+                        <dd><code data-content="">"name,organisation,member_since,trained_on,email,phone"</code><br/>{t!("import-people-columns")}</dd>
                         <dt>{t!("import-organisations")}</dt>
-                        <dd><code>"name,country"</code><br/>{t!("import-organisations-columns")}</dd>
+                        <dd><code data-content="">"name,country"</code><br/>{t!("import-organisations-columns")}</dd>
                         <dt>{t!("import-history")}</dt>
-                        <dd><code>"measure,count,from,until,source"</code><br/>{t!("import-history-columns")}</dd>
+                        <dd><code data-content="">"measure,count,from,until,source"</code><br/>{t!("import-history-columns")}</dd>
                     </dl>
                     <p>{t!("import-dates")}</p>
                 </section>

@@ -29,7 +29,14 @@ pub fn PersonPage() -> impl IntoView {
         let form = |name: &str| Form::of(&req.flash, name);
         let who = profile.person;
         let name = profile.name.clone();
-        let records = profile.records.iter().map(|r| record(r, who, &form("correct"))).collect_view();
+        let records = profile
+            .records
+            .iter()
+            .map(|r| {
+                let has_one = profile.certificates.iter().any(|c| c.record == r.id && matches!(c.state, State::Valid | State::Expired));
+                record(r, who, has_one, &form("correct"))
+            })
+            .collect_view();
         let none = profile.records.is_empty();
         let erased = profile.erased;
         let actions = (!erased).then(|| actions(&profile, &organisations, &req.flash));
@@ -103,7 +110,7 @@ fn about(profile: &Profile) -> impl IntoView + use<> {
     }
 }
 
-fn record(r: &RecordView, who: PersonId, form: &Form) -> impl IntoView + use<> {
+fn record(r: &RecordView, who: PersonId, has_certificate: bool, form: &Form) -> impl IntoView + use<> {
     let corrections = r
         .corrections
         .iter()
@@ -124,7 +131,7 @@ fn record(r: &RecordView, who: PersonId, form: &Form) -> impl IntoView + use<> {
     let workshop = r.workshop.map(|w| view! { " · "<a href=href::workshop(w)>{t!("record-workshop")}</a> });
     let record_id = r.id.to_string();
     let title = format!("{} · {}", short_date(r.on), path(r.path));
-    let issue = r.stands.then(|| {
+    let issue = (r.stands && !has_certificate).then(|| {
         view! {
             <form method="post" action=IssueCertificate::url()>
                 <Hidden name="person" value=who.to_string()/>
@@ -186,7 +193,7 @@ fn certificates(profile: &Profile, form: &Form) -> Option<AnyView> {
             view! {
                 <li class="sunken">
                     <p>
-                        <a href=href::verify(&c.code)><code>{c.code.clone()}</code></a>" · "
+                        <a href=href::verify(&c.code)><code data-content="">{c.code.clone()}</code></a>" · "
                         {t!("certificate-version", n = c.version().to_string())}" · "{short_date(c.issued_at.date_naive())}" · "
                         {certificate_state(&c.state)}
                     </p>

@@ -115,7 +115,7 @@ fn figures(view: &TotalsView) -> AnyView {
     });
     let seen = |key: &'static str, label: String, what: String| {
         let mark = format!("figure/{key}");
-        view! { <tr><th scope="row">{label}</th><td class="number" data-n=mark>{number(view.figure(key))}</td><td>{what}</td></tr> }
+        view! { <tr><th scope="row">{label}<p class="muted">{what}</p></th><td class="number" data-n=mark>{number(view.figure(key))}</td></tr> }
     };
     view! {
         <div class="figures">
@@ -128,12 +128,12 @@ fn figures(view: &TotalsView) -> AnyView {
             <h2>{t!("totals-four-title")}</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-label=t!("totals-four-title")>
                 <table>
-                    <thead><tr><th scope="col">{t!("totals-what")}</th><th scope="col" class="number">{t!("totals-count")}</th><th scope="col">{t!("totals-meaning")}</th></tr></thead>
+                    <thead><tr><th scope="col">{t!("totals-what")}</th><th scope="col" class="number">{t!("totals-count")}</th></tr></thead>
                     <tbody>
                         {seen("registrations", t!("totals-registrations"), t!("totals-registrations-what"))}
                         {seen("attendances", t!("totals-attendances"), t!("totals-attendances-what"))}
                         {seen("attended", t!("totals-attended"), t!("totals-attended-what"))}
-                        <tr><th scope="row">{t!("totals-trained")}</th><td class="number">{number(n("named"))}</td><td>{t!("totals-trained-what")}</td></tr>
+                        <tr><th scope="row">{t!("totals-trained")}<p class="muted">{t!("totals-trained-what")}</p></th><td class="number">{number(n("named"))}</td></tr>
                     </tbody>
                 </table>
             </div>
@@ -299,9 +299,7 @@ fn others(view: &TotalsView) -> Option<AnyView> {
     let row = |label: AnyView, l: &Line| view! { <tr><th scope="row">{label}</th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr> };
     let paths = view.of(Section::Path).filter_map(|l| Some(row(path(Path::from_name(&l.key)?).into_any(), l))).collect_view();
     let programmes = view.of(Section::Programme).map(|l| row(view! { <bdi>{l.label.clone()}</bdi> }.into_any(), l)).collect_view();
-    if view.of(Section::Path).next().is_none() {
-        return None;
-    }
+    view.of(Section::Path).next()?;
     Some(
         view! {
             <section class="card">

@@ -74,7 +74,7 @@ fn card(one: &Certificate) -> Result<AnyView, AppError> {
                 <Tag text=certificate_state(&one.state) kind=if valid { "good" } else { "warn" }/>
                 " "{t!("certificate-of", name = printed.name.clone(), date = date(printed.trained_on))}
             </p>
-            <p>{t!("printed-code")}": "<code>{one.code.clone()}</code></p>
+            <p>{t!("printed-code")}": "<code data-content="">{one.code.clone()}</code></p>
             <div class="row">
                 <a class="button" href=format!("/certificates/{id}.pdf")>{t!("certificate-pdf")}</a>
                 <a href=href::verify(&one.code)>{t!("certificate-check-page")}</a>

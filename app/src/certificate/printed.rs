@@ -29,8 +29,8 @@ pub fn printed(of: &Snapshot) -> impl IntoView + use<> {
             {(!of.signatory.is_empty()).then(|| row(t!("printed-signatory"), text(of.signatory.clone())))}
             {row(t!("printed-language"), language_name(&of.language).into_any())}
             {row(t!("printed-version"), of.version.to_string().into_any())}
-            {of.replaces.clone().map(|code| row(t!("printed-replaces"), view! { <code>{code}</code> }.into_any()))}
-            {row(t!("printed-code"), view! { <code>{of.code.clone()}</code> }.into_any())}
+            {of.replaces.clone().map(|code| row(t!("printed-replaces"), view! { <code data-content="">{code}</code> }.into_any()))}
+            {row(t!("printed-code"), view! { <code data-content="">{of.code.clone()}</code> }.into_any())}
         </dl>
     }
 }

@@ -100,7 +100,7 @@ pub fn VerifyPage() -> impl IntoView {
             <h1>{t!("verify-title")}</h1>
             <div class=kind role="status">
                 <p><strong>{heading}</strong></p>
-                <p>{certificate_state(&found.state)}</p>
+                {(found.state != State::Valid).then(|| view! { <p>{certificate_state(&found.state)}</p> })}
                 {successor}
             </div>
             {fields}

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::i18n::{number, t};
 
-const WIDTH: u32 = 640;
-const HEIGHT: u32 = 220;
-const LEFT: u32 = 48;
+const WIDTH: u32 = 420;
+const HEIGHT: u32 = 200;
+const LEFT: u32 = 44;
 const BOTTOM: u32 = 28;
 const TOP: u32 = 14;
 
@@ -60,12 +60,17 @@ pub fn Growth(months: Vec<(String, u32)>) -> impl IntoView {
         })
         .collect_view();
     // as many months are named as find room
-    let every = points.len().div_ceil(7).max(1);
+    let every = points.len().div_ceil(4).max(1);
+    let last = points.len().saturating_sub(1);
     let ticks = points
         .iter()
         .enumerate()
-        .filter(|(n, _)| n.is_multiple_of(every))
-        .map(|(n, (month, _))| view! { <text class="chart-text" x=x(n).to_string() y=(HEIGHT - 8).to_string() text-anchor="middle">{month.clone()}</text> })
+        .filter(|(n, _)| *n == last || (n.is_multiple_of(every) && n + every / 2 <= last))
+        .map(|(n, (month, _))| {
+            let anchor = if n == last && n > 0 { "end" } else { "middle" };
+            let (at, line) = (x(n).to_string(), (HEIGHT - 8).to_string());
+            view! { <text class="chart-text" x=at y=line text-anchor=anchor>{month.clone()}</text> }
+        })
         .collect_view();
     let label = match (points.first(), points.last()) {
         (Some(first), Some(last)) => t!("chart-growth-label", n = last.1, first = first.0.clone(), last = last.0.clone()),

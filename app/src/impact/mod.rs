@@ -82,10 +82,12 @@ fn regions(impact: &Impact) -> Option<AnyView> {
     Some(
         view! {
             <h2>{t!("totals-by-region")}</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("totals-by-region")>
             <table>
                 <thead><tr><th scope="col">{t!("totals-region")}</th><th scope="col" class="number">{t!("totals-individuals")}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
+            </div>
         }
         .into_any(),
     )

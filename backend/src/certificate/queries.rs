@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
     certificate::{Revocation, Snapshot, State, read_code, state},
-    ids::{CertificateId, PersonId, ProgrammeId},
+    ids::{CertificateId, PersonId, ProgrammeId, TrainingRecordId},
     policy::{Resource, action},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -27,6 +27,8 @@ use crate::{
 pub struct Certificate {
     /// Identity.
     pub id: CertificateId,
+    /// The record it states.
+    pub record: TrainingRecordId,
     /// The code by which it is checked.
     pub code: String,
     /// Whether it holds.
@@ -77,6 +79,7 @@ pub(super) async fn state_of(db: &impl ConnectionTrait, row: &certificate::Model
 async fn view(db: &impl ConnectionTrait, now: DateTime<Utc>, row: certificate::Model) -> Result<Certificate> {
     Ok(Certificate {
         id: CertificateId(row.id),
+        record: TrainingRecordId(row.record_id),
         code: row.code.clone(),
         state: state_of(db, &row, now).await?,
         issued_at: row.issued_at,

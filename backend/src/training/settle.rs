@@ -186,9 +186,10 @@ async fn write_attendance(
         .await?;
     for row in there {
         let key = (row.meeting_id, row.person_id);
-        match wanted.get(&key) {
-            Some((on, minutes)) if (*on, *minutes) == (row.on_date, row.minutes) => drop(wanted.remove(&key)),
-            _ => drop(meeting_attendance::Entity::delete_by_id(key).exec(&**tx).await?),
+        if wanted.get(&key) == Some(&(row.on_date, row.minutes)) {
+            wanted.remove(&key);
+        } else {
+            meeting_attendance::Entity::delete_by_id(key).exec(&**tx).await?;
         }
     }
     let rows: Vec<meeting_attendance::ActiveModel> = wanted
