@@ -1,6 +1,9 @@
 //! What a command or query is given: the database, who asks, and the time.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, Mutex},
+    time::Instant,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -21,7 +24,11 @@ pub struct Backend {
     pub mailer: Mailer,
     pub(crate) passwords: Passwords,
     pub(crate) limits: Arc<Limits>,
+    pub(crate) told: Arc<Told>,
 }
+
+/// What the public was told, for a minute: a page that anybody can ask for must not count a hundred thousand people each time.
+pub(crate) type Told = Mutex<Option<(Instant, crate::training::Impact)>>;
 
 /// The account a request is signed in with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +58,7 @@ pub struct Context {
 impl Backend {
     /// A backend over a database.
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, mailer: Mailer::default(), passwords: Passwords::default(), limits: Arc::default() }
+        Self { db, clock, mailer: Mailer::default(), passwords: Passwords::default(), limits: Arc::default(), told: Arc::default() }
     }
 
     /// The same with a mailer.

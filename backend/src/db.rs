@@ -154,12 +154,34 @@ impl Deref for Tx {
     }
 }
 
+/// Work that looks at many rows before it writes, and that one does at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// Finding who is one, undoing it, erasing.
+    People,
+    /// Bringing in a file.
+    Import,
+}
+
 impl Tx {
     /// Tells the watchers of the topic, once the transaction is committed.
     pub(crate) fn notify(&mut self, topic: Topic) {
         if !self.notices.contains(&topic) {
             self.notices.push(topic);
         }
+    }
+
+    /// Waits until nobody else does this kind of work, on any server. SQLite has one writer anyway.
+    pub(crate) async fn alone(&self, work: Work) -> Result<()> {
+        if self.transaction.get_database_backend() == DatabaseBackend::Postgres {
+            let sql = "SELECT pg_advisory_xact_lock($1)";
+            let key: i64 = match work {
+                Work::People => 7_301,
+                Work::Import => 7_302,
+            };
+            self.transaction.query_one_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [key.into()])).await?;
+        }
+        Ok(())
     }
 
     /// Notes who did what to which row. `detail` holds codes and numbers, never personal data.

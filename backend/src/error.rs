@@ -60,6 +60,10 @@ pub enum Conflict {
     BothInWorkshop,
     /// The person's data was erased.
     Erased,
+    /// A merge at a workshop's desk gave evidence to the other: it can't be undone.
+    WalkInMerge,
+    /// There is such a record already; taken back, it can be put in force again.
+    RecordThere,
     /// The last administrator can't go.
     LastAdministrator,
     /// The certificate is not in force.

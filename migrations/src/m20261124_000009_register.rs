@@ -65,6 +65,7 @@ async fn people(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     add(m, "person", timestamp_with_time_zone_null("alias_since")).await?;
     // the name in Latin letters, to be searched and compared: filled by the program, see `domain::matching`
     add(m, "person", string_null("name_key")).await?;
+    m.create_index(index("person_merged_into", "person", &["merged_into"])).await?;
     m.create_table(
         Table::create()
             .table("person_contact")
@@ -98,7 +99,7 @@ async fn people(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     m.create_index(index("person_merge_merged", "person_merge", &["merged"])).await?;
     m.create_index(index("person_merge_kept", "person_merge", &["kept"])).await?;
     let walk_ins = "INSERT INTO person_merge (id, merged, kept, reason, at) \
-                    SELECT id, id, merged_into, '', created_at FROM person WHERE merged_into IS NOT NULL";
+                    SELECT id, id, merged_into, 'walk_in', created_at FROM person WHERE merged_into IS NOT NULL";
     m.get_connection().execute_unprepared(walk_ins).await?;
     m.create_table(
         Table::create()

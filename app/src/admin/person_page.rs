@@ -9,7 +9,7 @@ use domain::{certificate::Revocation, certificate::State, ids::PersonId, policy:
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::register_fns::{
-    AddMembership, CorrectRecord, EnterRecord, ErasePerson, IssueCertificate, MergePersons, RevokeCertificate, UndoMerge,
+    AddMembership, CorrectRecord, EnterRecord, ErasePerson, IssueCertificate, MergePersons, RenamePerson, RevokeCertificate, UndoMerge,
 };
 use crate::{
     href,
@@ -34,7 +34,7 @@ pub fn PersonPage() -> impl IntoView {
             .iter()
             .map(|r| {
                 let has_one = profile.certificates.iter().any(|c| c.record == r.id && matches!(c.state, State::Valid | State::Expired));
-                record(r, who, has_one, &form("correct"))
+                record(r, who, has_one, &form(&format!("correct-{}", r.id)))
             })
             .collect_view();
         let none = profile.records.is_empty();
@@ -147,6 +147,7 @@ fn record(r: &RecordView, who: PersonId, has_certificate: bool, form: &Form) -> 
             <p>{basis(&r.basis)}{workshop}</p>
             <p class="muted">{t!("record-where", organisations = organisations)}</p>
             <p class="muted">{t!("record-decided", name = decided, version = r.rule_version.to_string(), date = short_date(r.made_at.date_naive()))}</p>
+            {form.summary()}
             {(!r.corrections.is_empty()).then(|| view! { <ul>{corrections}</ul> })}
             <details>
                 <summary>{label.clone()}</summary>
@@ -214,8 +215,12 @@ fn merges(profile: &Profile) -> Option<AnyView> {
         .merges
         .iter()
         .map(|m| {
+            let at_the_desk = m.reason == person::WALK_IN;
+            let reason = if at_the_desk { t!("merge-walk-in-reason") } else { m.reason.clone() };
             let undo = if m.undone_at.is_some() {
                 view! { <Tag text=t!("merge-undone")/> }.into_any()
+            } else if at_the_desk {
+                ().into_any()
             } else {
                 view! {
                     <form method="post" action=UndoMerge::url()>
@@ -229,7 +234,7 @@ fn merges(profile: &Profile) -> Option<AnyView> {
             view! {
                 <li class="row">
                     <span>{t!("merge-line", merged = m.merged.clone(), kept = m.kept.clone(), date = date(m.at.date_naive()))}</span>
-                    " "<bdi>{m.reason.clone()}</bdi>
+                    " "<bdi>{reason}</bdi>
                     {undo}
                 </li>
             }
@@ -240,12 +245,23 @@ fn merges(profile: &Profile) -> Option<AnyView> {
 
 fn actions(profile: &Profile, organisations: &[(domain::ids::OrganisationId, String)], flash: &crate::server::Flash) -> AnyView {
     let who = profile.person.to_string();
+    let rename = Form::of(flash, "rename").default_value("name", profile.name.clone());
     let (enter, member, merge, erase) = (Form::of(flash, "enter_record"), Form::of(flash, "membership"), Form::of(flash, "merge"), Form::of(flash, "erase"));
     let open = |form: &Form| form.has_trouble();
     let choices = std::iter::once(Choice::new("", t!("choose"))).chain(organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()))).collect();
     view! {
         <section class="card">
             <h2>{t!("person-actions")}</h2>
+            <details open=open(&rename)>
+                <summary>{t!("person-rename")}</summary>
+                <form method="post" action=RenamePerson::url()>
+                    {rename.summary()}
+                    <Hidden name="person" value=who.clone()/>
+                    <Field form=rename.clone() name="name" label=t!("name") hint=t!("person-rename-hint")/>
+                    <label class="check"><input type="checkbox" name="alias" value="yes" checked=profile.alias/><span>{t!("person-is-alias")}</span></label>
+                    <Submit label=t!("me-name-button")/>
+                </form>
+            </details>
             <details open=open(&enter)>
                 <summary>{t!("record-enter")}</summary>
                 <form method="post" action=EnterRecord::url()>

@@ -37,7 +37,20 @@ pub async fn correct_record(#[server(flatten)] fields: Fields) -> Result<(), App
         training::correct(&ctx, &granted, id(&text(&fields, "record"))?, what, &text(&fields, "reason")).await?;
         Ok(Done::say(person_page(&fields), Notice::RecordCorrected))
     };
-    finish("correct", &person_page(&fields), &fields, result.await).await
+    finish(&format!("correct-{}", text(&fields, "record")), &person_page(&fields), &fields, result.await).await
+}
+
+/// Corrects somebody's name, or gives them an alias.
+#[server]
+pub async fn rename_person(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let ctx = context()?;
+        let granted = access::network(&ctx)?;
+        let form = person::NameForm { name: text(&fields, "name"), alias: text(&fields, "alias") };
+        person::rename_other(&ctx, &granted, id(&text(&fields, "person"))?, &form).await?;
+        Ok(Done::say(person_page(&fields), Notice::NameSaved))
+    };
+    finish("rename", &person_page(&fields), &fields, result.await).await
 }
 
 /// Enters a record from history.
@@ -98,7 +111,11 @@ pub async fn merge_persons(#[server(flatten)] fields: Fields) -> Result<(), AppE
         let ctx = context()?;
         let granted = access::network(&ctx)?;
         let kept = pasted(&text(&fields, "kept"))?;
-        person::merge(&ctx, &granted, id(&text(&fields, "merged"))?, kept, &text(&fields, "reason")).await?;
+        let merged = person::merge(&ctx, &granted, id(&text(&fields, "merged"))?, kept, &text(&fields, "reason")).await;
+        match merged.map_err(AppError::from) {
+            Err(AppError::NotFound) => return Err(AppError::Invalid(FormErrors::one("kept", FieldError::Choice))),
+            other => other?,
+        }
         let to = if text(&fields, "back") == "duplicates" { back.clone() } else { href::person(kept) };
         Ok(Done::say(to, Notice::Merged))
     };

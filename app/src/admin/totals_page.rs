@@ -194,7 +194,10 @@ fn per_organisation(view: &TotalsView, everything: bool) -> AnyView {
         .map(|l| Bar {
             label: view! { <a href=format!("/organisations/{}", l.key)><bdi>{l.label.clone()}</bdi></a> }.into_any(),
             value: l.value,
-            link: l.key.parse().ok().map(|id| format!("{}{}", href::ADMIN_TRAINED, with(&view.filter, |f| f.organisation = Some(id)))),
+            link: l.key.parse().ok().map(|id| format!("{}{}", href::ADMIN_TRAINED, with(&view.filter, |f| {
+                        f.organisation = Some(id);
+                        f.from = None;
+                    }))),
             mark: mark(l),
         })
         .collect();
@@ -295,9 +298,22 @@ fn funnel(view: &TotalsView) -> AnyView {
     .into_any()
 }
 
+/// The list behind a number that is not of a period.
+fn behind(view: &TotalsView, change: &dyn Fn(&mut Filter)) -> String {
+    let narrowed = with(&view.filter, |f| {
+        f.from = None;
+        change(f);
+    });
+    format!("{}{narrowed}", href::ADMIN_TRAINED)
+}
+
 fn others(view: &TotalsView) -> Option<AnyView> {
     let row = |label: AnyView, l: &Line| view! { <tr><th scope="row">{label}</th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr> };
-    let paths = view.of(Section::Path).filter_map(|l| Some(row(path(Path::from_name(&l.key)?).into_any(), l))).collect_view();
+    let paths = view.of(Section::Path).filter_map(|l| {
+            let how = Path::from_name(&l.key)?;
+            let link = behind(view, &|f| f.path = Some(how));
+            Some(row(view! { <a href=link>{path(how)}</a> }.into_any(), l))
+        }).collect_view();
     let programmes = view.of(Section::Programme).map(|l| row(view! { <bdi>{l.label.clone()}</bdi> }.into_any(), l)).collect_view();
     view.of(Section::Path).next()?;
     Some(

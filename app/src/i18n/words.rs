@@ -82,6 +82,8 @@ pub fn problem(problem: Problem) -> String {
         Problem::MergesStaff => t!("problem-merges-staff"),
         Problem::BothInWorkshop => t!("problem-both-in-workshop"),
         Problem::Erased => t!("problem-erased"),
+        Problem::WalkInMerge => t!("problem-walk-in-merge"),
+        Problem::RecordThere => t!("problem-record-there"),
         Problem::LastAdministrator => t!("problem-last-administrator"),
         Problem::CertificateNotInForce => t!("problem-certificate-not-in-force"),
         Problem::RuleNobodyMeets => t!("problem-rule-nobody-meets"),

@@ -109,12 +109,14 @@ pub(crate) async fn standing_names(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = PersonId>,
 ) -> Result<HashMap<PersonId, String>> {
-    let rows = person::Entity::find()
-        .filter(person::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
-        .filter(person::Column::ErasedAt.is_null())
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|p| (PersonId(p.id), p.name)).collect())
+    let ids: Vec<Uuid> = ids.into_iter().map(|id| id.0).collect();
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(10_000) {
+        let there = person::Entity::find().filter(person::Column::Id.is_in(some.iter().copied()));
+        let rows = there.filter(person::Column::ErasedAt.is_null()).all(db).await?;
+        names.extend(rows.into_iter().map(|p| (PersonId(p.id), p.name)));
+    }
+    Ok(names)
 }
 
 /// The address of a person's account; none without an account, or if it is disabled or erased.

@@ -19,7 +19,7 @@ use crate::{
     access::{Granted, authorize},
     account::{self, entity::person},
     context::{Backend, Context},
-    db::Tx,
+    db::{Tx, Work},
     error::{Conflict, Error, Result},
     organisation, secret,
     token::new_id,
@@ -173,6 +173,7 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
     let wrong = || Error::Invalid(FormErrors::one("into", FieldError::Choice));
     let id = meeting.workshop.id;
     let mut tx = ctx.db().begin().await?;
+    tx.alone(Work::People).await?;
     workshop::lock(&tx, id).await?;
     let place = registration::Entity::find()
         .filter(registration::Column::WorkshopId.eq(id.0))
@@ -187,7 +188,7 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
         return Err(wrong());
     }
     let copied = record::copy_of_workshop(&tx, ctx.now, id, walk_in, into).await?;
-    crate::person::note_merge(&tx, ctx.now, Some(meeting.by()), walk_in, into, "").await?;
+    crate::person::note_merge(&tx, ctx.now, Some(meeting.by()), walk_in, into, crate::person::WALK_IN).await?;
     let withdrawn = registration::ActiveModel {
         id: Set(place.id),
         status: Set(Status::Withdrawn.name().to_owned()),

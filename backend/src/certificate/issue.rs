@@ -6,7 +6,7 @@ use domain::{
     ids::{CertificateId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
     training::Path,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement, sea_query::Expr};
 
 use super::{
     entity::{certificate, certificate_file},
@@ -37,6 +37,9 @@ pub(crate) async fn issue(tx: &Tx, now: DateTime<Utc>, records: &[TrainingRecord
     let key = key::load(&**tx).await?;
     for id in records {
         let record = training_record::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
+        if account::standing_names(&**tx, [PersonId(record.person_id)]).await?.is_empty() {
+            continue; // there is nobody to be named
+        }
         let earlier = training_record::Entity::find()
             .filter(training_record::Column::PersonId.eq(record.person_id))
             .filter(training_record::Column::ProgrammeId.eq(record.programme_id))
@@ -86,7 +89,11 @@ async fn write(
     language: &str,
 ) -> Result<CertificateId> {
     let id = CertificateId(new_id());
-    let snapshot = snapshot(tx, now, record, old, language).await?;
+    let mut snapshot = snapshot(tx, now, record, old, language).await?;
+    let renamed = old.and_then(|o| read(o).ok()).is_some_and(|before| before.name != snapshot.name);
+    if renamed {
+        snapshot.replaces = None;
+    }
     let text = serde_json::to_string(&snapshot).map_err(|e| Error::Other(e.to_string()))?;
     let row = certificate::ActiveModel {
         id: Set(id.0),
@@ -105,11 +112,23 @@ async fn write(
         revoked_reason: Set(None),
         revoked_by: Set(None),
         // whoever shared the old one shares its successor
-        shared_at: Set(old.and_then(|o| o.shared_at)),
+        shared_at: Set(old.filter(|_| !renamed).and_then(|o| o.shared_at)),
     };
     certificate::Entity::insert(row).exec_without_returning(&**tx).await?;
     if let Some(old) = old.filter(|o| o.replaced_at.is_none()) {
-        let change = certificate::ActiveModel { id: Set(old.id), replaced_at: Set(Some(now)), ..Default::default() };
+        let mut change = certificate::ActiveModel { id: Set(old.id), replaced_at: Set(Some(now)), ..Default::default() };
+        if renamed {
+            // who took another name must not be found by the old one: its text goes, and nothing leads on from it
+            wipe_one(tx, old.id).await?;
+            change.revoked_at = Set(Some(old.revoked_at.unwrap_or(now)));
+            change.revoked_reason = Set(Some(Revocation::HolderAsked.name().to_owned()));
+            change.shared_at = Set(None);
+        } else if old.revoked_reason.as_deref() == Some(Revocation::RecordCorrected.name()) {
+            // the rule was met after all: it was replaced, no more
+            change.revoked_at = Set(None);
+            change.revoked_reason = Set(None);
+            change.revoked_by = Set(None);
+        }
         certificate::Entity::update(change).exec(&**tx).await?;
     }
     Ok(id)
@@ -154,7 +173,8 @@ async fn snapshot(
         rule_version: u32::try_from(record.rule_version).unwrap_or(0),
         rule_percent: rule.map_or(0, |r| u32::try_from(r.workshop_percent).unwrap_or(0)),
         issued_on,
-        expires_on: months.and_then(|m| issued_on.checked_add_months(Months::new(m))),
+        // counted from the training: renewing does not prolong
+        expires_on: months.and_then(|m| record.on_date.checked_add_months(Months::new(m))),
         signatory: template.signatory,
         check_url: format!("{base}/verify/{code}"),
         code,
@@ -202,16 +222,24 @@ pub(crate) async fn revoke_of_record(tx: &Tx, now: DateTime<Utc>, by: Option<Per
     Ok(())
 }
 
-/// The record stands again: so does what was taken back with it.
-pub(crate) async fn restore_of_record(tx: &Tx, record: TrainingRecordId) -> Result<()> {
+/// The record stands again: so does what was taken back with it. If its text is gone meanwhile, the next version is issued.
+pub(crate) async fn restore_of_record(tx: &Tx, now: DateTime<Utc>, record: TrainingRecordId) -> Result<()> {
     let change = certificate::ActiveModel { revoked_at: Set(None), revoked_reason: Set(None), revoked_by: Set(None), ..Default::default() };
     certificate::Entity::update_many()
         .set(change)
         .filter(certificate::Column::RecordId.eq(record.0))
         .filter(certificate::Column::RevokedReason.eq(Revocation::RecordCorrected.name()))
         .filter(certificate::Column::ReplacedAt.is_null())
+        .filter(certificate::Column::Snapshot.ne(""))
         .exec(&**tx)
         .await?;
+    let all = certificate::Entity::find().filter(certificate::Column::RecordId.eq(record.0)).all(&**tx).await?;
+    let wiped = all.iter().any(|c| {
+        c.snapshot.is_empty() && c.replaced_at.is_none() && c.revoked_reason.as_deref() == Some(Revocation::RecordCorrected.name())
+    });
+    if wiped && !all.iter().any(|c| c.revoked_at.is_none() && c.replaced_at.is_none()) {
+        return issue(tx, now, &[record]).await;
+    }
     Ok(())
 }
 
@@ -250,21 +278,29 @@ async fn wipe_one(tx: &Tx, id: sea_orm::prelude::Uuid) -> Result<()> {
     Ok(())
 }
 
-/// A trainer was erased: certificates that name them are renewed without, and the old texts go.
-pub(crate) async fn renew_without_trainer(tx: &Tx, now: DateTime<Utc>, people: &[PersonId]) -> Result<()> {
-    let taught =
-        workshop_trainer::Entity::find().filter(workshop_trainer::Column::PersonId.is_in(people.iter().map(|p| p.0))).all(&**tx).await?;
-    let records = training_record::Entity::find()
-        .filter(training_record::Column::WorkshopId.is_in(taught.iter().map(|t| t.workshop_id)))
-        .all(&**tx)
-        .await?;
-    let rows = certificate::Entity::find().filter(certificate::Column::RecordId.is_in(records.iter().map(|r| r.id))).all(&**tx).await?;
-    for row in rows.into_iter().filter(|row| !row.snapshot.is_empty()) {
-        if row.revoked_at.is_none() && row.replaced_at.is_none() {
-            let language = read(&row)?.language;
-            renew(tx, now, &row, &language).await?;
+/// Somebody was erased whose name others' certificates hold, as trainer or as who signs: those in force are renewed
+/// without, and the old texts go.
+pub(crate) async fn renew_without(tx: &Tx, now: DateTime<Utc>, names: &[String]) -> Result<()> {
+    for name in names.iter().filter(|n| !n.trim().is_empty()) {
+        let json = serde_json::to_string(name).map_err(|e| Error::Other(e.to_string()))?;
+        let position = match tx.get_database_backend() {
+            sea_orm::DatabaseBackend::Postgres => "strpos(snapshot, $1) > 0",
+            _ => "instr(snapshot, ?) > 0",
+        };
+        let blank = "UPDATE certificate_template SET signatory = '' WHERE signatory = $1 OR signatory LIKE $2";
+        let begins = format!("{}%", name.replace(['%', '_'], ""));
+        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), blank, [name.clone().into(), begins.into()])).await?;
+        let there = certificate::Entity::find().filter(Expr::cust_with_values(position, [json.trim_matches('"').to_owned()]));
+        for row in there.order_by_asc(certificate::Column::Version).all(&**tx).await? {
+            let named = read(&row).is_ok_and(|s| s.trainers.iter().any(|t| t == name) || s.signatory.contains(name.as_str()));
+            if named {
+                if row.revoked_at.is_none() && row.replaced_at.is_none() {
+                    let language = read(&row)?.language;
+                    renew(tx, now, &row, &language).await?;
+                }
+                wipe_one(tx, row.id).await?;
+            }
         }
-        wipe_one(tx, row.id).await?;
     }
     Ok(())
 }

@@ -43,7 +43,12 @@ pub async fn renew(ctx: &Context, held: &Granted<Certificate, action::UseCertifi
     let language = check.field("language", known.ok_or(FieldError::Choice));
     let language = check.done(language)?;
     let tx = ctx.db().begin().await?;
+    // the record first, as everywhere: whoever takes it back waits, and then sees the new version
+    let record = training_record::Entity::find_by_id(held.record.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
     let old = in_force(&tx, held.id).await?;
+    if record.withdrawn_at.is_some() || old.expires_on.is_some_and(|last| last < ctx.now.date_naive()) {
+        return Err(Error::Conflict(Conflict::CertificateNotInForce));
+    }
     let id = issue::renew(&tx, ctx.now, &old, language).await?;
     tx.audit(ctx.now, Some(held.by()), "certificate.renew", Some(id.0), &old.id.to_string()).await?;
     tx.commit().await?;

@@ -8,9 +8,14 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use domain::ids::PersonId;
+use domain::ids::{ImportFileId, PersonId};
 
-use crate::{context::Backend, error::Result, training};
+use crate::{
+    context::Backend,
+    db::{Tx, Work},
+    error::Result,
+    training,
+};
 
 pub use stored::{apply, discard, forget_old_files, preview, store};
 pub(crate) use text::{day, line};
@@ -144,15 +149,44 @@ pub struct Counts {
     pub adds: BTreeMap<&'static str, usize>,
 }
 
-/// Plans a file, and carries it out unless it is a dry run. `source` says where the file comes from.
+/// How a file is gone through.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum How {
+    /// Only looked at, on a connection that holds nobody up.
+    Look,
+    /// Brought in; of a file that waited, once.
+    BringIn(Option<ImportFileId>),
+}
+
+/// Begins to bring a file in: one at a time, and a file that waited only once.
+pub(crate) async fn begin(backend: &Backend, file: Option<ImportFileId>) -> Result<Tx> {
+    let tx = backend.db.begin().await?;
+    tx.alone(Work::Import).await?;
+    if let Some(id) = file {
+        stored::claim(&tx, id).await?;
+    }
+    Ok(tx)
+}
+
+impl From<Vec<Change>> for Plan {
+    fn from(changes: Vec<Change>) -> Self {
+        Self { changes }
+    }
+}
+
+/// Plans a file, and carries it out unless it is a dry run.
 ///
 /// # Errors
 /// `Rows` with every bad row; then nothing is written.
 #[tracing::instrument(name = "import.run", skip_all, fields(import.kind = kind.name()))]
 pub async fn run(backend: &Backend, by: Option<PersonId>, kind: Kind, text: &str, dry: Dry) -> Result<Plan> {
+    go_through(backend, by, kind, text, if dry == Dry::Run { How::Look } else { How::BringIn(None) }).await
+}
+
+async fn go_through(backend: &Backend, by: Option<PersonId>, kind: Kind, text: &str, how: How) -> Result<Plan> {
     match kind {
-        Kind::Organisations => organisations::run(backend, by, text, dry).await,
-        Kind::People => people::run(backend, by, text, dry).await,
-        Kind::History => training::import_history(backend, by, text, dry).await,
+        Kind::Organisations => organisations::run(backend, by, text, how).await,
+        Kind::People => people::run(backend, by, text, how).await,
+        Kind::History => training::import_history(backend, by, text, how).await,
     }
 }

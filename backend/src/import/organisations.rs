@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{form, ids::PersonId};
+use sea_orm::ConnectionTrait;
 
-use super::{Change, Dry, Outcome, Plan, text::line};
+use super::{Change, How, Outcome, Plan, begin, text::line};
 use crate::{context::Backend, csv_file, error::Result, organisation, review};
 
-pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, dry: Dry) -> Result<Plan> {
+pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how: How) -> Result<Plan> {
     let countries: HashSet<String> = review::countries(&backend.anonymous()).await?.into_iter().map(|c| c.iso3).collect();
     let rows = csv_file::read(text, &["name", "country"], |row| {
         let name = row.value("name", line(160));
@@ -17,11 +18,30 @@ pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, dry
         });
         Some((row.line(), name?, country?))
     })?;
-    let tx = backend.db.begin().await?;
-    let there: HashSet<String> = organisation::names(&*tx).await?.values().map(|n| organisation::name_key(n)).collect();
+    match how {
+        How::Look => {
+            Ok(plan(rows, &there(backend.db.connection()).await?).into_iter().map(|(change, _)| change).collect::<Vec<_>>().into())
+        }
+        How::BringIn(file) => {
+            let tx = begin(backend, file).await?;
+            let planned = plan(rows, &there(&*tx).await?);
+            for (change, country) in planned.iter().filter(|(change, _)| change.outcome == Outcome::New) {
+                organisation::insert(&*tx, backend.clock.now(), &change.subject, country).await?;
+            }
+            tx.audit(backend.clock.now(), by, "organisation.import", None, &planned.len().to_string()).await?;
+            tx.commit().await?;
+            Ok(planned.into_iter().map(|(change, _)| change).collect::<Vec<_>>().into())
+        }
+    }
+}
+
+async fn there(db: &impl ConnectionTrait) -> Result<HashSet<String>> {
+    Ok(organisation::names(db).await?.values().map(|n| organisation::name_key(n)).collect())
+}
+
+fn plan(rows: Vec<(u64, String, String)>, there: &HashSet<String>) -> Vec<(Change, String)> {
     let mut seen: HashMap<String, u64> = HashMap::new();
-    let mut plan = Plan::default();
-    for (line, name, country) in rows {
+    let change = |(line, name, country): (u64, String, String)| {
         let key = organisation::name_key(&name);
         let outcome = match (there.contains(&key), seen.get(&key)) {
             (true, _) => Outcome::KnownByName,
@@ -29,14 +49,7 @@ pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, dry
             (false, None) => Outcome::New,
         };
         seen.entry(key).or_insert(line);
-        if dry == Dry::No && outcome == Outcome::New {
-            organisation::insert(&*tx, backend.clock.now(), &name, &country).await?;
-        }
-        plan.changes.push(Change { line, subject: name, outcome, adds: Vec::new() });
-    }
-    if dry == Dry::No {
-        tx.audit(backend.clock.now(), by, "organisation.import", None, &plan.changes.len().to_string()).await?;
-        tx.commit().await?;
-    }
-    Ok(plan)
+        (Change { line, subject: name, outcome, adds: Vec::new() }, country)
+    };
+    rows.into_iter().map(change).collect()
 }

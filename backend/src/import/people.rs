@@ -17,7 +17,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
 
 use super::{
-    Addition, Change, Dry, Outcome, Plan,
+    Addition, Change, How, Outcome, Plan, begin,
     text::{day, line},
 };
 use crate::{
@@ -86,6 +86,9 @@ struct There {
     contacts: HashSet<(PersonId, String)>,
     records: HashSet<(PersonId, NaiveDate)>,
     organisations: HashMap<String, OrganisationId>,
+    names: HashMap<PersonId, String>,
+    /// Those of no organisation, by key of the name and day of the training.
+    alone: HashMap<(String, Option<NaiveDate>), PersonId>,
 }
 
 async fn there(db: &impl ConnectionTrait) -> Result<There> {
@@ -99,6 +102,7 @@ async fn there(db: &impl ConnectionTrait) -> Result<There> {
     let people = person::Entity::find().filter(person::Column::ErasedAt.is_null()).filter(person::Column::AliasSince.is_null());
     for row in people.all(db).await? {
         keys.insert(PersonId(row.id), row.name_key.unwrap_or_else(|| matching::key(&row.name)));
+        there.names.insert(PersonId(row.id), row.name);
     }
     for row in membership::Entity::find().all(db).await? {
         let organisation = OrganisationId(row.organisation_id);
@@ -126,6 +130,11 @@ async fn there(db: &impl ConnectionTrait) -> Result<There> {
         .all(db)
         .await?;
     there.records.extend(records.into_iter().map(|(person, on)| (of(person), on)));
+    let mut days: HashMap<PersonId, NaiveDate> = HashMap::new();
+    days.extend(there.records.iter().copied());
+    for (person, key) in keys.into_iter().filter(|(p, _)| !there.memberships.contains_key(&of(p.0))) {
+        there.alone.insert((key, days.get(&of(person.0)).copied()), of(person.0));
+    }
     Ok(there)
 }
 
@@ -147,20 +156,26 @@ struct Under {
     now: DateTime<Utc>,
 }
 
-pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, dry: Dry) -> Result<Plan> {
+pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how: How) -> Result<Plan> {
     let now = backend.clock.now();
     let rows = read(text, now.date_naive())?;
-    let tx = backend.db.begin().await?;
-    let mut there = there(&*tx).await?;
-    let (programme, _, rule) = learning::programme(&*tx).await?.ok_or(Error::NotFound)?;
-    let under = Under { programme, rule_version: rule.version, by, now };
-    let (plan, writes) = plan(&rows, &mut there, &under)?;
-    if dry == Dry::No {
-        write(&tx, writes).await?;
-        tx.audit(now, by, "person.import", None, &rows.len().to_string()).await?;
-        tx.commit().await?;
+    let looking = backend.db.connection();
+    match how {
+        How::Look => Ok(plan(&rows, &mut there(looking).await?, &under(looking, by, now).await?)?.0),
+        How::BringIn(file) => {
+            let tx = begin(backend, file).await?;
+            let (plan, writes) = plan(&rows, &mut there(&*tx).await?, &under(&*tx, by, now).await?)?;
+            write(&tx, writes).await?;
+            tx.audit(now, by, "person.import", None, &rows.len().to_string()).await?;
+            tx.commit().await?;
+            Ok(plan)
+        }
     }
-    Ok(plan)
+}
+
+async fn under(db: &impl ConnectionTrait, by: Option<PersonId>, now: DateTime<Utc>) -> Result<Under> {
+    let (programme, _, rule) = learning::programme(db).await?.ok_or(Error::NotFound)?;
+    Ok(Under { programme, rule_version: rule.version, by, now })
 }
 
 fn plan(rows: &[Row], there: &mut There, under: &Under) -> Result<(Plan, Writes)> {
@@ -196,6 +211,9 @@ fn plan(rows: &[Row], there: &mut There, under: &Under) -> Result<(Plan, Writes)
     if errors.is_empty() { Ok((plan, writes)) } else { Err(Error::Rows(errors)) }
 }
 
+/// How alike names must be for a shared address to be one person's: `A. Lima` and `Ana Lima`, not two colleagues.
+const ALIKE: f64 = 0.7;
+
 /// Who a row is about.
 fn who(
     row: &Row,
@@ -203,14 +221,21 @@ fn who(
     there: &There,
     named: &HashMap<PersonId, u64>,
 ) -> std::result::Result<(Outcome, PersonId), String> {
-    let by_email = row.email.as_ref().and_then(|e| there.by_email.get(e));
-    let by_phone = row.phone.as_ref().and_then(|p| there.by_phone.get(p));
+    // an address or number may be an office's or a family's: it is this person's only if the names are alike too. If they
+    // are not, the row is somebody new, and the pair is proposed for somebody to look at
+    let alike = |p: &&PersonId| there.names.get(*p).is_some_and(|name| matching::likeness(name, &row.name) >= ALIKE);
+    let by_email = row.email.as_ref().and_then(|e| there.by_email.get(e)).filter(alike);
+    let by_phone = row.phone.as_ref().and_then(|p| there.by_phone.get(p)).filter(alike);
     if let (Some(one), Some(other)) = (by_email, by_phone)
         && one != other
     {
         return Err("email and phone: they belong to two different people; look at both and correct the row".to_owned());
     }
-    let by_name = organisation.and_then(|o| there.by_name.get(&(o, matching::key(&row.name))));
+    let key = matching::key(&row.name);
+    let by_name = match organisation {
+        Some(o) => there.by_name.get(&(o, key)),
+        None => there.alone.get(&(key, row.trained_on)),
+    };
     let found = by_email
         .map(|p| (Outcome::KnownByEmail, *p))
         .or(by_phone.map(|p| (Outcome::KnownByPhone, *p)))
@@ -235,10 +260,14 @@ fn additions(
         let Some(value) = value else { continue };
         if there.contacts.insert((person, value.clone())) {
             let whose = if kind == "email" { &mut there.by_email } else { &mut there.by_phone };
-            whose.insert(value.clone(), person);
+            whose.entry(value.clone()).or_insert(person);
             writes.contacts.push(contact::ActiveModel { person_id: Set(person.0), kind: Set(kind.to_owned()), value: Set(value.clone()) });
             adds.push(Addition::Contact(value.clone()));
         }
+    }
+    there.names.entry(person).or_insert_with(|| row.name.clone());
+    if organisation.is_none() && !there.memberships.contains_key(&person) {
+        there.alone.entry((matching::key(&row.name), row.trained_on)).or_insert(person);
     }
     if let Some(organisation) = organisation {
         there.by_name.entry((organisation, matching::key(&row.name))).or_insert(person);

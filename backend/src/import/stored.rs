@@ -4,10 +4,11 @@ use chrono::Duration;
 use domain::{ids::ImportFileId, policy::action};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Dry, Kind, Plan, run, text};
+use super::{Dry, How, Kind, Plan, go_through, run, text};
 use crate::{
     access::{Granted, Network},
     context::{Backend, Context},
+    db::Tx,
     error::{Conflict, Error, Result},
     token::new_id,
 };
@@ -72,9 +73,13 @@ pub async fn preview(ctx: &Context, by: &Granted<Network, action::ManagePeople>,
 #[tracing::instrument(name = "import.apply", skip_all)]
 pub async fn apply(ctx: &Context, by: &Granted<Network, action::ManagePeople>, id: ImportFileId) -> Result<Plan> {
     let (kind, body) = file(ctx, id).await?;
-    let plan = run(ctx.backend(), Some(by.by()), kind, &body, Dry::No).await?;
-    discard(ctx, by, id).await?;
-    Ok(plan)
+    go_through(ctx.backend(), Some(by.by()), kind, &body, How::BringIn(Some(id))).await
+}
+
+/// Takes a file for good, in the transaction that brings it in: a second one finds it gone.
+pub(super) async fn claim(tx: &Tx, id: ImportFileId) -> Result<()> {
+    let gone = entity::Entity::delete_by_id(id.0).exec(&**tx).await?;
+    if gone.rows_affected == 1 { Ok(()) } else { Err(Error::Conflict(Conflict::ImportGone)) }
 }
 
 /// Puts a file away.

@@ -117,14 +117,15 @@ pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::Rea
         .await?;
     let db = ctx.db().connection();
     // whoever was erased is no member any more, and two who are one are one
-    let names = account::standing_names(db, rows.iter().map(|m| PersonId(m.person_id))).await?;
+    let merges = training::merges(db).await?;
+    let members = rows.iter().map(|m| PersonId(m.person_id));
+    let names = account::standing_names(db, members.flat_map(|p| [p, domain::training::standing_for(&merges, p)])).await?;
     let manages = authorize::<action::ManageMembers, _>(ctx, organisation.clone()).is_ok();
     let trained = if manages { Some(training::trained_in(db, organisation.id, ctx.now.date_naive()).await?) } else { None };
-    let merges = training::merges(db).await?;
     let mut members: Vec<Member> = Vec::new();
     for m in rows {
         let person = domain::training::standing_for(&merges, PersonId(m.person_id));
-        let Some(name) = names.get(&PersonId(m.person_id)) else { continue };
+        let Some(name) = names.get(&person).or(names.get(&PersonId(m.person_id))) else { continue };
         if let Some(there) = members.iter_mut().find(|other| other.person == person) {
             there.focal_point |= m.focal_point_since.is_some();
             there.since = Ord::min(there.since, m.starts_on);
@@ -161,7 +162,7 @@ pub async fn choices(ctx: &Context) -> Result<Vec<(OrganisationId, String)>> {
     Ok(rows.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())
 }
 
-/// Where persons belonged on a day.
+/// Where persons belonged on a day, with everybody who is one with them.
 pub(crate) async fn memberships_on(
     db: &impl ConnectionTrait,
     people: &[PersonId],
@@ -171,13 +172,22 @@ pub(crate) async fn memberships_on(
     if people.is_empty() {
         return Ok(by_person);
     }
-    let rows = membership::Entity::find()
-        .filter(membership::Column::PersonId.is_in(people.iter().map(|p| p.0)))
-        .filter(holds_on(day))
-        .all(db)
-        .await?;
-    for row in rows {
-        by_person.entry(PersonId(row.person_id)).or_default().insert(OrganisationId(row.organisation_id));
+    let merges = training::merges(db).await?;
+    let standing = |p: PersonId| domain::training::standing_for(&merges, p);
+    // who was asked for, by the person who stands for them
+    let mut asked: HashMap<PersonId, Vec<PersonId>> = HashMap::new();
+    people.iter().for_each(|p| asked.entry(standing(*p)).or_default().push(*p));
+    let others = merges.keys().copied().filter(|p| asked.contains_key(&standing(*p)));
+    let all: BTreeSet<PersonId> = people.iter().copied().chain(asked.keys().copied()).chain(others).collect();
+    let all: Vec<Uuid> = all.into_iter().map(|p| p.0).collect();
+    // a statement takes some thirty thousand values at most
+    for some in all.chunks(10_000) {
+        let of_some = membership::Entity::find().filter(membership::Column::PersonId.is_in(some.iter().copied()));
+        for row in of_some.filter(holds_on(day)).all(db).await? {
+            for person in asked.get(&standing(PersonId(row.person_id))).into_iter().flatten() {
+                by_person.entry(*person).or_default().insert(OrganisationId(row.organisation_id));
+            }
+        }
     }
     Ok(by_person)
 }

@@ -7,14 +7,15 @@
 use domain::{ids::PersonId, policy::action};
 use sea_orm::{ConnectionTrait, EntityTrait, Statement, Value};
 
-use super::merge::group_of;
+use super::{entity::contact, merge::group_of};
 use crate::{
     access::{Granted, Network, OwnAccount},
-    account::entity::{account, person, role_grant},
+    account::entity::{account, person, role_grant, session},
     certificate,
     context::{Backend, Context},
-    db::Tx,
+    db::{Tx, Work},
     error::{Conflict, Error, Result},
+    jobs,
 };
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -22,7 +23,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 pub const ERASED: &str = "—";
 
 /// What is done to each person who is one with the erased, in this order; `$1` is the person.
-const STEPS: [&str; 27] = [
+const STEPS: [&str; 28] = [
     // what they wrote and did, that no total needs
     "DELETE FROM lesson_note WHERE person_id = $1",
     "DELETE FROM bookmark WHERE person_id = $1",
@@ -43,6 +44,8 @@ const STEPS: [&str; 27] = [
     // what was written about them
     "UPDATE meeting_evidence SET note = NULL, device = NULL WHERE person_id = $1",
     "UPDATE registration SET language = NULL WHERE person_id = $1",
+    // whoever waits for a place waits no more; a place that counts stays
+    "UPDATE registration SET status = 'withdrawn' WHERE person_id = $1 AND status IN ('waiting', 'invited')",
     "UPDATE person_merge SET reason = '' WHERE merged = $1 OR kept = $1",
     "UPDATE record_correction SET reason = '' WHERE record_id IN (SELECT id FROM training_record WHERE person_id = $1)",
     "UPDATE training_record SET evidence = '{\"by\":\"erased\"}' WHERE person_id = $1 AND path = 'import'",
@@ -59,9 +62,16 @@ const STEPS: [&str; 27] = [
 /// Erases the actor's own data, for good. Signs them out everywhere.
 ///
 /// # Errors
-/// `Conflict(LastAdministrator)`.
+/// `Conflict`: `LastAdministrator`, `MergesStaff` (they are one with a trainer or administrator: ask for it).
 #[tracing::instrument(name = "person.erase_own", skip_all)]
 pub async fn erase_own(ctx: &Context, account: Granted<OwnAccount, action::UseAccount>) -> Result<()> {
+    // somebody merged into a trainer or administrator is not to take that one along: an administrator can
+    let staff = role_grant::Entity::find()
+        .filter(role_grant::Column::PersonId.is_in(group_of(ctx.db().connection(), account.by()).await?.iter().map(|p| p.0)))
+        .filter(role_grant::Column::PersonId.ne(account.by().0));
+    if staff.one(ctx.db().connection()).await?.is_some() {
+        return Err(Error::Conflict(Conflict::MergesStaff));
+    }
     erase(ctx, account.by(), account.by()).await
 }
 
@@ -76,14 +86,17 @@ pub async fn erase_other(ctx: &Context, by: &Granted<Network, action::ManagePeop
 
 async fn erase(ctx: &Context, who: PersonId, by: PersonId) -> Result<()> {
     let tx = ctx.db().begin().await?;
+    tx.alone(Work::People).await?;
     let all = group_of(&*tx, who).await?;
     refuse_last_administrator(&tx, &all).await?;
-    let (mut names, mut emails) = (Vec::new(), Vec::new());
+    let (mut names, mut contacts) = (Vec::new(), Vec::new());
     for id in &all {
         let row = person::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
         names.push(row.name);
         let known = account::Entity::find().filter(account::Column::PersonId.eq(id.0)).one(&*tx).await?;
-        emails.extend(known.map(|a| a.email));
+        contacts.extend(known.map(|a| a.email));
+        let more = contact::Entity::find().filter(contact::Column::PersonId.eq(id.0)).all(&*tx).await?;
+        contacts.extend(more.into_iter().map(|c| c.value));
     }
     names.retain(|name| name != ERASED);
     for id in &all {
@@ -101,29 +114,61 @@ async fn erase(ctx: &Context, who: PersonId, by: PersonId) -> Result<()> {
         let erased = "UPDATE person SET name = $2, name_key = NULL, alias_since = NULL, erased_at = $3 WHERE id = $1";
         run(&tx, erased, vec![id.0.into(), ERASED.into(), ctx.now.into()]).await?;
     }
-    // what waits for a moment and may hold them: half-typed forms, files that were not brought in yet
-    for text in names.iter().chain(&emails).filter(|t| t.chars().count() >= 3) {
-        for (table, column) in [("session", "data"), ("import_file", "body"), ("call_import", "rows")] {
-            let json = serde_json::to_string(text).map_err(|e| Error::Other(e.to_string()))?;
-            for needle in [text.as_str(), json.trim_matches('"')] {
-                let sql = format!("DELETE FROM {table} WHERE {} > 0", position(&tx, column));
-                run(&tx, &sql, vec![needle.into()]).await?;
-            }
-        }
-    }
+    let held: Vec<String> = names.iter().chain(&contacts).cloned().collect();
+    forget_waiting(&tx, &held).await?;
     certificate::wipe(&tx, ctx.now, &all).await?;
-    certificate::renew_without_trainer(&tx, ctx.now, &all).await?;
+    certificate::renew_without(&tx, ctx.now, &names).await?;
     // who did it stays in the log as an id: if it was themselves, that id now names nobody
     tx.audit(ctx.now, Some(by), "person.erase", Some(who.0), "").await?;
     tx.commit().await
 }
 
-/// Where a text is in a column, 0 if it is not: no pattern, so that no character of a name means anything.
-fn position(tx: &Tx, column: &str) -> String {
-    match tx.get_database_backend() {
-        sea_orm::DatabaseBackend::Postgres => format!("strpos({column}, $1)"),
-        _ => format!("instr({column}, $1)"),
+/// Takes away what waits for a moment and holds a name or an address: half-typed forms, files that were not brought in,
+/// what a mail server said of an address.
+async fn forget_waiting(tx: &Tx, held: &[String]) -> Result<()> {
+    for row in session::Entity::find().all(&**tx).await? {
+        let Ok(mut data) = serde_json::from_str::<serde_json::Value>(&row.data) else { continue };
+        let typed = data.get("flash").is_some_and(|flash| held.iter().any(|text| is_in(flash, text)));
+        if typed && let Some(fields) = data.as_object_mut() {
+            fields.remove("flash");
+            run(tx, "UPDATE session SET data = $2 WHERE id = $1", vec![row.id.into(), data.to_string().into()]).await?;
+        }
     }
+    for (table, column) in [("import_file", "body"), ("call_import", "rows")] {
+        let rows = tx.query_all_raw(Statement::from_string(tx.get_database_backend(), format!("SELECT id, {column} FROM {table}"))).await?;
+        for row in rows {
+            let (id, text): (sea_orm::prelude::Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            // digits of a number may be parted in a file
+            let digits: String = text.chars().filter(|c| c.is_alphanumeric() || *c == '@').collect();
+            let names_them = held
+                .iter()
+                .any(|h| cells(&text).any(|cell| cell.eq_ignore_ascii_case(h.trim())) || (h.len() >= 6 && digits.contains(h.as_str())));
+            if names_them {
+                run(tx, &format!("DELETE FROM {table} WHERE id = $1"), vec![id.into()]).await?;
+            }
+        }
+    }
+    for row in jobs::entity::Entity::find().filter(jobs::entity::Column::LastError.is_not_null()).all(&**tx).await? {
+        if row.last_error.as_ref().is_some_and(|error| held.iter().any(|text| error.contains(text.as_str()))) {
+            run(tx, "UPDATE job SET last_error = NULL WHERE id = $1", vec![row.id.into()]).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text is, or is part of, a value in a JSON document; names of its fields are not looked at.
+fn is_in(value: &serde_json::Value, text: &str) -> bool {
+    match value {
+        serde_json::Value::String(held) => held.contains(text),
+        serde_json::Value::Array(items) => items.iter().any(|item| is_in(item, text)),
+        serde_json::Value::Object(fields) => fields.values().any(|field| is_in(field, text)),
+        _ => false,
+    }
+}
+
+/// The cells of a file, whatever parts them.
+fn cells(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '\t', '\n', '\r', '"']).map(str::trim).filter(|cell| !cell.is_empty())
 }
 
 async fn run(tx: &Tx, sql: &str, values: Vec<Value>) -> Result<()> {

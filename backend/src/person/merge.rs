@@ -15,17 +15,20 @@ use crate::{
     access::{Granted, Network},
     account::entity::{person, role_grant},
     context::Context,
-    db::Tx,
+    db::{Tx, Work},
     error::{Conflict, Error, Result},
     token::new_id,
     workshop::{self, entity::registration},
 };
 
+/// The reason of a merge that a trainer made at the desk: evidence was given to the other as well, so it can't be undone.
+pub const WALK_IN: &str = "walk_in";
+
 /// Finds that two persons are one: `merged` is `kept` from now on. Done twice is done once.
 ///
 /// # Errors
 /// `Conflict`: `SamePerson`, `MergesStaff` (the one who goes is a trainer or administrator: keep that one),
-/// `BothInWorkshop` (they had a place in one workshop at the same time), `Erased`; `NotFound`; `Invalid` (`reason`).
+/// `BothInWorkshop` (they have a place in one workshop at the same time), `Erased`; `NotFound`; `Invalid` (`reason`).
 #[tracing::instrument(name = "person.merge", skip_all)]
 pub async fn merge(
     ctx: &Context,
@@ -38,6 +41,7 @@ pub async fn merge(
     let reason = check.field("reason", form::line_or_empty(reason, 300));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
+    tx.alone(Work::People).await?;
     lock(&tx, merged, kept).await?;
     let merges = in_force(&*tx).await?;
     let (one, other) = (standing_for(&merges, merged), standing_for(&merges, kept));
@@ -65,11 +69,15 @@ pub async fn merge(
 /// Undoes a merge: both are persons of their own again. Undone twice is undone once.
 ///
 /// # Errors
-/// `NotFound`; `Conflict(Erased)`.
+/// `NotFound`; `Conflict`: `Erased`, `WalkInMerge` (made at a workshop's desk).
 #[tracing::instrument(name = "person.undo_merge", skip_all)]
 pub async fn undo_merge(ctx: &Context, by: &Granted<Network, action::ManagePeople>, id: MergeId) -> Result<PersonId> {
     let tx = ctx.db().begin().await?;
+    tx.alone(Work::People).await?;
     let row = merge::Entity::find_by_id(id.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    if row.reason == WALK_IN {
+        return Err(Error::Conflict(Conflict::WalkInMerge));
+    }
     if row.undone_at.is_none() {
         let erased =
             person::Entity::find().filter(person::Column::Id.is_in([row.merged, row.kept])).filter(person::Column::ErasedAt.is_not_null());

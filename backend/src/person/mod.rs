@@ -15,10 +15,10 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 pub(crate) use duplicates::look_daily;
 pub use duplicates::{DuplicateView, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
 pub use erase::{ERASED, erase_other, erase_own, find_anywhere};
+pub use merge::{WALK_IN, merge, undo_merge};
 pub(crate) use merge::{group_of, note_merge};
-pub use merge::{merge, undo_merge};
 pub use own_data::{Part, own_data, own_data_json};
-pub use profile::{MembershipForm, MembershipView, MergeView, NameForm, Profile, add_membership, profile, rename};
+pub use profile::{MembershipForm, MembershipView, MergeView, NameForm, Profile, add_membership, profile, rename, rename_other};
 pub use search::{Found, FoundPage, fill_name_keys, search};
 
 use crate::{account::entity::person, error::Result};

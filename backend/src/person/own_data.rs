@@ -20,7 +20,7 @@ pub struct Part {
 }
 
 /// What is asked of each person who is one with the reader; `$1` is the person. Ids are left out: they say nothing.
-const PARTS: [(&str, &str); 21] = [
+const PARTS: [(&str, &str); 25] = [
     ("person", "SELECT name, alias_since, created_at FROM person WHERE id = $1"),
     ("account", "SELECT email, created_at, time_zone, review_mail_off_at FROM account WHERE person_id = $1"),
     ("contacts", "SELECT kind, value FROM person_contact WHERE person_id = $1 ORDER BY kind, value"),
@@ -96,6 +96,17 @@ const PARTS: [(&str, &str); 21] = [
         "SELECT v.title AS activity, a.part, a.body AS answer, a.answered_at FROM activity_answer a JOIN activity v ON v.id = a.activity_id \
          WHERE a.person_id = $1 ORDER BY a.answered_at",
     ),
+    (
+        "attendance_counted",
+        "SELECT w.title AS workshop, a.on_date, a.minutes FROM meeting_attendance a JOIN meeting t ON t.id = a.meeting_id \
+         JOIN workshop w ON w.id = t.workshop_id WHERE a.person_id = $1 ORDER BY a.on_date",
+    ),
+    ("teams", "SELECT w.title AS workshop, t.role FROM workshop_trainer t JOIN workshop w ON w.id = t.workshop_id WHERE t.person_id = $1"),
+    (
+        "groups",
+        "SELECT v.title AS activity, p.number, p.role FROM activity_place p JOIN activity v ON v.id = p.activity_id WHERE p.person_id = $1",
+    ),
+    ("merges", "SELECT reason, at, undone_at FROM person_merge WHERE merged = $1 OR kept = $1 ORDER BY at"),
     ("messages", "SELECT kind, detail, created_at, read_at FROM notice WHERE person_id = $1 ORDER BY created_at"),
     (
         "log",

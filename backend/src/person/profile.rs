@@ -195,19 +195,35 @@ pub struct NameForm {
 /// `Invalid` (`name`).
 #[tracing::instrument(name = "person.rename", skip_all)]
 pub async fn rename(ctx: &Context, account: &Granted<OwnAccount, action::UseAccount>, form: &NameForm) -> Result<()> {
+    write_name(ctx, account.by(), account.by(), form).await
+}
+
+/// Corrects somebody's name, or gives them an alias in its place: walk-ins and people of a list have no account to do it.
+/// Certificates that are there keep the name they were issued to.
+///
+/// # Errors
+/// `Invalid` (`name`), `NotFound`.
+#[tracing::instrument(name = "person.rename_other", skip_all)]
+pub async fn rename_other(ctx: &Context, by: &Granted<Network, action::ManagePeople>, who: PersonId, form: &NameForm) -> Result<()> {
+    let there = person::Entity::find_by_id(who.0).filter(person::Column::ErasedAt.is_null()).one(ctx.db().connection()).await?;
+    there.ok_or(Error::NotFound)?;
+    write_name(ctx, who, by.by(), form).await
+}
+
+async fn write_name(ctx: &Context, who: PersonId, by: PersonId, form: &NameForm) -> Result<()> {
     let mut check = Check::default();
     let name = check.field("name", form::line(&form.name, 120));
     let name = check.done(name)?;
     let tx = ctx.db().begin().await?;
     let change = person::ActiveModel {
-        id: Set(account.by().0),
+        id: Set(who.0),
         name_key: Set(Some(domain::matching::key(&name))),
         name: Set(name),
         alias_since: Set((!form.alias.trim().is_empty()).then_some(ctx.now)),
         ..Default::default()
     };
     person::Entity::update(change).exec(&*tx).await?;
-    tx.audit(ctx.now, Some(account.by()), "person.rename", Some(account.by().0), "").await?;
+    tx.audit(ctx.now, Some(by), "person.rename", Some(who.0), "").await?;
     tx.commit().await
 }
 

@@ -54,18 +54,30 @@ pub async fn search(ctx: &Context, _by: &Granted<Network, action::ManagePeople>,
     for word in text.split_whitespace().take(8) {
         let like =
             |text: &str| LikeExpr::new(format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))).escape('\\');
-        let lower = word.to_lowercase();
-        let mut any = Condition::any().add(account_like(account::Column::Email, like(&lower))).add(contact_like(like(&lower)));
+        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+        let number = if digits.len() >= 3 { digits } else { word.to_lowercase() };
+        let mut any = Condition::any()
+            .add(account_like(account::Column::Email, like(&word.to_lowercase())))
+            .add(contact_like(like(&word.to_lowercase())))
+            .add(contact_like(like(&number)));
+        // the words of the key are in alphabetical order: each is looked for by itself
         let latin = matching::key(word);
         if !latin.is_empty() {
-            any = any.add(Expr::col((person::Entity, person::Column::NameKey)).like(like(&latin)));
+            let name = || Expr::col((person::Entity, person::Column::NameKey));
+            any = any.add(latin.split(' ').fold(Condition::all(), |all, part| all.add(name().like(like(part)))));
         }
         wanted = wanted.add(any);
     }
+    // whoever is found under an entry that was merged is shown as the person who stands
+    let entries = person::Entity::find()
+        .select_only()
+        .expr(Expr::cust("COALESCE(\"person\".\"merged_into\", \"person\".\"id\")"))
+        .filter(person::Column::ErasedAt.is_null())
+        .filter(wanted);
     let found = person::Entity::find()
         .filter(person::Column::MergedInto.is_null())
         .filter(person::Column::ErasedAt.is_null())
-        .filter(wanted)
+        .filter(person::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(entries)))
         .order_by_asc(person::Column::NameKey)
         .order_by_asc(person::Column::Id)
         .paginate(db, PAGE);

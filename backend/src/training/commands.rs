@@ -1,5 +1,7 @@
 //! Entering and withdrawing historic counts.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError},
@@ -16,7 +18,7 @@ use crate::{
     csv_file,
     db::Tx,
     error::{Error, Result},
-    import::{self, Addition, Change, Dry, Outcome, Plan},
+    import::{self, Addition, Change, How, Outcome, Plan},
     token::new_id,
 };
 
@@ -102,7 +104,7 @@ pub async fn withdraw_history(ctx: &Context, by: Granted<Network, action::Manage
 ///
 /// # Errors
 /// `Rows` with every bad row; then nothing is imported.
-pub(crate) async fn import_history(backend: &Backend, by: Option<PersonId>, text: &str, dry: Dry) -> Result<Plan> {
+pub(crate) async fn import_history(backend: &Backend, by: Option<PersonId>, text: &str, how: How) -> Result<Plan> {
     let rows = csv_file::read(text, &["measure", "count", "from", "until", "source"], |row| {
         let measure = row.value("measure", |t| {
             Measure::from_name(t).ok_or_else(|| format!("“{t}” is not one of {}", Measure::ALL.map(Measure::name).join(", ")))
@@ -120,30 +122,34 @@ pub(crate) async fn import_history(backend: &Backend, by: Option<PersonId>, text
         Some((row.line(), count, source?))
     })?;
     let now = backend.clock.now();
-    let tx = backend.db.begin().await?;
-    let there = historic_counts(&*tx).await?;
-    let mut plan = Plan::default();
-    for (n, (line, count, source)) in rows.iter().enumerate() {
-        let earlier = rows.iter().take(n).find(|(_, c, s)| c == count && s == source);
-        let outcome = match earlier {
-            Some((first, ..)) => Outcome::SameAsRow(*first),
-            None if there.contains(count) => Outcome::KnownByName,
-            None => Outcome::New,
-        };
-        let new = outcome == Outcome::New;
-        if new && dry == Dry::No {
-            insert(&tx, now, by, count, source).await?;
+    match how {
+        How::Look => Ok(plan(&rows, &historic_counts(backend.db.connection()).await?).into()),
+        How::BringIn(file) => {
+            let tx = import::begin(backend, file).await?;
+            let planned = plan(&rows, &historic_counts(&*tx).await?);
+            for ((_, count, source), _) in rows.iter().zip(&planned).filter(|(_, change)| change.outcome == Outcome::New) {
+                insert(&tx, now, by, count, source).await?;
+            }
+            tx.commit().await?;
+            Ok(planned.into())
         }
-        let adds = new.then_some(Addition::Count(count.count)).into_iter().collect();
-        plan.changes.push(Change {
-            line: *line,
-            subject: format!("{} {} – {}", count.measure.name(), count.from, count.until),
-            outcome,
-            adds,
-        });
     }
-    if dry == Dry::No {
-        tx.commit().await?;
-    }
-    Ok(plan)
+}
+
+fn plan(rows: &[(u64, HistoricCount, String)], there: &[HistoricCount]) -> Vec<Change> {
+    let key = |c: &HistoricCount| (c.measure, c.count, c.from, c.until);
+    let known: HashSet<_> = there.iter().filter(|c| c.withdrawn_at.is_none()).map(key).collect();
+    let mut seen: HashMap<_, u64> = HashMap::new();
+    rows.iter()
+        .map(|(line, count, source)| {
+            let first = *seen.entry((key(count), source)).or_insert(*line);
+            let outcome = match (first == *line, known.contains(&key(count))) {
+                (false, _) => Outcome::SameAsRow(first),
+                (true, true) => Outcome::KnownByName,
+                (true, false) => Outcome::New,
+            };
+            let adds = (outcome == Outcome::New).then_some(Addition::Count(count.count)).into_iter().collect();
+            Change { line: *line, subject: format!("{} {} – {}", count.measure.name(), count.from, count.until), outcome, adds }
+        })
+        .collect()
 }

@@ -12,7 +12,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     entity::{meeting_attendance, record_correction, training_record},
-    settle::{NewRecord, insert_record},
+    settle::{NewRecord, insert_record, self_study_key, workshop_key},
 };
 use crate::{
     access::{Granted, Network},
@@ -20,7 +20,7 @@ use crate::{
     certificate::{self, TimeGiven},
     context::Context,
     db::Tx,
-    error::{Error, Result},
+    error::{Conflict, Error, Result},
     learning::{self, entity::lesson},
     organisation::memberships_on,
     token::new_id,
@@ -76,7 +76,7 @@ pub(super) async fn write(
     training_record::Entity::update(state).exec(&**tx).await?;
     match what {
         What::Withdrawn => certificate::revoke_of_record(tx, now, by, record).await?,
-        What::Restored => certificate::restore_of_record(tx, record).await?,
+        What::Restored => certificate::restore_of_record(tx, now, record).await?,
     }
     tx.audit(now, by, &format!("training.{}", what.name()), Some(record.0), "").await
 }
@@ -84,7 +84,7 @@ pub(super) async fn write(
 /// Takes a record back, or puts it in force again, for a reason. The same twice is once.
 ///
 /// # Errors
-/// `Invalid` (`reason`), `NotFound`.
+/// `Invalid` (`reason`), `NotFound`; `Conflict(RecordThere)` where another record of the same kind stands meanwhile.
 #[tracing::instrument(name = "training.correct", skip_all)]
 pub async fn correct(
     ctx: &Context,
@@ -99,9 +99,29 @@ pub async fn correct(
     let tx = ctx.db().begin().await?;
     let row = training_record::Entity::find_by_id(record.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
     if row.withdrawn_at.is_some() != (what == What::Withdrawn) {
+        if what == What::Restored {
+            take_key(&tx, &row).await?;
+        }
         write(&tx, ctx.now, Some(by.by()), record, what, &reason).await?;
     }
     tx.commit().await
+}
+
+/// Gives a record its key back, which it lost when its evidence changed: one of a key stands.
+async fn take_key(tx: &Tx, row: &training_record::Model) -> Result<()> {
+    let person = PersonId(row.person_id);
+    let key = match (&row.once_key, row.workshop_id) {
+        (Some(_), _) => return Ok(()),
+        (None, Some(workshop)) => workshop_key(domain::ids::WorkshopId(workshop), person),
+        (None, None) => self_study_key(domain::ids::ProgrammeId(row.programme_id), person),
+    };
+    let other = training_record::Entity::find().filter(training_record::Column::OnceKey.eq(&key)).one(&**tx).await?;
+    if other.is_some() {
+        return Err(Error::Conflict(Conflict::RecordThere));
+    }
+    let change = training_record::ActiveModel { id: Set(row.id), once_key: Set(Some(key)), ..Default::default() };
+    training_record::Entity::update(change).exec(&**tx).await?;
+    Ok(())
 }
 
 /// What the form for a record by hand holds.
@@ -113,10 +133,10 @@ pub struct RecordForm {
     pub source: String,
 }
 
-/// Enters that a person was trained, from history: an administrator's word, with what it rests on. Twice for one day is once.
+/// Enters that a person was trained, from history: an administrator's word, with what it rests on.
 ///
 /// # Errors
-/// `Invalid`, `NotFound`.
+/// `Invalid`, `NotFound`; `Conflict(RecordThere)` if there is one of that day, also one that was taken back.
 #[tracing::instrument(name = "training.enter_record", skip_all)]
 pub async fn enter_record(ctx: &Context, by: &Granted<Network, action::ManagePeople>, person: PersonId, form: &RecordForm) -> Result<()> {
     let today = ctx.now.date_naive();
@@ -141,7 +161,7 @@ pub async fn enter_record(ctx: &Context, by: &Granted<Network, action::ManagePeo
         basis: Basis::Entered { source },
         by: Some(by.by()),
     };
-    insert_record(&tx, ctx.now, new).await?;
+    insert_record(&tx, ctx.now, new).await?.ok_or(Error::Conflict(Conflict::RecordThere))?;
     tx.commit().await
 }
 

@@ -37,10 +37,12 @@ impl Sql {
         if let Some(region) = filter.region {
             wanted.push(format!("o.country IN ({})", self.countries(region)));
         }
+        let wanted = wanted.join(" AND ");
+        // the list of everybody who was ever there is made once; the day is then looked at for those only
         format!(
-            " AND EXISTS (SELECT 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.person_id = {person} \
-             AND m.starts_on <= {day} AND (m.ends_on IS NULL OR m.ends_on >= {day}) AND {})",
-            wanted.join(" AND ")
+            " AND {person} IN (SELECT m.person_id FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE {wanted}) \
+             AND EXISTS (SELECT 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.person_id = {person} \
+             AND m.starts_on <= {day} AND (m.ends_on IS NULL OR m.ends_on >= {day}) AND {wanted})"
         )
     }
 

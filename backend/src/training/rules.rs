@@ -9,26 +9,28 @@ use domain::{
     ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
     policy::action,
     register::Filter,
-    training::{Merges, Path, TrainingRule, standing_for, trained_by_self_study, trained_by_workshop},
+    training::{Basis, Merges, Path, TrainingRule, standing_for, trained_by_self_study, trained_by_workshop},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    prelude::Uuid,
 };
 
 use super::{
     entity::training_record,
     facts::{facts, merges, places},
-    settle::settle_self_study,
+    settle::{progress_with_merged, settle_self_study, to_be_settled},
 };
 use crate::{
     access::{Granted, Network},
-    account, attendance,
+    account::{self, entity::person},
+    attendance,
     context::{Backend, Context},
     error::{Conflict, Error, Result},
     jobs::Job,
     learning::{
         self,
-        entity::{lesson, lesson_done, module, programme, training_rule},
+        entity::{lesson, module, programme, training_rule},
     },
     quiz::entity::question,
     secret,
@@ -239,18 +241,27 @@ async fn would_count(
         .collect();
     let entered = rows.iter().filter(|r| r.withdrawn_at.is_none() && Path::from_name(&r.path) == Some(Path::Import));
     let mut all: BTreeSet<PersonId> = entered.map(|r| PersonId(r.person_id)).collect();
-    let workshops = workshop::entity::workshop::Entity::find()
-        .filter(workshop::entity::workshop::Column::ProgrammeId.eq(programme.0))
-        .filter(workshop::entity::workshop::Column::CanceledAt.is_null())
-        .all(db)
-        .await?;
+    // who completed the modules once has done so, whatever lesson was added since; of the erased nothing else is left
+    let erased: BTreeSet<Uuid> =
+        person::Entity::find().filter(person::Column::ErasedAt.is_not_null()).all(db).await?.into_iter().map(|p| p.id).collect();
+    all.extend(rows.iter().filter(|r| r.withdrawn_at.is_none()).filter_map(|r| {
+        let done = match serde_json::from_str(&r.evidence) {
+            Ok(Basis::SelfStudy { modules }) => {
+                !rule.required_modules.is_empty() && rule.required_modules.iter().all(|m| modules.contains(m))
+            }
+            _ => false,
+        };
+        (done || erased.contains(&r.person_id)).then_some(PersonId(r.person_id))
+    }));
+    let workshops =
+        workshop::entity::workshop::Entity::find().filter(workshop::entity::workshop::Column::ProgrammeId.eq(programme.0)).all(db).await?;
     for row in workshops {
         let id = WorkshopId(row.id);
         let meetings = workshop::meetings_of(db, id).await?;
         if meetings.is_empty() || meetings.iter().any(|m| m.closed_at.is_none()) {
             continue;
         }
-        let people = workshop::registered(db, id).await?;
+        let people = to_be_settled(db, id, &meetings).await?;
         let came = attendance::of_persons(db, &meetings, &people, rule.late_limit_minutes).await?;
         let met = came.into_iter().filter(|(p, each)| trained_by_workshop(rule, each) && !by_hand.contains(&(*p, Some(id))));
         all.extend(met.map(|(p, _)| p));
@@ -266,16 +277,16 @@ async fn would_count(
 async fn progress_of_all(db: &impl ConnectionTrait) -> Result<BTreeMap<PersonId, Vec<domain::training::ModuleProgress>>> {
     let mut all = BTreeMap::new();
     for person in learners(db).await? {
-        all.insert(person, learning::progress_of(db, Some(person)).await?);
+        all.insert(person, progress_with_merged(db, person).await?);
     }
     Ok(all)
 }
 
-/// Everybody who marked a lesson done.
+/// Everybody who marked a lesson done, took a quiz, or showed that they knew a module.
 async fn learners(db: &impl ConnectionTrait) -> Result<Vec<PersonId>> {
-    let rows: Vec<Uuid> =
-        lesson_done::Entity::find().select_only().column(lesson_done::Column::PersonId).distinct().into_tuple().all(db).await?;
-    Ok(rows.into_iter().map(PersonId).collect())
+    let sql = "SELECT person_id FROM lesson_done UNION SELECT person_id FROM attempt UNION SELECT person_id FROM known_module";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    rows.into_iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect()
 }
 
 /// Puts a rule in force, as the next version. Records that are there stay, under the version they met; workshops that are

@@ -7,21 +7,25 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     attendance::Attendance,
     ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
-    training::{Basis, Path, trained_by_self_study, trained_by_workshop},
+    training::{Basis, ModuleProgress, Path, trained_by_self_study, trained_by_workshop},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid, sea_query::OnConflict,
+};
 
 use super::{
     corrections::{self, What},
     entity::{meeting_attendance, training_record, training_record_organisation},
 };
 use crate::{
-    attendance, certificate,
+    attendance::{self, entity::evidence},
+    certificate,
     context::Backend,
     db::Tx,
     error::{Error, Result},
     learning,
     organisation::memberships_on,
+    person::{self, entity::merge},
     token::new_id,
     workshop::{self, AnyMeeting, entity::meeting, registered},
 };
@@ -83,6 +87,31 @@ pub(crate) async fn insert_record(tx: &Tx, now: DateTime<Utc>, new: NewRecord) -
     Ok(Some(id))
 }
 
+/// How far a person is, with everybody who is one with them: of each module the best of all.
+pub(super) async fn progress_with_merged(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<ModuleProgress>> {
+    let mut best = learning::progress_of(db, Some(person)).await?;
+    for other in person::group_of(db, person).await?.into_iter().filter(|p| *p != person) {
+        for theirs in learning::progress_of(db, Some(other)).await? {
+            if let Some(mine) = best.iter_mut().find(|m| m.module == theirs.module) {
+                mine.lessons_done = Ord::max(mine.lessons_done, theirs.lessons_done);
+                mine.quiz_passed |= theirs.quiz_passed;
+                mine.known |= theirs.known;
+            }
+        }
+    }
+    Ok(best)
+}
+
+/// The key of a record by self-study: one of a person and programme stands.
+pub(super) fn self_study_key(programme: ProgrammeId, person: PersonId) -> String {
+    format!("self_study:{programme}:{person}")
+}
+
+/// The key of a record by a workshop.
+pub(super) fn workshop_key(workshop: WorkshopId, person: PersonId) -> String {
+    format!("workshop:{workshop}:{person}")
+}
+
 async fn of_key(tx: &Tx, once_key: &str) -> Result<Option<training_record::Model>> {
     Ok(training_record::Entity::find().filter(training_record::Column::OnceKey.eq(once_key)).one(&**tx).await?)
 }
@@ -91,10 +120,15 @@ async fn of_key(tx: &Tx, once_key: &str) -> Result<Option<training_record::Model
 /// administrator took back keeps its key, and is not made again.
 pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: PersonId) -> Result<()> {
     let Some((programme, _, rule)) = learning::programme(&**tx).await? else { return Ok(()) };
-    let once_key = format!("self_study:{programme}:{person}");
-    let progress = learning::progress_of(&**tx, Some(person)).await?;
-    if !trained_by_self_study(&rule, &progress) || of_key(tx, &once_key).await?.is_some() {
+    let once_key = self_study_key(programme, person);
+    if !trained_by_self_study(&rule, &progress_with_merged(&**tx, person).await?) {
         return Ok(());
+    }
+    // one record for all who are one
+    for one in person::group_of(&**tx, person).await? {
+        if of_key(tx, &self_study_key(programme, one)).await?.is_some() {
+            return Ok(());
+        }
     }
     let on = now.date_naive();
     let organisations = memberships_on(&**tx, &[person], on).await?.remove(&person).unwrap_or_default();
@@ -123,21 +157,24 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
     if meetings.iter().all(|m| m.closed_at.is_none()) {
         return Ok(());
     }
-    let programme = workshop::find(&**tx, None, id).await?.programme;
+    let found = workshop::find(&**tx, None, id).await?;
+    let programme = found.programme;
+    // the day is that of the place where the workshop is held
+    let zone: chrono_tz::Tz = found.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     let rule = learning::rule_of_workshop(&**tx, programme, id).await?;
-    let people = registered(&**tx, id).await?;
+    let people = to_be_settled(&**tx, id, &meetings).await?;
     let attendance = attendance::of_persons(&**tx, &meetings, &people, rule.late_limit_minutes).await?;
-    write_attendance(tx, now, &meetings, &attendance).await?;
+    write_attendance(tx, now, zone, &meetings, &attendance).await?;
     if meetings.iter().any(|m| m.closed_at.is_none()) {
         return Ok(());
     }
     let Some(last) = meetings.iter().map(|m| m.ends_at).max() else { return Ok(()) };
-    let on = last.min(now).date_naive();
+    let on = last.min(now).with_timezone(&zone).date_naive();
     let mut organisations = memberships_on(&**tx, &people, on).await?;
     let standing = standing_of_workshop(tx, id).await?;
     let mut made = Vec::new();
     for person in people {
-        let once_key = format!("workshop:{id}:{person}");
+        let once_key = workshop_key(id, person);
         let theirs = attendance.get(&person).map_or(&[][..], Vec::as_slice);
         let met = trained_by_workshop(&rule, theirs);
         match (met, standing.iter().find(|r| r.once_key.as_ref() == Some(&once_key))) {
@@ -165,10 +202,45 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
     certificate::issue(tx, now, &made).await
 }
 
+/// Whom a workshop's meetings can say something of: those with a place, those who were seen or recorded and gave their
+/// place back. Not the entry of a walk-in who turned out to be somebody registered: that one has the evidence too.
+pub(super) async fn to_be_settled(db: &impl ConnectionTrait, id: WorkshopId, meetings: &[AnyMeeting]) -> Result<Vec<PersonId>> {
+    let mut people = registered(db, id).await?;
+    let seen: Vec<Uuid> = evidence::Entity::find()
+        .select_only()
+        .column(evidence::Column::PersonId)
+        .distinct()
+        .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
+        .filter(evidence::Column::Kind.ne("apology"))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let recorded = training_record::Entity::find()
+        .filter(training_record::Column::WorkshopId.eq(id.0))
+        .filter(training_record::Column::WithdrawnAt.is_null())
+        .all(db)
+        .await?;
+    let merged_away: BTreeSet<Uuid> = merge::Entity::find()
+        .filter(merge::Column::UndoneAt.is_null())
+        .filter(merge::Column::Reason.eq(person::WALK_IN))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|m| m.merged)
+        .collect();
+    for id in seen.into_iter().chain(recorded.into_iter().map(|r| r.person_id)) {
+        if !people.contains(&PersonId(id)) && !merged_away.contains(&id) {
+            people.push(PersonId(id));
+        }
+    }
+    Ok(people)
+}
+
 /// Keeps `meeting_attendance` what the evidence of closed meetings says: only differences are written.
 async fn write_attendance(
     tx: &Tx,
     now: DateTime<Utc>,
+    zone: chrono_tz::Tz,
     meetings: &[AnyMeeting],
     attendance: &HashMap<PersonId, Vec<Attendance>>,
 ) -> Result<()> {
@@ -176,7 +248,10 @@ async fn write_attendance(
     for (n, meeting) in meetings.iter().enumerate().filter(|(_, m)| m.closed_at.is_some()) {
         for (person, theirs) in attendance {
             if let Some(a) = theirs.get(n).filter(|a| a.state.is_here()) {
-                wanted.insert((meeting.id, person.0), (meeting.starts_at.date_naive(), i32::try_from(a.minutes).unwrap_or(0)));
+                wanted.insert(
+                    (meeting.id, person.0),
+                    (meeting.starts_at.with_timezone(&zone).date_naive(), i32::try_from(a.minutes).unwrap_or(0)),
+                );
             }
         }
     }
@@ -241,6 +316,8 @@ async fn standing_of_workshop(tx: &Tx, id: WorkshopId) -> Result<Vec<training_re
     Ok(training_record::Entity::find()
         .filter(training_record::Column::WorkshopId.eq(id.0))
         .filter(training_record::Column::WithdrawnAt.is_null())
+        .order_by_asc(training_record::Column::Id)
+        .lock_exclusive()
         .all(&**tx)
         .await?)
 }

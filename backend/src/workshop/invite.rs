@@ -78,10 +78,11 @@ struct Counted {
 pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<Invitable>> {
     let db = ctx.db().connection();
     let today = ctx.now.date_naive();
-    let sql = "SELECT o.id, o.name, o.country, COUNT(DISTINCT p.id) AS people, COUNT(DISTINCT t.person_id) AS trained \
+    let sql = "SELECT o.id, o.name, o.country, COUNT(DISTINCT COALESCE(p.merged_into, p.id)) AS people, \
+               COUNT(DISTINCT CASE WHEN t.person_id IS NOT NULL THEN COALESCE(p.merged_into, p.id) END) AS trained \
                FROM organisation o \
                LEFT JOIN membership m ON m.organisation_id = o.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) \
-               LEFT JOIN person p ON p.id = m.person_id AND p.erased_at IS NULL AND p.merged_into IS NULL \
+               LEFT JOIN person p ON p.id = m.person_id AND p.erased_at IS NULL \
                LEFT JOIN training_record t ON t.person_id = p.id AND t.withdrawn_at IS NULL \
                GROUP BY o.id, o.name, o.country ORDER BY o.name, o.id";
     let rows = Counted::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [today.into()])).all(db).await?;

@@ -92,24 +92,42 @@ async fn what_was_issued_never_changes() {
     h.world.backend.db.execute_unprepared("DELETE FROM certificate_file").await.unwrap();
     assert_eq!(h.pdf(&code).await, before);
 
-    // a new version says what is true now, and points to the old one
+    // a new version says what is true now
     let held = certificate::load_for(&ctx, h.own().await[0].id).await.unwrap();
     certificate::renew(&ctx, &held, "fr").await.unwrap();
     let own = h.own().await;
     let newer = own.iter().find(|c| c.version() == 2).unwrap();
     let printed = newer.printed().unwrap().unwrap();
-    assert_eq!(
-        (printed.name.as_str(), printed.replaces.as_deref(), printed.language.as_str()),
-        ("Somebody Else", Some(code.as_str()), "fr")
-    );
+    assert_eq!((printed.name.as_str(), printed.language.as_str()), ("Somebody Else", "fr"));
     assert_eq!((printed.issuer.as_str(), printed.expires_on.is_some()), ("Another network", true));
-    assert_eq!(h.verify(&code).await.state, State::Replaced(newer.code.clone()));
-    assert_eq!(h.pdf(&code).await, before, "the old one is still what it was");
-    let twice = certificate::renew(&ctx, &held, "fr").await;
-    assert!(matches!(twice, Err(Error::Conflict(Conflict::CertificateNotInForce))), "{twice:?}");
-    // in a month it is over
+    // under another name nothing leads from the old one to it, nor back: somebody may be hiding
+    assert_eq!(printed.replaces, None);
+    let old = h.verify(&code).await;
+    assert_eq!((old.state, old.printed), (State::Revoked(Revocation::HolderAsked), None));
+    assert_eq!(person::find_anywhere(&h.world.backend, &printed.code).await.unwrap(), ["certificate.code", "certificate.snapshot"]);
+    // in a month it is over, and renewing does not prolong it
     h.world.wait(chrono::Duration::days(40));
     assert_eq!(h.verify(&newer.code).await.state, State::Expired);
+    let ctx = h.world.ctx(h.ana).await;
+    let held = certificate::load_for(&ctx, newer.id).await.unwrap();
+    let late = certificate::renew(&ctx, &held, "fr").await;
+    assert!(matches!(late, Err(Error::Conflict(Conflict::CertificateNotInForce))), "{late:?}");
+}
+
+#[tokio::test]
+async fn a_new_version_points_to_the_old_one() {
+    let h = Held::new().await;
+    let (ctx, first) = (h.world.ctx(h.ana).await, h.own().await[0].clone());
+    let before = h.pdf(&first.code).await;
+    let held = certificate::load_for(&ctx, first.id).await.unwrap();
+    certificate::renew(&ctx, &held, "fr").await.unwrap();
+    let own = h.own().await;
+    let newer = own.iter().find(|c| c.version() == 2).unwrap();
+    assert_eq!(newer.printed().unwrap().unwrap().replaces.as_deref(), Some(first.code.as_str()));
+    assert_eq!(h.verify(&first.code).await.state, State::Replaced(newer.code.clone()));
+    assert_eq!(h.pdf(&first.code).await, before, "the old one is still what it was");
+    let twice = certificate::renew(&ctx, &held, "fr").await;
+    assert!(matches!(twice, Err(Error::Conflict(Conflict::CertificateNotInForce))), "{twice:?}");
 }
 
 #[tokio::test]
@@ -179,7 +197,8 @@ async fn a_meeting_opened_again_takes_the_certificate_back_and_closing_it_issues
     h.world.close(h.trainer, h.meeting).await;
     let own = h.own().await;
     let newer = own.iter().find(|c| c.state == State::Valid).unwrap();
-    assert_eq!((newer.version(), newer.printed().unwrap().unwrap().replaces), (2, Some(code)));
+    assert_eq!((newer.version(), newer.printed().unwrap().unwrap().replaces), (2, Some(code.clone())));
+    assert_eq!(h.verify(&code).await.state, State::Replaced(newer.code.clone()), "the PDF in her hand leads to the newer one");
 }
 
 #[tokio::test]

@@ -73,11 +73,11 @@ async fn people_who_are_there_are_found_again_and_two_rows_of_one_person_are_one
     let lamp = world.organisation("Lamplight").await;
     let (ana, bea) = (world.person("Ana").await, world.person("Bea Okello").await);
     world.join(bea, lamp).await;
-    let rows = "Anna M.,,2024-01-01,2025-02-03,ANA@example.org,+49 1577 111\n\
+    let rows = "ANA,,2024-01-01,2025-02-03,ANA@example.org,+49 1577 111\n\
                 \"Okello, Bea\",lamplight,2024-01-01,31.12.2024,,\n\
                 Cy,Lamplight,2024-01-01,31 Dec 2024,cy@x.org,\n\
-                Cyrus,,2024-01-01,12/31/2023,cy@x.org,\n\
-                Ana again,,2024-01-01,2025-02-03,,491577111\n";
+                Cy,,2024-01-01,12/31/2023,cy@x.org,\n\
+                Ana,,2024-01-01,2025-02-03,,491577111\n";
     let plan = people(&world, rows, Dry::No).await.unwrap();
     let outcomes: Vec<import::Outcome> = plan.changes.iter().map(|c| c.outcome).collect();
     use import::Outcome::{KnownByEmail, KnownByName, New, SameAsRow};
@@ -99,8 +99,8 @@ async fn people_who_are_there_are_found_again_and_two_rows_of_one_person_are_one
 async fn rows_that_contradict_themselves_or_what_is_there_are_named_and_nothing_is_written() {
     let world = World::with_content().await;
     world.organisation("Lamplight").await;
-    people(&world, "Ana,,2024-01-01,,ana@x.org,\nBea,,2024-01-01,,,+49 1577 222\n", Dry::No).await.unwrap();
-    let rows = "Both,,2024-01-01,,ana@x.org,491577222\n\
+    people(&world, "Ana,,2024-01-01,,ana@x.org,\nAna,,2024-01-01,2025-01-01,,+49 1577 222\n", Dry::No).await.unwrap();
+    let rows = "Ana,,2024-01-01,,ana@x.org,491577222\n\
                 Cy,Nowhere,2024-01-01,,,\n\
                 Dee,,03/04/2024,45321,,\n\
                 Eve,,2024-01-01,,not-an-address,12\n\
@@ -118,7 +118,7 @@ async fn rows_that_contradict_themselves_or_what_is_there_are_named_and_nothing_
         ] {
             assert!(all.iter().any(|e| e.contains(part)), "{part} is not in {all:?}");
         }
-        let rows = "Both,,2024-01-01,,ana@x.org,491577222\nCy,Nowhere,2024-01-01,,,\n";
+        let rows = "Ana,,2024-01-01,,ana@x.org,491577222\nCy,Nowhere,2024-01-01,,,\n";
         let Err(Error::Rows(errors)) = people(&world, rows, dry).await else { panic!("was taken") };
         assert!(errors[0].reason.contains("two different people") && errors[1].reason.contains("there is no “Nowhere”"), "{errors:?}");
     }
@@ -138,4 +138,16 @@ async fn a_hundred_thousand_rows_are_planned_and_brought_in_all_or_nothing() {
     assert_eq!(training::figures(&world.backend.anonymous()).await.unwrap().individuals, (100_000, 0));
     rows.truncate(rows.find("Person 10,").unwrap());
     assert_eq!(people(&world, &rows, Dry::Run).await.unwrap().counts().unchanged, 10);
+}
+
+#[tokio::test]
+async fn an_address_of_an_office_does_not_make_its_people_one() {
+    let world = World::with_content().await;
+    world.organisation("Lamplight").await;
+    let names = ["Amara Okello", "Boris Petrov", "Chen Xiaoming", "Dalia Haddad"];
+    let rows: String = names.iter().map(|n| format!("{n},Lamplight,2024-01-01,2025-01-01,info@lamp.org,+44 20 7946 0000\n")).collect();
+    let counts = people(&world, &rows, Dry::No).await.unwrap().counts();
+    assert_eq!((counts.new, counts.adds["contacts"]), (4, 8));
+    assert_eq!(people(&world, &rows, Dry::No).await.unwrap().counts().unchanged, 4);
+    assert!(backend::person::look_for_duplicates(&world.backend).await.unwrap() > 0, "they are proposed for somebody to look at");
 }

@@ -177,9 +177,9 @@ async fn a_training_from_before_is_entered_with_its_source() {
     let Err(Error::Invalid(errors)) = training::enter_record(&ctx, &granted, ana, &tomorrow).await else { panic!("was taken") };
     assert_eq!((errors.of("on"), errors.of("source")), (Some(&FieldError::Future), Some(&FieldError::Empty)));
     let form = RecordForm { on: "2023-05-01".into(), source: "The list of the Nairobi workshop".into() };
-    for _twice in 0..2 {
-        training::enter_record(&ctx, &granted, ana, &form).await.unwrap();
-    }
+    training::enter_record(&ctx, &granted, ana, &form).await.unwrap();
+    let again = training::enter_record(&ctx, &granted, ana, &form).await;
+    assert!(matches!(again, Err(Error::Conflict(Conflict::RecordThere))), "{again:?}");
     assert_eq!((r.totals().await.0, r.totals().await.1), (1, 1), "she belonged to One since 2020");
     // it has no certificate until somebody issues one
     let profile = person::profile(&ctx, &granted, ana).await.unwrap();
@@ -316,4 +316,73 @@ async fn a_focal_point_manages_only_their_own_organisation() {
     assert!(matches!(organisation::end_membership(&ctx, &again, bea).await, Err(Error::NotFound)), "not a member here");
     let view = organisation::view(&ctx, organisation::load_for(&ctx, one).await.unwrap()).await.unwrap();
     assert_eq!((view.individuals, view.members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>()), (Some(1), vec!["Fay"]));
+}
+
+#[tokio::test]
+async fn a_person_found_under_another_entry_counts_in_that_entry_s_organisation_and_by_both_entries_modules() {
+    let r = Register::new().await;
+    let one = r.world.organisation("One").await;
+    let (old, new) = (r.member("Amara Okello", one).await, r.world.account("A. Okello", "new@example.org", "correct horse").await);
+    r.merge(old, new).await.unwrap();
+    for (person, modules) in [(old, &MODULES[..1]), (new, &MODULES[1..])] {
+        for module in modules {
+            r.world.read_all(person, module).await;
+            r.world.take_quiz(person, module, Answers::Right).await;
+        }
+    }
+    assert_eq!(r.totals().await, (1, 1, 0), "trained by what both did, where the other entry belongs");
+    r.world.take_quiz(old, MODULES[0], Answers::Right).await;
+    assert_eq!(r.totals().await.0, 1);
+}
+
+#[tokio::test]
+async fn giving_a_place_back_takes_nothing_that_was_seen() {
+    let r = Register::new().await;
+    let (ana, bea) = (r.world.person("Ana").await, r.world.person("Bea").await);
+    let id = r.world.workshop(r.trainer, 1).await;
+    let meeting = r.world.meetings(id).await[0];
+    for person in [ana, bea] {
+        r.world.register(person, id).await;
+        r.world.mark(r.trainer, meeting, person, "present").await;
+    }
+    r.world.close(r.trainer, meeting).await;
+    assert_eq!((r.totals().await.0, r.totals().await.2), (2, 2));
+    let ctx = r.world.ctx(ana).await;
+    backend::workshop::withdraw(&ctx, backend::workshop::load_for(&ctx, id).await.unwrap()).await.unwrap();
+    let staff = r.world.ctx(r.trainer).await;
+    backend::attendance::reopen_meeting(&staff, backend::workshop::load_meeting_for(&staff, meeting).await.unwrap()).await.unwrap();
+    assert_eq!(r.totals().await.0, 0);
+    r.world.close(r.trainer, meeting).await;
+    assert_eq!((r.totals().await.0, r.totals().await.2), (2, 2), "who was there was there");
+}
+
+#[tokio::test]
+async fn a_rule_as_it_is_changes_nothing_when_tried() {
+    let r = Register::new().await;
+    let (ana, bea) = (r.world.person("Ana").await, r.world.person("Bea").await);
+    for module in MODULES {
+        r.world.read_all(bea, module).await;
+        r.world.take_quiz(bea, module, Answers::Right).await;
+    }
+    r.train(&[ana]).await;
+    let (ctx, granted) = r.granted().await;
+    person::erase_other(&ctx, &access::network(&ctx).unwrap(), bea).await.unwrap();
+    let programme = training::programmes(&ctx, &granted).await.unwrap().remove(0);
+    let modules = programme.rule().unwrap().required_modules.iter().map(ToString::to_string).collect();
+    let preview = training::preview_rule(&ctx, &granted, programme.id, &rule("80", "1", modules)).await.unwrap();
+    assert_eq!((preview.now, preview.more.len(), preview.fewer.len()), (2, 0, 0));
+}
+
+#[tokio::test]
+async fn a_file_is_brought_in_once_however_often_it_is_asked_for() {
+    use backend::import::{Kind, apply, store};
+    let r = Register::new().await;
+    let (ctx, granted) = r.granted().await;
+    let text = b"name,organisation,member_since,trained_on\nZoe,,2024-01-01,2025-01-01\nYan,,2024-01-01,\n";
+    let file = store(&ctx, &granted, Kind::People, text).await.unwrap();
+    let (one, two) = futures::join!(apply(&ctx, &granted, file), apply(&ctx, &granted, file));
+    assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1, "{one:?} {two:?}");
+    let again = store(&ctx, &granted, Kind::People, text).await.unwrap();
+    apply(&ctx, &granted, again).await.unwrap();
+    assert_eq!(backend::testing::people_of(&r.world.backend).await.len(), 4, "two of staff, two of the file, though it came twice");
 }

@@ -65,6 +65,7 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
         ("renew_certificate", For::Some, vec![("certificate", certificate.as_str()), ("language", "en")]),
         ("share_certificate", For::Some, vec![("certificate", certificate.as_str()), ("show", "yes")]),
         ("correct_record", For::Some, vec![p, ("record", id.as_str()), ("what", "withdrawn"), ("reason", "x")]),
+        ("rename_person", For::Some, vec![p, ("name", "x")]),
         ("enter_record", For::Some, vec![p, ("on", "2026-01-01"), ("source", "x")]),
         ("add_membership", For::Some, vec![p, o, ("from", "2026-01-01")]),
         ("end_membership", For::Some, vec![p, o]),
