@@ -1520,10 +1520,6 @@ import-by-row = Row by row
 import-line = Line
 import-what = What happens
 import-adds = What is added
-import-more = { $n ->
-    [one] One more row is not shown.
-   *[other] { $n } more rows are not shown.
-}
 import-is-new = new
 import-known-by-name = there already, by name
 import-known-by-email = there already, by e-mail

@@ -19,7 +19,7 @@ use crate::{
     ui::{Choice, Crumbs, Form, Hidden, Page, Select, Submit, page},
 };
 
-/// Rows shown; the numbers above tell of all.
+/// Rows of a page; the numbers above tell of all.
 const SHOWN: usize = 200;
 
 /// Bringing in a file.
@@ -90,8 +90,19 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
     let adds = |name: &str| counts.adds.get(name).copied().unwrap_or(0);
     let line = |label: String, n: usize| view! { <tr><th scope="row">{label}</th><td class="number">{n.to_string()}</td></tr> };
     let people = kind == Kind::People;
-    let rows = plan.changes.iter().take(SHOWN).map(row).collect_view();
-    let more = plan.changes.len().saturating_sub(SHOWN);
+    let pages = plan.changes.len().div_ceil(SHOWN).max(1);
+    let number: usize = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1).clamp(1, pages);
+    let rows = plan.changes.iter().skip((number - 1) * SHOWN).take(SHOWN).map(row).collect_view();
+    let to = |n: usize| format!("{}?file={file}&page={n}", href::ADMIN_IMPORT);
+    let turn = (pages > 1).then(|| {
+        view! {
+            <nav class="row" aria-label=t!("pages")>
+                {(number > 1).then(|| view! { <a href=to(number - 1)>{t!("page-before")}</a> })}
+                <span>{t!("page-of", page = number.to_string(), pages = pages.to_string())}</span>
+                {(number < pages).then(|| view! { <a href=to(number + 1)>{t!("page-next")}</a> })}
+            </nav>
+        }
+    });
     view! {
         <section class="card">
             <h2>{t!("import-would", kind = kind_name(kind))}</h2>
@@ -134,7 +145,7 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {(more > 0).then(|| view! { <p>{t!("import-more", n = more)}</p> })}
+            {turn}
         </section>
     }
     .into_any()

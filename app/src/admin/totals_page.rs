@@ -149,7 +149,10 @@ fn growth(view: &TotalsView) -> Option<AnyView> {
     }
     let years = view
         .of(Section::Year)
-        .map(|l| view! { <tr><th scope="row">{l.key.clone()}</th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr> })
+        .map(|l| {
+            let link = of_year(view, &l.key);
+            view! { <tr><th scope="row"><a href=link>{l.key.clone()}</a></th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr> }
+        })
         .collect_view();
     let table = view
         .of(Section::Month)
@@ -298,6 +301,16 @@ fn funnel(view: &TotalsView) -> AnyView {
     .into_any()
 }
 
+/// The list of those who were first trained in a year: new since its first day, as of its last, or of the day asked for.
+fn of_year(view: &TotalsView, year: &str) -> String {
+    let day = |month_day: &str| format!("{year}-{month_day}").parse::<chrono::NaiveDate>().ok();
+    let narrowed = with(&view.filter, |f| {
+        f.from = day("01-01");
+        f.as_of = day("12-31").map_or(f.as_of, |last| last.min(f.as_of));
+    });
+    format!("{}{narrowed}", href::ADMIN_TRAINED)
+}
+
 /// The list behind a number that is not of a period.
 fn behind(view: &TotalsView, change: &dyn Fn(&mut Filter)) -> String {
     let narrowed = with(&view.filter, |f| {
@@ -314,7 +327,13 @@ fn others(view: &TotalsView) -> Option<AnyView> {
             let link = behind(view, &|f| f.path = Some(how));
             Some(row(view! { <a href=link>{path(how)}</a> }.into_any(), l))
         }).collect_view();
-    let programmes = view.of(Section::Programme).map(|l| row(view! { <bdi>{l.label.clone()}</bdi> }.into_any(), l)).collect_view();
+    let programmes = view
+        .of(Section::Programme)
+        .map(|l| {
+            let link = behind(view, &|f| f.programme = l.key.parse().ok());
+            row(view! { <a href=link><bdi>{l.label.clone()}</bdi></a> }.into_any(), l)
+        })
+        .collect_view();
     view.of(Section::Path).next()?;
     Some(
         view! {

@@ -212,7 +212,7 @@ fn plan(rows: &[Row], there: &mut There, under: &Under) -> Result<(Plan, Writes)
 }
 
 /// How alike names must be for a shared address to be one person's: `A. Lima` and `Ana Lima`, not two colleagues.
-const ALIKE: f64 = 0.7;
+const ALIKE: f64 = 0.6;
 
 /// Who a row is about.
 fn who(
