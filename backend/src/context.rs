@@ -27,7 +27,7 @@ pub struct Backend {
     pub(crate) told: Arc<Told>,
 }
 
-/// What the public was told, for a minute: a page that anybody can ask for must not count a hundred thousand people each time.
+/// What the public was told a moment ago: a page that anybody can ask for must not count a hundred thousand people each time.
 pub(crate) type Told = Mutex<Option<(Instant, crate::training::Impact)>>;
 
 /// The account a request is signed in with.

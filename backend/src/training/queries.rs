@@ -84,7 +84,7 @@ pub struct Impact {
 pub async fn impact(ctx: &Context) -> Result<Impact> {
     // a clock that stands still is a test's or the demonstration's: there nothing is kept
     let keeps = matches!(ctx.backend.clock, Clock::System);
-    let kept = ctx.backend.told.lock().unwrap_or_else(PoisonError::into_inner).clone().filter(|(at, _)| at.elapsed() < A_MINUTE);
+    let kept = ctx.backend.told.lock().unwrap_or_else(PoisonError::into_inner).clone().filter(|(at, _)| at.elapsed() < KEPT);
     if let Some((_, impact)) = kept.filter(|_| keeps) {
         return Ok(impact);
     }
@@ -94,7 +94,7 @@ pub async fn impact(ctx: &Context) -> Result<Impact> {
 }
 
 /// How long the public figures are kept.
-const A_MINUTE: Duration = Duration::from_mins(1);
+const KEPT: Duration = Duration::from_secs(10);
 
 async fn impact_now(ctx: &Context) -> Result<Impact> {
     let (figures, counted) = counted(ctx).await?;
