@@ -28,10 +28,10 @@ pub fn running(months: &[(String, u32)]) -> Vec<(String, u32)> {
 
 /// The steps on the upright axis: at most five, round numbers.
 fn steps(most: u32) -> Vec<u32> {
-    let rough = (most / 4).max(1);
+    let rough = most.div_ceil(5).max(1);
     let power = 10_u32.pow(rough.ilog10());
     let step = [1, 2, 5, 10].into_iter().map(|n| n * power).find(|s| *s >= rough).unwrap_or(rough);
-    (0..=5).map(|n| n * step).take_while(|v| *v <= most.saturating_add(step - 1)).collect()
+    (0..=5).map(|n| n * step).take_while(|v| *v < most.saturating_add(step)).collect()
 }
 
 /// A line that only rises. `months` are `YYYY-MM` with the new individuals of each.
