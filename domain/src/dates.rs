@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Result<NaiveDate, Unclear> {
         NaiveDate::from_ymd_opt(y.parse().ok()?, month(m)?, d.parse().ok()?)
     };
     let found = match parts.as_slice() {
-        [y, m, d] if y.len() == 4 => day(y, m, d).or_else(|| named(y, m, d)),
+        [y, m, d] if y.len() == 4 && y.parse::<u16>().is_ok() => day(y, m, d).or_else(|| named(y, m, d)),
         [d, m, y] if y.len() == 4 && text.contains('.') => day(y, m, d),
         [a, b, y] if y.len() == 4 => match (day(y, b, a), day(y, a, b)) {
             (Some(one), Some(other)) if one != other => return Err(Unclear::TwoWays(one, other)),
