@@ -31,6 +31,16 @@ pub(crate) async fn setting(db: &impl ConnectionTrait, name: &'static str) -> Re
     Ok(setting::Entity::find_by_id(name.to_owned()).one(db).await?.map(|row| row.value))
 }
 
+/// The address people use, as the last start was told.
+pub(crate) async fn base_url(db: &impl ConnectionTrait) -> Result<String> {
+    Ok(setting(db, "base_url").await?.unwrap_or_else(|| "http://127.0.0.1:3000".to_owned()))
+}
+
+/// What the network calls itself on certificates.
+pub(crate) async fn network_name(db: &impl ConnectionTrait) -> Result<String> {
+    Ok(setting(db, "network_name").await?.unwrap_or_else(|| "Upright".to_owned()))
+}
+
 /// Sets a plain setting.
 pub(crate) async fn set(db: &impl ConnectionTrait, name: &'static str, value: &str) -> Result<()> {
     let row = setting::ActiveModel { key: Set(name.to_owned()), value: Set(value.to_owned()) };

@@ -49,7 +49,8 @@ impl Filter {
         self.organisation.is_some() || self.country.is_some() || self.region.is_some()
     }
 
-    fn takes(&self, id: OrganisationId, places: &Places) -> bool {
+    /// Whether an organisation is among those asked for.
+    pub fn takes(&self, id: OrganisationId, places: &Places) -> bool {
         let place = places.get(&id);
         self.organisation.is_none_or(|wanted| wanted == id)
             && self.country.as_ref().is_none_or(|wanted| place.is_some_and(|p| p.country == *wanted))

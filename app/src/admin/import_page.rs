@@ -16,7 +16,7 @@ use crate::{
     href,
     i18n::{short_date, t},
     server::{self, id},
-    ui::{Choice, Crumbs, Form, Hidden, Page, Select, Submit, page},
+    ui::{Choice, Crumbs, Form, Hidden, Page, Pager, Select, Submit, page},
 };
 
 /// Rows of a page; the numbers above tell of all.
@@ -93,16 +93,8 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
     let pages = plan.changes.len().div_ceil(SHOWN).max(1);
     let number: usize = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1).clamp(1, pages);
     let rows = plan.changes.iter().skip((number - 1) * SHOWN).take(SHOWN).map(row).collect_view();
-    let to = |n: usize| format!("{}?file={file}&page={n}", href::ADMIN_IMPORT);
-    let turn = (pages > 1).then(|| {
-        view! {
-            <nav class="row" aria-label=t!("pages")>
-                {(number > 1).then(|| view! { <a href=to(number - 1)>{t!("page-before")}</a> })}
-                <span>{t!("page-of", page = number.to_string(), pages = pages.to_string())}</span>
-                {(number < pages).then(|| view! { <a href=to(number + 1)>{t!("page-next")}</a> })}
-            </nav>
-        }
-    });
+    let (at, of) = (u64::try_from(number).unwrap_or(1), u64::try_from(pages).unwrap_or(1));
+    let address = format!("{}?file={file}&page=", href::ADMIN_IMPORT);
     view! {
         <section class="card">
             <h2>{t!("import-would", kind = kind_name(kind))}</h2>
@@ -145,7 +137,7 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {turn}
+            <Pager address=address number=at pages=of/>
         </section>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::{
     href,
     i18n::t,
     server,
-    ui::{Choice, Empty, Field, Form, Page, Select, Submit, Tag, page},
+    ui::{Choice, Empty, Field, Form, Page, Pager, Select, Submit, Tag, page},
 };
 
 /// The register of people.
@@ -36,16 +36,7 @@ pub fn PeoplePage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let to = |n: u64| format!("{}?q={}&page={n}", href::ADMIN_PEOPLE, server::encode(&text));
-        let turn = (found.pages > 1).then(|| {
-            view! {
-                <nav class="row" aria-label=t!("pages")>
-                    {(found.page > 1).then(|| view! { <a href=to(found.page - 1)>{t!("page-before")}</a> })}
-                    <span>{t!("page-of", page = found.page.to_string(), pages = found.pages.to_string())}</span>
-                    {(found.page < found.pages).then(|| view! { <a href=to(found.page + 1)>{t!("page-next")}</a> })}
-                </nav>
-            }
-        });
+        let address = format!("{}?q={}&page=", href::ADMIN_PEOPLE, server::encode(&text));
         let search = Form::named("search").default_value("q", text.clone());
         let staff = Form::of(&req.flash, "invite_staff").default_value("role", "trainer");
         let roles = vec![Choice::new("trainer", t!("role-trainer")), Choice::new("administrator", t!("role-administrator"))];
@@ -74,7 +65,7 @@ pub fn PeoplePage() -> impl IntoView {
                 }
                 .into_any()
             }}
-            {turn}
+            <Pager address=address number=found.page pages=found.pages/>
             <section class="card">
                 <h2>{t!("invite-staff-title")}</h2>
                 <form method="post" action=InviteStaff::url()>

@@ -9,7 +9,7 @@ use crate::{
     href,
     i18n::{date, path, short_date, t},
     server,
-    ui::{Crumbs, Empty, Page, page},
+    ui::{Crumbs, Empty, Page, Pager, page},
 };
 
 /// People on a page.
@@ -40,16 +40,8 @@ pub fn TrainedPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let turn = (pages > 1).then(|| {
-            let to = |n: usize| format!("{}{query}&page={n}", href::ADMIN_TRAINED);
-            view! {
-                <nav class="row" aria-label=t!("pages")>
-                    {(number > 1).then(|| view! { <a href=to(number - 1)>{t!("page-before")}</a> })}
-                    <span>{t!("page-of", page = number.to_string(), pages = pages.to_string())}</span>
-                    {(number < pages).then(|| view! { <a href=to(number + 1)>{t!("page-next")}</a> })}
-                </nav>
-            }
-        });
+        let (at, of) = (u64::try_from(number).unwrap_or(1), u64::try_from(pages).unwrap_or(1));
+        let address = format!("{}{query}&page=", href::ADMIN_TRAINED);
         let body = view! {
             <Crumbs trail=vec![(format!("{}{query}", href::ADMIN), t!("totals-title"))]/>
             <h1>{t!("trained-title")}</h1>
@@ -71,7 +63,7 @@ pub fn TrainedPage() -> impl IntoView {
                 }
                 .into_any()
             }}
-            {turn}
+            <Pager address=address number=at pages=of/>
             <ul class="row plain no-print">
                 <li><a href=format!("/admin/trained.csv{query}")>{t!("download-csv")}</a></li>
                 <li><a href=format!("/admin/trained.xlsx{query}")>{t!("download-xlsx")}</a></li>

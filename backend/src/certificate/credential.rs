@@ -19,7 +19,7 @@ use crate::{
 };
 
 async fn base_url(ctx: &Context) -> Result<String> {
-    Ok(secret::setting(ctx.db().connection(), "base_url").await?.unwrap_or_else(|| "http://127.0.0.1:3000".to_owned()))
+    secret::base_url(ctx.db().connection()).await
 }
 
 fn did(base: &str) -> String {

@@ -150,7 +150,7 @@ async fn snapshot(
         .await?;
     let template = template(&**tx, programme_id, language).await?;
     let code = code(random::<12>());
-    let base = secret::setting(&**tx, "base_url").await?.unwrap_or_else(|| "http://127.0.0.1:3000".to_owned());
+    let base = secret::base_url(&**tx).await?;
     let person = PersonId(record.person_id);
     let name = account::names(&**tx, [person]).await?.remove(&person).unwrap_or_default();
     let issued_on = now.date_naive();
@@ -160,7 +160,7 @@ async fn snapshot(
         version: old.map_or(1, |o| u32::try_from(o.version).unwrap_or(0) + 1),
         replaces: old.map(|o| o.code.clone()),
         language: language.to_owned(),
-        issuer: secret::setting(&**tx, "network_name").await?.unwrap_or_else(|| "Upright".to_owned()),
+        issuer: secret::network_name(&**tx).await?,
         title: template.title,
         name,
         statement: template.statement.replace("{programme}", &programme.title),

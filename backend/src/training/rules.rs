@@ -95,7 +95,7 @@ impl ProgrammeView {
 pub async fn programmes(ctx: &Context, _by: &Granted<Network, action::ManageProgrammes>) -> Result<Vec<ProgrammeView>> {
     let db = ctx.db().connection();
     let modules = module_choices(db).await?;
-    let network_name = secret::setting(db, "network_name").await?.unwrap_or_else(|| "Upright".to_owned());
+    let network_name = secret::network_name(db).await?;
     let mut all = Vec::new();
     for row in programme::Entity::find().order_by_asc(programme::Column::Title).all(db).await? {
         let mut versions = Vec::new();

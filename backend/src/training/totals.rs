@@ -158,13 +158,7 @@ async fn totals_of(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
         lines.push(line(Section::Stage, "submitting_members", published(Measure::SubmittingMembers)));
         lines.push(line(Section::Stage, "joint_statements", published(Measure::JointStatements)));
     }
-    let asked_for = |id: &OrganisationId| {
-        let place = places.get(id);
-        filter.organisation.is_none_or(|wanted| wanted == *id)
-            && filter.country.as_ref().is_none_or(|wanted| place.is_some_and(|p| p.country == *wanted))
-            && filter.region.is_none_or(|wanted| place.and_then(|p| p.region) == Some(wanted))
-    };
-    let all: Vec<OrganisationId> = names.organisations.keys().filter(|id| asked_for(id)).copied().collect();
+    let all: Vec<OrganisationId> = names.organisations.keys().filter(|id| filter.takes(**id, &places)).copied().collect();
     lines.extend(breakdowns(&counted, &names, all));
     Ok(TotalsView { filter: filter.clone(), lines })
 }
