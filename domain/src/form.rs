@@ -57,6 +57,10 @@ pub enum FieldError {
     NotNumber,
     /// Two items at one place of an order.
     SamePlace,
+    /// A day that must be before the session is not.
+    AfterSession,
+    /// A day that must be after the session is not.
+    BeforeSession,
     /// A line of an agenda that can't be read.
     AgendaLine {
         /// Its number, from 1.
