@@ -161,6 +161,10 @@ pub(crate) enum Work {
     People,
     /// Bringing in a file.
     Import,
+    /// Changing the review schedule.
+    Calendar,
+    /// Looking for reminders that are due.
+    Reminders,
 }
 
 impl Tx {
@@ -178,6 +182,8 @@ impl Tx {
             let key: i64 = match work {
                 Work::People => 7_301,
                 Work::Import => 7_302,
+                Work::Calendar => 7_303,
+                Work::Reminders => 7_304,
             };
             self.transaction.query_one_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [key.into()])).await?;
         }

@@ -7,14 +7,14 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    account,
     context::{Backend, Context},
     db::Tx,
     error::{Error, Result},
     jobs::Job,
-    mail::{Letter, Recipient},
+    mail::{self, Letter},
+    reminder, review,
     token::new_id,
-    workshop::{self, Calendar},
+    workshop,
 };
 
 /// What is told.
@@ -47,6 +47,16 @@ pub enum Told {
         title: String,
         /// What.
         news: News,
+    },
+    /// Dates of States the person is concerned by moved.
+    DatesMoved {
+        /// Which, and from when to when.
+        moved: Vec<review::Moved>,
+    },
+    /// Deadlines of States the person is concerned by are near.
+    DeadlinesNear {
+        /// Which.
+        near: Vec<reminder::Near>,
     },
     /// A reviewer sent a draft back with a note.
     DraftReturned {
@@ -123,20 +133,42 @@ pub(crate) mod entity {
 
 /// Tells a person, on the home page and by mail.
 pub(crate) async fn tell(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<Uuid>, told: &Told) -> Result<()> {
-    let id = NoticeId(new_id());
+    let id = insert(tx, now, person, subject, told).await?;
+    tx.enqueue(now, Job::MailNotice { notice: id }, None).await
+}
+
+/// Tells a person on the home page only, in the place of what they were told of the same kind before.
+pub(crate) async fn replace(tx: &Tx, now: DateTime<Utc>, person: PersonId, told: &Told) -> Result<()> {
+    let id = insert(tx, now, person, None, told).await?;
+    entity::Entity::update_many()
+        .set(entity::ActiveModel { read_at: Set(Some(now)), ..Default::default() })
+        .filter(entity::Column::PersonId.eq(person.0))
+        .filter(entity::Column::Kind.eq(kind(told)?))
+        .filter(entity::Column::Id.ne(id.0))
+        .filter(entity::Column::ReadAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+fn kind(told: &Told) -> Result<String> {
     let detail = serde_json::to_value(told).map_err(|e| Error::Other(e.to_string()))?;
-    let kind = detail.get("notice").and_then(|k| k.as_str()).unwrap_or_default().to_owned();
+    Ok(detail.get("notice").and_then(|k| k.as_str()).unwrap_or_default().to_owned())
+}
+
+async fn insert(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<Uuid>, told: &Told) -> Result<NoticeId> {
+    let id = NoticeId(new_id());
     let row = entity::ActiveModel {
         id: Set(id.0),
         person_id: Set(person.0),
-        kind: Set(kind),
+        kind: Set(kind(told)?),
         subject_id: Set(subject),
-        detail: Set(detail.to_string()),
+        detail: Set(serde_json::to_string(told).map_err(|e| Error::Other(e.to_string()))?),
         created_at: Set(now),
         read_at: Set(None),
     };
     entity::Entity::insert(row).exec_without_returning(&**tx).await?;
-    tx.enqueue(now, Job::MailNotice { notice: id }, None).await
+    Ok(id)
 }
 
 /// What the reader was told and has not put away, the newest first.
@@ -171,20 +203,24 @@ pub async fn put_away(ctx: &Context, id: NoticeId) -> Result<()> {
     Ok(())
 }
 
-/// The letter of a notice, with the calendar file of the meeting it is about; none if it was put away, or the person
-/// has no address.
-pub(crate) async fn letter(backend: &Backend, id: NoticeId) -> Result<Option<(Recipient, Letter, Option<Calendar>)>> {
-    let row = entity::Entity::find_by_id(id.0).filter(entity::Column::ReadAt.is_null()).one(backend.db.connection()).await?;
-    let Some(row) = row else { return Ok(None) };
-    let person = PersonId(row.person_id);
-    let email = account::email_of(backend.db.connection(), person).await?;
+/// Asks for the letter of a notice, with the calendar file of the meeting it is about; none if it was put away.
+pub(crate) async fn mail(backend: &Backend, id: NoticeId) -> Result<()> {
+    let db = backend.db.connection();
+    let row = entity::Entity::find_by_id(id.0).filter(entity::Column::ReadAt.is_null()).one(db).await?;
+    let Some(row) = row else { return Ok(()) };
     let told: Option<Told> = serde_json::from_str(&row.detail).ok();
-    let calendar = match (told, row.subject_id) {
-        (Some(Told::Workshop { workshop, news: News::PlaceGiven | News::WorkshopCanceled, .. }), _) => {
-            Some(workshop::calendar_for_letter(backend, workshop).await?)
+    let calendar = match (&told, row.subject_id) {
+        (Some(Told::Workshop { workshop, news: News::Invited | News::PlaceGiven | News::WorkshopCanceled, .. }), _) => {
+            Some(workshop::calendar_for_letter(backend, *workshop).await?)
         }
         (Some(Told::Workshop { .. }), Some(meeting)) => workshop::calendar_of_meeting(backend, MeetingId(meeting)).await?,
         _ => None,
     };
-    Ok(email.map(|email| (Recipient { person, email }, Letter::Notice { link: backend.mailer.link("/home") }, calendar)))
+    let letter = match told {
+        Some(Told::DatesMoved { moved }) => {
+            Letter::DatesMoved { moved: moved.iter().map(|m| (m.old.map(|s| s.from), m.new.map(|s| s.from))).collect() }
+        }
+        _ => Letter::Notice,
+    };
+    mail::queue(backend, db, PersonId(row.person_id), &format!("notice:{id}"), &letter, calendar.as_ref()).await
 }

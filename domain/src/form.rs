@@ -57,6 +57,8 @@ pub enum FieldError {
     NotNumber,
     /// Two items at one place of an order.
     SamePlace,
+    /// Not an address of the web that begins with https.
+    WebAddress,
     /// A day that must be before the session is not.
     AfterSession,
     /// A day that must be after the session is not.

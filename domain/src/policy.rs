@@ -89,6 +89,10 @@ actions! {
     ManagePeople,
     /// Change programmes: their training rule, the texts of their certificates.
     ManageProgrammes,
+    /// Change the review schedule and what is linked from it.
+    ManageCalendar,
+    /// See which States are due, the organisations there and how ready they are.
+    ReadReadiness,
     /// Manage who belongs to an organisation, and see who of them is trained.
     ManageMembers,
     /// See, download, share or renew a certificate.
@@ -148,7 +152,7 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         (Teach, Resource::Network | Resource::Draft { .. }) => hide_unless(staff),
         (Publish, Resource::Draft { writer }) if staff => refuse_unless(*writer != person),
 
-        (ManageOrganisations | ReadTotals | ManageHistory | InviteStaff | ManagePeople | ManageProgrammes, Resource::Network) => {
+        (ManageOrganisations | ReadTotals | ManageHistory | InviteStaff | ManagePeople | ManageProgrammes | ManageCalendar, Resource::Network) => {
             hide_unless(actor.administrator)
         }
         (UseCertificate, Resource::Certificate { holders }) => hide_unless(actor.administrator || holders.contains(&person)),
@@ -163,7 +167,7 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             }
         }
 
-        (PlanWorkshop, Resource::Network) => hide_unless(staff),
+        (PlanWorkshop | ReadReadiness, Resource::Network) => hide_unless(staff),
         (ReadWorkshop | Register, Resource::Workshop { .. }) => Decision::Allow,
         (CheckIn, Resource::Workshop { registered, .. }) => refuse_unless(*registered),
         (action @ (ManageWorkshop | RunMeeting | FollowMeeting), Resource::Workshop { trainers, assistants, registered }) => {

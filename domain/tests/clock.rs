@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use domain::ids::ReviewId;
 use domain::review::{Confidence, Known, Review, Sessions, Stage, Step, When, adoption_session, stand, timeline, when};
 use proptest::prelude::*;
+use uuid::Uuid;
 
 fn known(from: NaiveDate) -> Known {
     Known { from, until: None, source: "test".into(), confidence: Confidence::High, checked_on: from, by_hand: false }
@@ -20,6 +22,7 @@ fn schedule() -> Vec<Review> {
         let date = |n: usize| cells[n].parse::<NaiveDate>().ok();
         let dates = [(Step::Review, date(2)), (Step::Submission, date(6))];
         Review {
+            id: ReviewId(Uuid::nil()),
             cycle: cells[0].parse().unwrap(),
             session: cells[1].parse().unwrap(),
             state: cells[4].into(),
@@ -30,6 +33,7 @@ fn schedule() -> Vec<Review> {
             source: "schedule".into(),
             confidence: Confidence::High,
             revision: 0,
+        by_hand: false,
             dates: dates.into_iter().filter_map(|(step, on)| Some((step, known(on?)))).collect(),
         }
     });

@@ -16,6 +16,7 @@ mod m20261124_000006_quiz;
 mod m20261124_000007_learning_path;
 mod m20261124_000008_live_workshops;
 mod m20261124_000009_register;
+mod m20261125_000010_clock;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_learning_path::Migration),
             Box::new(m20261124_000008_live_workshops::Migration),
             Box::new(m20261124_000009_register::Migration),
+            Box::new(m20261125_000010_clock::Migration),
         ]
     }
 }

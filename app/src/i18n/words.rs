@@ -40,6 +40,7 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::NotNumber => t!("error-not-number"),
         FieldError::AgendaLine { line } => t!("error-agenda-line", line = line),
         FieldError::SamePlace => t!("error-same-place"),
+        FieldError::WebAddress => t!("error-web-address"),
         FieldError::AfterSession => t!("error-after-session"),
         FieldError::BeforeSession => t!("error-before-session"),
     }

@@ -3,6 +3,7 @@
 use domain::{
     form::{self, Check, FieldError, FormErrors},
     ids::{AccountId, PersonId},
+    reminder::Amount,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
@@ -160,6 +161,9 @@ pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(P
         disabled_at: Set(None),
         review_mail_off_at: Set(None),
         time_zone: Set(None),
+        reminder_amount: Set(Amount::default().name().to_owned()),
+        mail_refused_at: Set(None),
+        mail_refused_words: Set(None),
     };
     match account::Entity::insert(row).exec_without_returning(&**tx).await {
         Ok(_) => Ok((person, Session { account, stamp })),

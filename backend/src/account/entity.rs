@@ -40,6 +40,11 @@ pub mod account {
         pub review_mail_off_at: Option<DateTimeUtc>,
         /// Zone of the times the person reads, where they chose one.
         pub time_zone: Option<String>,
+        /// How many reminders of deadlines the person wants.
+        pub reminder_amount: String,
+        /// When their mail server last refused a letter, and what it said, without the address.
+        pub mail_refused_at: Option<DateTimeUtc>,
+        pub mail_refused_words: Option<String>,
     }
     crate::no_relations!();
 }

@@ -8,13 +8,16 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use domain::ids::{ImportFileId, PersonId};
+use domain::{
+    ids::{ImportFileId, PersonId},
+    review::Step,
+};
 
 use crate::{
     context::Backend,
     db::{Tx, Work},
     error::Result,
-    training,
+    review, training,
 };
 
 pub use stored::{apply, discard, forget_old_files, preview, store};
@@ -38,11 +41,13 @@ pub enum Kind {
     People,
     /// `measure,count,from,until,source`
     History,
+    /// The columns of `content/schedule.csv`
+    Schedule,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 3] = [Kind::Organisations, Kind::People, Kind::History];
+    pub const ALL: [Kind; 4] = [Kind::Organisations, Kind::People, Kind::History, Kind::Schedule];
 
     /// The name in forms and database.
     pub fn name(self) -> &'static str {
@@ -50,6 +55,7 @@ impl Kind {
             Kind::Organisations => "organisations",
             Kind::People => "people",
             Kind::History => "history",
+            Kind::Schedule => "schedule",
         }
     }
 
@@ -85,6 +91,12 @@ pub enum Addition {
     Record(chrono::NaiveDate),
     /// A historic count.
     Count(u32),
+    /// A date of a review: before, and now.
+    Date(Step, Option<chrono::NaiveDate>, chrono::NaiveDate),
+    /// A review in another Working Group session: before, and now.
+    Session(u32, u32),
+    /// A State under another name: before, and now.
+    Renamed(String, String),
 }
 
 /// What one row of a file does.
@@ -124,6 +136,9 @@ impl Plan {
                     Addition::Contact(_) => "contacts",
                     Addition::Record(_) => "records",
                     Addition::Count(_) => "counts",
+                    Addition::Date(..) => "dates",
+                    Addition::Session(..) => "sessions",
+                    Addition::Renamed(..) => "names",
                 };
                 *counts.adds.entry(name).or_insert(0) += 1;
             }
@@ -188,5 +203,6 @@ async fn go_through(backend: &Backend, by: Option<PersonId>, kind: Kind, text: &
         Kind::Organisations => organisations::run(backend, by, text, how).await,
         Kind::People => people::run(backend, by, text, how).await,
         Kind::History => training::import_history(backend, by, text, how).await,
+        Kind::Schedule => review::run_import(backend, by, text, how).await,
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     attendance,
     context::Backend,
     error::{Error, Result},
-    import, learning, mail, notice, person, quiz, training, workshop,
+    import, learning, mail, notice, person, quiz, reminder, training, workshop,
 };
 
 /// What has to be looked at now and then: hands in overdue attempts, and asks for the mails of reviews and meetings that are due.
@@ -25,6 +25,8 @@ pub async fn tick(backend: &Backend) -> Result<()> {
     attendance::forget_old_lists(backend).await?;
     import::forget_old_files(backend).await?;
     person::look_daily(backend).await?;
+    mail::forget_old(backend).await?;
+    reminder::look(backend).await?;
     if backend.mailer.sends() {
         learning::ask_for_review_mails(backend).await?;
         workshop::ask_for_reminders(backend).await?;
@@ -32,7 +34,7 @@ pub async fn tick(backend: &Backend) -> Result<()> {
     Ok(())
 }
 
-/// Runs what is due, one after another; returns how many were done.
+/// Runs what is due, one after another, then sends the letters that wait; returns how many jobs were done.
 ///
 /// # Errors
 /// The database. A job that fails is tried again later and is no error here.
@@ -52,6 +54,7 @@ pub async fn run_due(backend: &Backend) -> Result<u32> {
             Err(error) => later(backend, &row, &error).await?,
         }
     }
+    mail::send_due(backend).await?;
     Ok(done)
 }
 
@@ -93,10 +96,7 @@ async fn later(backend: &Backend, row: &entity::Model, error: &Error) -> Result<
 async fn run(backend: &Backend, job: Job) -> Result<()> {
     match job {
         Job::SettleSelfStudy => training::settle_everybody(backend).await,
-        Job::MailNotice { notice } => match notice::letter(backend, notice).await? {
-            Some((to, letter, calendar)) => mail::send(backend, &to, &letter, calendar.as_ref()).await,
-            None => Ok(()),
-        },
+        Job::MailNotice { notice } => notice::mail(backend, notice).await,
         Job::MailMeeting { meeting, person } => workshop::mail_reminder(backend, meeting, person).await,
         Job::MailReview { person } => learning::mail_review(backend, person).await,
     }

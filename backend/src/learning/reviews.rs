@@ -11,12 +11,12 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQ
 use super::entity::spaced_review;
 use crate::{
     access::{Granted, OwnAccount},
-    account::{self, entity::account as account_row},
+    account::entity::account as account_row,
     context::{Backend, Context},
     db::Tx,
     error::Result,
     jobs::Job,
-    mail::{self, Letter, Recipient},
+    mail::{self, Letter},
     quiz,
     token::new_id,
 };
@@ -171,32 +171,22 @@ pub(crate) async fn ask_for_review_mails(backend: &Backend) -> Result<()> {
     tx.commit().await
 }
 
-/// Sends the letter, and stamps what it was about first: better no second letter than two.
+/// Asks for the letter, and stamps what it is about.
 pub(crate) async fn mail_review(backend: &Backend, person: PersonId) -> Result<()> {
     let now = backend.clock.now();
     let due: NaiveDate = now.date_naive();
+    let tx = backend.db.begin().await?;
     let stamped = spaced_review::Entity::update_many()
         .set(spaced_review::ActiveModel { mailed_at: Set(Some(now)), ..Default::default() })
         .filter(spaced_review::Column::PersonId.eq(person.0))
         .filter(spaced_review::Column::DoneAt.is_null())
         .filter(spaced_review::Column::MailedAt.is_null())
         .filter(spaced_review::Column::DueOn.lte(due))
-        .exec(backend.db.connection())
+        .exec(&*tx)
         .await?;
-    if stamped.rows_affected == 0 || reviews_off(backend.db.connection(), person).await? {
-        return Ok(());
+    if stamped.rows_affected == 0 || reviews_off(&*tx, person).await? {
+        return tx.commit().await;
     }
-    let Some(email) = account::email_of(backend.db.connection(), person).await? else { return Ok(()) };
-    let letter = Letter::Review { link: backend.mailer.link("/home") };
-    let sent = mail::send(backend, &Recipient { person, email }, &letter, None).await;
-    if sent.is_err() {
-        // not sent: the next try shall find it again
-        spaced_review::Entity::update_many()
-            .set(spaced_review::ActiveModel { mailed_at: Set(None), ..Default::default() })
-            .filter(spaced_review::Column::PersonId.eq(person.0))
-            .filter(spaced_review::Column::MailedAt.eq(now))
-            .exec(backend.db.connection())
-            .await?;
-    }
-    sent
+    mail::queue(backend, &*tx, person, &format!("review:{person}:{due}"), &Letter::Review, None).await?;
+    tx.commit().await
 }

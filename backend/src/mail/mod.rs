@@ -1,51 +1,74 @@
 //! Mail. What a letter says is a [`Letter`]; its words are made by the catalogue of texts (`app`), which the
-//! server hands over at start; how it travels is a [`Mailer`].
+//! server hands over at start; how it travels is a [`Mailer`]. Every letter waits in the table `letter` ([`outbox`])
+//! until a mail server has it.
 //!
 //! A letter names no country, no topic and no organisation: who looks over a shoulder learns nothing.
 
+mod handover;
+mod message;
+mod off;
+mod outbox;
+mod route;
+mod status;
+
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
-use crate::{
-    context::Backend,
-    error::{Error, Result},
-    secret, token,
-    workshop::Calendar,
-};
-use chrono::{DateTime, Utc};
-use hmac::{Hmac, KeyInit, Mac};
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{
-        Attachment, Mailbox, MultiPart, SinglePart,
-        header::{ContentType, HeaderName, HeaderValue},
-    },
-};
+use chrono::{DateTime, NaiveDate, Utc};
+use lettre::message::Mailbox;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+pub(crate) use off::person_of_off_token;
+pub use outbox::send_due;
+pub(crate) use outbox::{forget_old, queue};
+pub use status::{Failed, Status, status};
 
 /// What a letter says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "letter")]
 pub enum Letter {
     /// Questions are there to be reviewed.
-    Review {
-        /// Where.
-        link: String,
-    },
+    Review,
     /// A meeting is near.
     Meeting {
-        /// Where.
-        link: String,
+        /// Which workshop.
+        workshop: domain::ids::WorkshopId,
         /// When it begins.
         starts_at: DateTime<Utc>,
         /// In which zone to say it.
         zone: String,
     },
     /// Something is told on the home page.
-    Notice {
-        /// Where.
-        link: String,
+    Notice,
+    /// Deadlines are near.
+    Deadlines {
+        /// The last day of the nearest.
+        on: NaiveDate,
+        /// How many there are besides.
+        more: u32,
+        /// In which zone to say it besides Geneva's, if the person chose one.
+        #[serde(default)]
+        zone: Option<String>,
     },
+    /// Dates moved.
+    DatesMoved {
+        /// From when to when, one a date; nothing where it was, or is, not known.
+        moved: Vec<(Option<NaiveDate>, Option<NaiveDate>)>,
+    },
+}
+
+impl Letter {
+    /// The page it leads to.
+    pub fn path(&self) -> String {
+        match self {
+            Letter::Meeting { workshop, .. } => format!("/workshops/{workshop}"),
+            _ => "/home".to_owned(),
+        }
+    }
 }
 
 /// A letter in words.
@@ -57,8 +80,8 @@ pub struct Words {
     pub text: String,
 }
 
-/// Puts a letter into words; the second argument is the link that switches reminders off.
-pub type Wording = fn(&Letter, &str) -> Words;
+/// Puts a letter into words; the second argument is the page it leads to, the third the link that switches reminders off.
+pub type Wording = fn(&Letter, &str, &str) -> Words;
 
 /// A mail that was sent, as tests and the demonstration see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +101,7 @@ pub enum Transport {
     #[default]
     Off,
     /// By SMTP.
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Smtp(Box<handover::Route>),
     /// Into files of a folder, one a letter.
     Files(PathBuf),
     /// Into memory: for tests.
@@ -92,12 +115,13 @@ pub struct Mailer {
     from: Option<Mailbox>,
     base_url: String,
     wording: Wording,
+    mark: Option<Arc<handover::Mark>>,
 }
 
 impl Default for Mailer {
     fn default() -> Self {
-        let wording = |letter: &Letter, off: &str| Words { subject: "Upright".into(), text: format!("{letter:?}\n{off}") };
-        Self { transport: Transport::Off, from: None, base_url: String::new(), wording }
+        let wording = |letter: &Letter, link: &str, off: &str| Words { subject: "Upright".into(), text: format!("{letter:?}\n{link}\n{off}") };
+        Self { transport: Transport::Off, from: None, base_url: String::new(), wording, mark: None }
     }
 }
 
@@ -105,13 +129,17 @@ impl Mailer {
     /// A mailer.
     ///
     /// # Errors
-    /// `Unreachable` with a sentence if the sender is not an address.
+    /// `Unreachable` with a sentence if the sender is not an address, or the folder for letters can't be made.
     pub fn new(transport: Transport, from: &str, base_url: &str, wording: Wording) -> Result<Self> {
         let from = match &transport {
             Transport::Off => None,
             _ => Some(from.parse().map_err(|_e| Error::Unreachable(format!("“{from}” is not an address to send mail from")))?),
         };
-        Ok(Self { transport, from, base_url: base_url.to_owned(), wording })
+        if let Transport::Files(folder) = &transport {
+            std::fs::create_dir_all(folder)
+                .map_err(|e| Error::Unreachable(format!("the folder for letters, {}, can't be made: {e}", folder.display())))?;
+        }
+        Ok(Self { transport, from, base_url: base_url.to_owned(), wording, mark: None })
     }
 
     /// A transport by SMTP, from an address such as `smtps://user:password@host`.
@@ -119,9 +147,17 @@ impl Mailer {
     /// # Errors
     /// `Unreachable` with a sentence.
     pub fn smtp(url: &str) -> Result<Transport> {
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
-        let builder = builder.map_err(|_e| Error::Unreachable("the address of the mail server can't be read".to_owned()))?;
-        Ok(Transport::Smtp(Box::new(builder.timeout(Some(std::time::Duration::from_secs(20))).build())))
+        route::read(url).map(|route| Transport::Smtp(Box::new(route)))
+    }
+
+    /// The same with a folder where it is marked which letter is just being handed over, so that a crash repeats none.
+    ///
+    /// # Errors
+    /// `Unreachable` with a sentence if the folder can't be written.
+    pub fn with_marks(self, folder: &std::path::Path) -> Result<Self> {
+        let mark = handover::Mark::take(folder);
+        let mark = mark.map_err(|e| Error::Unreachable(format!("the folder {} can't be written: {e}", folder.display())))?;
+        Ok(Self { mark: Some(Arc::new(mark)), ..self })
     }
 
     /// Whether letters travel at all.
@@ -133,64 +169,14 @@ impl Mailer {
     pub(crate) fn link(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
     }
-}
 
-/// Sends a letter to a person's account, perhaps with a calendar file. Nothing is sent where no mail server is set.
-pub(crate) async fn send(backend: &Backend, to: &Recipient, letter: &Letter, calendar: Option<&Calendar>) -> Result<()> {
-    let mailer = &backend.mailer;
-    let off = mailer.link(&format!("/reminders-off/{}", off_token(backend, to.person.0).await?));
-    let words = (mailer.wording)(letter, &off);
-    let Some(from) = mailer.from.clone() else { return Ok(()) };
-    let broken = |e: &dyn std::fmt::Display| Error::Other(format!("mail: {e}"));
-    let unsubscribe = HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{off}>"));
-    let message =
-        Message::builder().from(from).to(to.email.parse().map_err(|e| broken(&e))?).subject(words.subject.clone()).raw_header(unsubscribe);
-    let message = match calendar {
-        None => message.body(words.text.clone()),
-        Some(calendar) => {
-            let kind = format!("text/calendar; charset=utf-8; method={}", calendar.method);
-            let kind = ContentType::parse(&kind).map_err(|e| broken(&e))?;
-            let file = Attachment::new("meeting.ics".to_owned()).body(calendar.text.clone(), kind);
-            message.multipart(MultiPart::mixed().singlepart(SinglePart::plain(words.text.clone())).singlepart(file))
-        }
-    };
-    let message = message.map_err(|e| broken(&e))?;
-    match &mailer.transport {
-        Transport::Off => Ok(()),
-        Transport::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|e| broken(&e)),
-        Transport::Files(folder) => {
-            let path = folder.join(format!("{}.eml", token::new_id()));
-            tokio::fs::write(path, message.formatted()).await.map_err(|e| broken(&e))
-        }
-        Transport::Memory(sent) => {
-            let calendar = calendar.map(|c| c.text.clone());
-            sent.lock().unwrap_or_else(PoisonError::into_inner).push(Sent { to: to.email.clone(), words, calendar });
-            Ok(())
-        }
+    /// The host of this installation, as ids of letters and events end.
+    pub(crate) fn host(&self) -> &str {
+        host_of(&self.base_url)
     }
 }
 
-/// Who a letter goes to.
-#[derive(Clone, Debug)]
-pub(crate) struct Recipient {
-    pub person: domain::ids::PersonId,
-    pub email: String,
-}
-
-/// Names a person in a link that switches reminders off, without signing in: HMAC of the id under a secret of the
-/// installation, so nothing has to be stored and nobody can be named by guessing.
-pub(crate) async fn off_token(backend: &Backend, person: uuid::Uuid) -> Result<String> {
-    let secret = secret::of(&backend.db, "mail_key").await?;
-    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).map_err(|e| Error::Other(e.to_string()))?;
-    mac.update(person.as_bytes());
-    let tag = token::hex(mac.finalize().into_bytes().get(..16).unwrap_or_default());
-    Ok(format!("{person}-{tag}"))
-}
-
-/// The person a token names.
-pub(crate) async fn person_of_off_token(backend: &Backend, token: &str) -> Result<domain::ids::PersonId> {
-    let id = token.rsplit_once('-').and_then(|(id, _)| id.parse::<uuid::Uuid>().ok()).ok_or(Error::NotFound)?;
-    let expected = off_token(backend, id).await?;
-    // both sides hashed: the comparison tells nothing of where they differ
-    if token::hash(&expected) == token::hash(token) { Ok(domain::ids::PersonId(id)) } else { Err(Error::NotFound) }
+/// The host of an address.
+pub fn host_of(base_url: &str) -> &str {
+    base_url.split("://").last().unwrap_or_default().split(['/', ':']).next().unwrap_or_default()
 }

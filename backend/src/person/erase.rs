@@ -23,7 +23,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 pub const ERASED: &str = "—";
 
 /// What is done to each person who is one with the erased, in this order; `$1` is the person.
-const STEPS: [&str; 28] = [
+const STEPS: [&str; 32] = [
     // what they wrote and did, that no total needs
     "DELETE FROM lesson_note WHERE person_id = $1",
     "DELETE FROM bookmark WHERE person_id = $1",
@@ -39,6 +39,10 @@ const STEPS: [&str; 28] = [
     "DELETE FROM activity_place WHERE person_id = $1",
     "DELETE FROM raised_hand WHERE person_id = $1",
     "DELETE FROM meeting_reminder WHERE person_id = $1",
+    "DELETE FROM follow WHERE person_id = $1",
+    "DELETE FROM feed WHERE person_id = $1",
+    "DELETE FROM reminder WHERE person_id = $1",
+    "DELETE FROM letter WHERE person_id = $1",
     "DELETE FROM person_contact WHERE person_id = $1",
     "DELETE FROM duplicate WHERE one = $1 OR other = $1",
     // what was written about them

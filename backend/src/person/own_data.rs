@@ -20,9 +20,9 @@ pub struct Part {
 }
 
 /// What is asked of each person who is one with the reader; `$1` is the person. Ids are left out: they say nothing.
-const PARTS: [(&str, &str); 25] = [
+const PARTS: [(&str, &str); 29] = [
     ("person", "SELECT name, alias_since, created_at FROM person WHERE id = $1"),
-    ("account", "SELECT email, created_at, time_zone, review_mail_off_at FROM account WHERE person_id = $1"),
+    ("account", "SELECT email, created_at, time_zone, review_mail_off_at, reminder_amount, mail_refused_at, mail_refused_words FROM account WHERE person_id = $1"),
     ("contacts", "SELECT kind, value FROM person_contact WHERE person_id = $1 ORDER BY kind, value"),
     ("roles", "SELECT role, granted_at FROM role_grant WHERE person_id = $1 ORDER BY granted_at"),
     (
@@ -90,6 +90,13 @@ const PARTS: [(&str, &str); 25] = [
         "SELECT m.title AS module, s.stage, s.due_on, s.mailed_at, s.done_at FROM spaced_review s JOIN module m ON m.id = s.module_id \
          WHERE s.person_id = $1 ORDER BY s.due_on",
     ),
+    ("states_followed", "SELECT iso3, since FROM follow WHERE person_id = $1 ORDER BY iso3"),
+    ("private_calendar", "SELECT made_at, names FROM feed WHERE person_id = $1"),
+    (
+        "reminders",
+        "SELECT v.state, r.step, r.due_on, r.lead, r.at FROM reminder r JOIN review v ON v.id = r.review_id WHERE r.person_id = $1 ORDER BY r.at",
+    ),
+    ("letters", "SELECT state, tries, created_at, done_at FROM letter WHERE person_id = $1 ORDER BY created_at"),
     ("extra_time", "SELECT percent, granted_at FROM extra_time WHERE person_id = $1"),
     (
         "live_answers",

@@ -1,8 +1,16 @@
-//! The review schedule: which State is reviewed when.
+//! The review schedule: which State is reviewed when, with the source of each date, and what moved.
 
+mod change;
+mod commands;
 pub(crate) mod entity;
+mod links;
 mod queries;
 mod schedule;
 
-pub use queries::{Country, all, countries};
-pub use schedule::import;
+pub use change::{Moved, Span};
+pub use commands::{DateForm, ReviewForm, SessionForm, change_review, change_session, check_again};
+pub use links::{Link, LinkForm, add_link, links, remove_link};
+pub(crate) use queries::load;
+pub use queries::{Change, Country, all, changes, countries};
+pub(crate) use schedule::run as run_import;
+pub use schedule::{import_built_in, export};

@@ -1,9 +1,18 @@
 //! Reads of the schedule. It is public: no grant is asked for.
 
-use domain::review::{Confidence, Review};
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use std::collections::{BTreeMap, HashMap};
 
-use super::entity;
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::ReviewId,
+    review::{Confidence, Known, Review, Special, Step},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
+
+use super::{
+    change::{Moved, Span},
+    entity,
+};
 use crate::{context::Context, error::Result};
 
 /// A State of the schedule.
@@ -15,32 +24,66 @@ pub struct Country {
     pub name: String,
 }
 
-/// All reviews, by session and State.
+/// All reviews, by cycle, session and State.
 ///
 /// # Errors
 /// The database.
 pub async fn all(ctx: &Context) -> Result<Vec<Review>> {
-    let rows = entity::Entity::find()
-        .order_by_asc(entity::Column::Session)
-        .order_by_asc(entity::Column::State)
-        .order_by_asc(entity::Column::Id)
-        .all(ctx.db().connection())
-        .await?;
-    Ok(rows.into_iter().map(review).collect())
+    load(ctx.db().connection(), &[]).await
 }
 
-fn review(row: entity::Model) -> Review {
+/// The reviews of some States; of all where none is named.
+pub(crate) async fn load(db: &impl ConnectionTrait, states: &[String]) -> Result<Vec<Review>> {
+    let mut find = entity::review::Entity::find();
+    let mut find_dates = entity::date::Entity::find();
+    if !states.is_empty() {
+        find = find.filter(entity::review::Column::Iso3.is_in(states));
+        let ids = entity::review::Entity::find().select_only().column(entity::review::Column::Id);
+        let ids = ids.filter(entity::review::Column::Iso3.is_in(states));
+        find_dates = find_dates.filter(entity::date::Column::ReviewId.in_subquery(sea_orm::QueryTrait::into_query(ids)));
+    }
+    let rows = find
+        .order_by_asc(entity::review::Column::Cycle)
+        .order_by_asc(entity::review::Column::Session)
+        .order_by_asc(entity::review::Column::State)
+        .order_by_asc(entity::review::Column::Id)
+        .all(db)
+        .await?;
+    let mut dates: HashMap<Uuid, BTreeMap<Step, Known>> = HashMap::with_capacity(rows.len());
+    for row in find_dates.all(db).await? {
+        if let Some(step) = Step::from_name(&row.step) {
+            dates.entry(row.review_id).or_default().insert(step, known(row));
+        }
+    }
+    Ok(rows.into_iter().map(|row| (dates.remove(&row.id).unwrap_or_default(), row)).map(|(dates, row)| review(row, dates)).collect())
+}
+
+fn known(row: entity::date::Model) -> Known {
+    Known {
+        from: row.from_on,
+        until: row.until_on,
+        source: row.source,
+        confidence: Confidence::from_name(&row.confidence).unwrap_or(Confidence::Low),
+        checked_on: row.checked_on,
+        by_hand: row.checked_by.is_some(),
+    }
+}
+
+fn review(row: entity::review::Model, dates: BTreeMap<Step, Known>) -> Review {
     Review {
+        id: ReviewId(row.id),
         cycle: u32::try_from(row.cycle).unwrap_or(0),
         session: u32::try_from(row.session).unwrap_or(0),
         state: row.state,
         iso3: row.iso3,
-        starts_on: row.starts_on,
-        ends_on: row.ends_on,
-        deadline: row.deadline,
         adoption_session: row.adoption_session,
+        special: row.special.as_deref().and_then(Special::from_name),
+        note: row.note,
         source: row.source,
         confidence: Confidence::from_name(&row.confidence).unwrap_or(Confidence::Low),
+        revision: u32::try_from(row.revision).unwrap_or(0),
+        by_hand: row.by_hand,
+        dates,
     }
 }
 
@@ -49,14 +92,57 @@ fn review(row: entity::Model) -> Review {
 /// # Errors
 /// The database.
 pub async fn countries(ctx: &Context) -> Result<Vec<Country>> {
-    let rows: Vec<(String, String)> = entity::Entity::find()
+    let rows: Vec<(String, String)> = entity::review::Entity::find()
         .select_only()
-        .column(entity::Column::Iso3)
-        .column(entity::Column::State)
+        .column(entity::review::Column::Iso3)
+        .column(entity::review::Column::State)
         .distinct()
-        .order_by_asc(entity::Column::State)
+        .order_by_asc(entity::review::Column::State)
         .into_tuple()
         .all(ctx.db().connection())
         .await?;
     Ok(rows.into_iter().map(|(iso3, name)| Country { iso3, name }).collect())
+}
+
+/// A date that moved, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which.
+    pub moved: Moved,
+    /// When it was entered.
+    pub at: DateTime<Utc>,
+}
+
+/// What moved lately, the newest first: of one State, or of all.
+///
+/// # Errors
+/// The database.
+pub async fn changes(ctx: &Context, state: Option<&str>, at_most: u64) -> Result<Vec<Change>> {
+    let db = ctx.db().connection();
+    let mut find = entity::change::Entity::find();
+    if let Some(iso3) = state {
+        let ids = entity::review::Entity::find().select_only().column(entity::review::Column::Id);
+        let ids = ids.filter(entity::review::Column::Iso3.eq(iso3));
+        find = find.filter(entity::change::Column::ReviewId.in_subquery(sea_orm::QueryTrait::into_query(ids)));
+    }
+    let find = find.order_by_desc(entity::change::Column::At).order_by_desc(entity::change::Column::Id);
+    let rows = find.limit(at_most).all(db).await?;
+    let ids = rows.iter().map(|row| row.review_id);
+    let reviews = entity::review::Entity::find().filter(entity::review::Column::Id.is_in(ids)).all(db).await?;
+    let reviews: HashMap<Uuid, entity::review::Model> = reviews.into_iter().map(|r| (r.id, r)).collect();
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let review = reviews.get(&row.review_id)?.clone();
+            let moved = Moved {
+                iso3: review.iso3,
+                state: review.state,
+                cycle: u32::try_from(review.cycle).unwrap_or(0),
+                step: Step::from_name(&row.step)?,
+                old: row.old_from.map(|from| Span { from, until: row.old_until }),
+                new: row.new_from.map(|from| Span { from, until: row.new_until }),
+            };
+            Some(Change { moved, at: row.at })
+        })
+        .collect())
 }

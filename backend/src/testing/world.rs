@@ -55,7 +55,7 @@ impl World {
     pub async fn with_content() -> Self {
         let world = Self::new().await;
         learning::import(&world.backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.expect("the curriculum is right");
-        review::import(&world.backend, learning::content::built_in_schedule(), Dry::No).await.expect("the schedule is right");
+        review::import_built_in(&world.backend).await.expect("the schedule is right");
         world
     }
 

@@ -19,6 +19,8 @@ pub mod workshop {
         pub languages: String,
         pub admission: String,
         pub canceled_at: Option<DateTimeUtc>,
+        /// States it was made for, by code: the invitations of their organisations are prepared.
+        pub made_for: Option<String>,
     }
     crate::no_relations!();
 }

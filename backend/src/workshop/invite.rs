@@ -7,11 +7,11 @@ use domain::{
     ids::{OrganisationId, PersonId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, prelude::*, sea_query::OnConflict};
 
 use super::{
     admission::lock,
-    entity::{registration, workshop_invitation},
+    entity::{registration, workshop as workshop_row, workshop_invitation},
     queries::{Status, Workshop, registration_of},
 };
 use crate::{
@@ -62,15 +62,6 @@ pub struct NextReview {
     pub on: Option<NaiveDate>,
 }
 
-#[derive(FromQueryResult)]
-struct Counted {
-    id: Uuid,
-    name: String,
-    country: String,
-    people: i64,
-    trained: i64,
-}
-
 /// All organisations, the proposed first: those due soonest, then those with the fewest trained people.
 ///
 /// # Errors
@@ -78,14 +69,8 @@ struct Counted {
 pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<Invitable>> {
     let db = ctx.db().connection();
     let today = ctx.now.date_naive();
-    let sql = "SELECT o.id, o.name, o.country, COUNT(DISTINCT COALESCE(p.merged_into, p.id)) AS people, \
-               COUNT(DISTINCT CASE WHEN t.person_id IS NOT NULL THEN COALESCE(p.merged_into, p.id) END) AS trained \
-               FROM organisation o \
-               LEFT JOIN membership m ON m.organisation_id = o.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) \
-               LEFT JOIN person p ON p.id = m.person_id AND p.erased_at IS NULL \
-               LEFT JOIN training_record t ON t.person_id = p.id AND t.withdrawn_at IS NULL \
-               GROUP BY o.id, o.name, o.country ORDER BY o.name, o.id";
-    let rows = Counted::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [today.into()])).all(db).await?;
+    let rows = organisation::of_all(db, today).await?;
+    let made_for = workshop_row::Entity::find_by_id(workshop.id.0).one(db).await?.and_then(|w| w.made_for);
     let invited: BTreeSet<Uuid> = workshop_invitation::Entity::find()
         .filter(workshop_invitation::Column::WorkshopId.eq(workshop.id.0))
         .all(db)
@@ -95,10 +80,10 @@ pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::Manag
         .collect();
     let reviews = review::all(ctx).await?;
     // a session without a date is placed by its number, after the last that has begun
-    let begun = reviews.iter().filter(|r| r.starts_on.is_some_and(|on| on <= today)).map(|r| r.session).max().unwrap_or(0);
+    let begun = reviews.iter().filter(|r| r.starts_on().is_some_and(|on| on <= today)).map(|r| r.session).max().unwrap_or(0);
     let mut next: HashMap<String, NextReview> = HashMap::new();
-    for review in reviews.iter().filter(|r| r.starts_on.map_or(r.session > begun, |on| on >= today)) {
-        let new = NextReview { session: review.session, on: review.starts_on };
+    for review in reviews.iter().filter(|r| r.starts_on().map_or(r.session > begun, |on| on >= today)) {
+        let new = NextReview { session: review.session, on: review.starts_on() };
         let nearest = next.entry(review.iso3.clone()).or_insert(new);
         if new.session < nearest.session {
             *nearest = new;
@@ -112,15 +97,20 @@ pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::Manag
                 Some(on) => on <= today + Duration::days(DUE_DAYS),
                 None => r.session <= begun + DUE_SESSIONS,
             });
-            let trained = u32::try_from(row.trained).unwrap_or(0);
-            let invited = invited.contains(&row.id);
+            let trained = row.trained;
+            let invited = invited.contains(&row.id.0);
+            // a workshop made for a State proposes the organisations there, and no others
+            let fits = match &made_for {
+                Some(state) => *state == row.country,
+                None => (due && trained < FEW) || trained == 0,
+            };
             Invitable {
-                proposed: !invited && ((due && trained < FEW) || trained == 0),
-                id: OrganisationId(row.id),
+                proposed: !invited && fits,
+                id: row.id,
                 name: row.name,
                 review,
                 due,
-                people: u32::try_from(row.people).unwrap_or(0),
+                people: row.people,
                 trained,
                 invited,
             }

@@ -114,6 +114,7 @@ pub async fn plan(ctx: &Context, by: Granted<Network, action::PlanWorkshop>, for
         languages: Set(planned.languages),
         admission: Set(planned.admission.name().to_owned()),
         canceled_at: Set(None),
+        made_for: Set(None),
     };
     workshop::Entity::insert(row).exec_without_returning(&*tx).await?;
     let trainer =

@@ -15,7 +15,7 @@ use crate::{
     context::Backend,
     error::Result,
     jobs::Job,
-    mail::{self, Letter, Recipient},
+    mail::{self, Letter},
 };
 
 /// How long before a meeting people are reminded.
@@ -55,7 +55,7 @@ pub(crate) async fn ask_for_reminders(backend: &Backend) -> Result<()> {
     Ok(())
 }
 
-/// Sends one reminder, unless it was sent, or the meeting was called off or is over meanwhile.
+/// Asks for the letter of one reminder, unless it was sent, or the meeting was called off or is over meanwhile.
 pub(crate) async fn mail_reminder(backend: &Backend, id: MeetingId, person: PersonId) -> Result<()> {
     let db = backend.db.connection();
     let Some((row, file)) = calendar::of_meeting(db, &backend.mailer.link(""), id).await? else { return Ok(()) };
@@ -66,12 +66,12 @@ pub(crate) async fn mail_reminder(backend: &Backend, id: MeetingId, person: Pers
         return Ok(());
     }
     // who switched reminders off, by a letter or in their account, gets none of these either
-    if let Some(email) = account::email_for_reminders(db, person).await? {
+    if account::email_for_reminders(db, person).await?.is_some() {
         let zone = account::time_zone_of(db, person).await?;
         let workshop = super::queries::find(db, None, WorkshopId(row.workshop_id)).await?;
-        let link = backend.mailer.link(&format!("/workshops/{}", row.workshop_id));
-        let letter = Letter::Meeting { link, starts_at: row.starts_at, zone: zone.unwrap_or(workshop.time_zone) };
-        mail::send(backend, &Recipient { person, email }, &letter, Some(&file)).await?;
+        let letter = Letter::Meeting { workshop: workshop.id, starts_at: row.starts_at, zone: zone.unwrap_or(workshop.time_zone) };
+        let key = format!("meeting:{}:{}:{person}", row.id, row.sequence);
+        mail::queue(backend, db, person, &key, &letter, Some(&file)).await?;
     }
     let stamp = meeting_reminder::ActiveModel {
         meeting_id: Set(id.0),

@@ -55,7 +55,7 @@ async fn news(world: &World, person: PersonId) -> Vec<News> {
 async fn with_mail() -> (World, Arc<Mutex<Vec<Sent>>>) {
     let world = World::with_content().await;
     let sent = Arc::new(Mutex::new(Vec::new()));
-    let wording = |letter: &Letter, _: &str| Words { subject: "Upright".into(), text: format!("{letter:?}") };
+    let wording = |letter: &Letter, _: &str, _: &str| Words { subject: "Upright".into(), text: format!("{letter:?}") };
     let mailer = Mailer::new(Transport::Memory(Arc::clone(&sent)), "Upright <u@example.org>", "https://upright.example", wording).unwrap();
     (world.with_mailer(mailer), sent)
 }

@@ -1,6 +1,6 @@
 //! Which States are due, and who there is ready.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{Review, Sessions, Span, timeline::start_span};
 
@@ -50,4 +50,13 @@ pub fn rank(ready: Readiness) -> u8 {
         Readiness { untrained: 1.., .. } => 1,
         _ => 2,
     }
+}
+
+/// The day of the first meeting of a workshop that is made for a deadline: a Tuesday eight weeks before, so that there is
+/// time to write between the meetings; but two weeks from now at least, for people to be invited.
+pub fn meeting_day(today: NaiveDate, deadline: Option<NaiveDate>) -> NaiveDate {
+    let soonest = today + Days::new(14);
+    let day = deadline.and_then(|on| on.checked_sub_days(Days::new(56))).map_or(soonest, |on| on.max(soonest));
+    let to_tuesday = (8 - u64::from(day.weekday().num_days_from_monday())) % 7;
+    day + Days::new(to_tuesday)
 }

@@ -15,8 +15,10 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Zurich;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::ReviewId;
+
 pub use check::{check, plausible};
-pub use due::{DUE_MONTHS, Due, Readiness, due, rank};
+pub use due::{DUE_MONTHS, Due, Readiness, due, meeting_day, rank};
 pub use rules::{Rule, rules};
 pub use stage::{Stage, Stand, Status, stand};
 pub use timeline::{Gap, Sessions, Span, When, adoption_session, next_review, timeline, when};
@@ -153,6 +155,8 @@ impl Special {
 /// One State in one Working Group session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
+    /// Identity.
+    pub id: ReviewId,
     /// Cycle, 1 to 4 so far.
     pub cycle: u32,
     /// Working Group session, 41 to 54 in cycle 4.
@@ -173,6 +177,8 @@ pub struct Review {
     pub confidence: Confidence,
     /// How often anything about it was changed: calendars need a number that only grows.
     pub revision: u32,
+    /// Whether an administrator changed anything about it: the program's file then changes only dates that nobody entered.
+    pub by_hand: bool,
     /// What is known.
     pub dates: BTreeMap<Step, Known>,
 }

@@ -15,6 +15,7 @@ fn known(from: &str, until: Option<&str>) -> Known {
 }
 fn review(iso3: &str, session: u32, dates: &[(Step, &str, Option<&str>)]) -> Review {
     Review {
+        id: ReviewId(uuid::Uuid::nil()),
         cycle: 4,
         session,
         state: iso3.into(),
@@ -25,6 +26,7 @@ fn review(iso3: &str, session: u32, dates: &[(Step, &str, Option<&str>)]) -> Rev
         source: "test".into(),
         confidence: Confidence::High,
         revision: 0,
+        by_hand: false,
         dates: dates.iter().map(|(step, from, until)| (*step, known(from, *until))).collect(),
     }
 }
@@ -151,4 +153,11 @@ fn due_is_what_can_begin_within_two_years_and_nobody_trained_comes_first() {
     assert_eq!(found.iter().map(|d| d.review.iso3.as_str()).collect::<Vec<_>>(), ["SON", "LAT"]);
     let ready = |organisations, trained, untrained| rank(Readiness { organisations, trained, untrained });
     assert!(ready(2, 0, 2) < ready(2, 3, 1) && ready(2, 3, 1) < ready(1, 1, 0) && ready(1, 1, 0) < ready(0, 0, 0));
+}
+
+#[test]
+fn a_workshop_for_a_deadline_begins_on_a_tuesday_eight_weeks_before() {
+    assert_eq!(meeting_day(day("2026-11-25"), Some(day("2027-07-16"))), day("2027-05-25"));
+    assert_eq!(meeting_day(day("2026-11-25"), Some(day("2026-12-20"))), day("2026-12-15"), "two weeks from now at least");
+    assert_eq!(meeting_day(day("2026-11-24"), None), day("2026-12-08"));
 }

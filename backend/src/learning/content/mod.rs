@@ -38,6 +38,8 @@ pub fn built_in() -> Vec<File> {
     }
     let mut files = Vec::new();
     walk(&BUILT_IN, &mut files);
+    // the briefing is no part of the curriculum
+    files.retain(|(path, _)| !path.starts_with("en/briefing/"));
     files.sort();
     files
 }

@@ -1,0 +1,306 @@
+//! Letters on their way: rows of the table `letter`, written in the transaction of whatever asks for them, handed to the
+//! mail server by any worker.
+//!
+//! A letter is handed over once, as far as that can be known. Before its text goes out, it is written down that it is about
+//! to; a moment before the final dot a mark is set that outlives the process ([`super::handover::Mark`]). A worker that finds
+//! a letter of a dead one *with* its mark takes it as sent, *without* it sends it again. What no program can know, whether a
+//! server that never answered has the letter, is sent again under the same Message-ID, by which mail stores drop a repeat.
+
+use chrono::{DateTime, Duration, Utc};
+use domain::{ids::PersonId, review::deadline_instant};
+use lettre::address::Envelope;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{LockBehavior, LockType, OnConflict},
+};
+
+use super::{
+    Letter, Sent, Transport,
+    handover::{Line, Outcome, Refusal, Whose},
+    message::{Parts, build},
+    off::off_token,
+};
+use crate::{
+    account::{self, entity::account as account_table},
+    context::Backend,
+    error::{Error, Result},
+    token::new_id,
+    workshop::Calendar,
+};
+
+pub(crate) mod entity {
+    //! Table `letter`.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "letter")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub dedup_key: String,
+        pub payload: String,
+        pub calendar: Option<String>,
+        pub state: String,
+        pub tries: i32,
+        pub next_at: DateTimeUtc,
+        pub created_at: DateTimeUtc,
+        pub done_at: Option<DateTimeUtc>,
+        pub last_words: Option<String>,
+    }
+    crate::no_relations!();
+}
+
+/// How long a letter is left to the worker that took it: longer than a mail server may think.
+const LEASE: Duration = Duration::seconds(150);
+/// A letter that can't be sent for so long is of no use any more.
+const GIVE_UP: Duration = Duration::days(3);
+/// How long it is remembered what became of a letter.
+const KEPT: Duration = Duration::days(90);
+
+/// Asks for a letter to a person, once for each key. Nothing where no mail server is set.
+pub(crate) async fn queue(
+    backend: &Backend,
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    key: &str,
+    letter: &Letter,
+    calendar: Option<&Calendar>,
+) -> Result<()> {
+    if !backend.mailer.sends() {
+        return Ok(());
+    }
+    let now = backend.clock.now();
+    let row = entity::ActiveModel {
+        id: Set(new_id()),
+        person_id: Set(person.0),
+        dedup_key: Set(key.to_owned()),
+        payload: Set(serde_json::to_string(letter).map_err(|e| Error::Other(e.to_string()))?),
+        calendar: Set(calendar.map(|c| format!("{}\n{}", c.method, c.text))),
+        state: Set("waiting".to_owned()),
+        tries: Set(0),
+        next_at: Set(now),
+        created_at: Set(now),
+        done_at: Set(None),
+        last_words: Set(None),
+    };
+    let once = OnConflict::column(entity::Column::DedupKey).do_nothing().to_owned();
+    entity::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Sends what waits, one after another, until nothing is due or the mail server takes nothing; returns how many were sent.
+///
+/// # Errors
+/// The database. A letter that can't be sent is tried again later and is no error here.
+#[tracing::instrument(name = "mail.send_due", skip_all)]
+pub async fn send_due(backend: &Backend) -> Result<u32> {
+    let mailer = &backend.mailer;
+    let mut line = match &mailer.transport {
+        Transport::Off => return Ok(0),
+        Transport::Smtp(route) => Some(Line::new(route.as_ref().clone())),
+        Transport::Files(_) | Transport::Memory(_) => None,
+    };
+    if let Some(mark) = &mailer.mark {
+        settle_marked(backend, mark).await?;
+    }
+    let mut sent = 0;
+    while let Some(row) = take(backend).await? {
+        let id = row.id;
+        match one(backend, line.as_mut(), row).await? {
+            Next::Sent => sent += 1,
+            Next::GoOn => {}
+            Next::Stop(words) => {
+                tracing::warn!(letter.id = %id, words, "the mail server takes no letters now");
+                break;
+            }
+        }
+    }
+    if let Some(line) = &mut line {
+        line.close().await;
+    }
+    Ok(sent)
+}
+
+enum Next {
+    Sent,
+    GoOn,
+    Stop(String),
+}
+
+async fn take(backend: &Backend) -> Result<Option<entity::Model>> {
+    let now = backend.clock.now();
+    let tx = backend.db.begin().await?;
+    let row = entity::Entity::find()
+        .filter(entity::Column::State.is_in(["waiting", "handing_over"]))
+        .filter(entity::Column::NextAt.lte(now))
+        .order_by_asc(entity::Column::NextAt)
+        .order_by_asc(entity::Column::Id)
+        .limit(1)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .one(&*tx)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let taken = entity::ActiveModel { id: Set(row.id), next_at: Set(now + LEASE), tries: Set(row.tries + 1), ..Default::default() };
+    entity::Entity::update(taken).exec(&*tx).await?;
+    tx.commit().await?;
+    Ok(Some(row))
+}
+
+async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> Result<Next> {
+    let (mailer, now) = (&backend.mailer, backend.clock.now());
+    let person = PersonId(row.person_id);
+    let letter: Option<Letter> = serde_json::from_str(&row.payload).ok();
+    let email = account::email_of(backend.db.connection(), person).await?;
+    let (Some(letter), Some(email)) = (letter.filter(|l| !too_late(l, now)), email) else {
+        end(backend, &row, "dropped", None).await?;
+        return Ok(Next::GoOn);
+    };
+    let off = mailer.link(&format!("/reminders-off/{}", off_token(backend, person.0).await?));
+    let words = (mailer.wording)(&letter, &mailer.link(&letter.path()), &off);
+    let calendar = row.calendar.as_deref().and_then(|c| c.split_once('\n'));
+    let parts = Parts { to: &email, id: row.id, off: &off, calendar: calendar.map(|(method, text)| (text, method)) };
+    let message = match build(mailer, &words, &parts) {
+        Ok(message) => message,
+        Err(error) => {
+            refused(backend, &row, person, &Refusal { permanent: true, whose: Whose::Address, words: error.to_string() }).await?;
+            return Ok(Next::GoOn);
+        }
+    };
+    let outcome = match (&mailer.transport, line) {
+        (Transport::Files(folder), _) => {
+            // the letter's id is the file's name: written again it is the same file
+            match tokio::fs::write(folder.join(format!("{}.eml", row.id)), message.formatted()).await {
+                Ok(()) => Outcome::Taken,
+                Err(error) => Outcome::Refused(Refusal { permanent: false, whose: Whose::Server, words: error.to_string() }),
+            }
+        }
+        (Transport::Memory(sent), _) => {
+            let calendar = calendar.map(|(_, text)| text.to_owned());
+            let sent_now = Sent { to: email, words, calendar };
+            sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(sent_now);
+            Outcome::Taken
+        }
+        (_, Some(line)) => hand_over(backend, line, row.id, message.envelope(), &message.formatted()).await,
+        _ => return Ok(Next::Stop("no way to send".to_owned())),
+    };
+    match outcome {
+        Outcome::Taken => {
+            end(backend, &row, "sent", None).await?;
+            arrives(backend, person).await?;
+            Ok(Next::Sent)
+        }
+        Outcome::Refused(refusal) => {
+            let server = refusal.whose == Whose::Server;
+            refused(backend, &row, person, &refusal).await?;
+            Ok(if server { Next::Stop(refusal.words) } else { Next::GoOn })
+        }
+        Outcome::Unknown => {
+            let words = "the mail server did not say whether it has the letter";
+            refused(backend, &row, person, &Refusal { permanent: false, whose: Whose::Server, words: words.to_owned() }).await?;
+            Ok(Next::Stop(words.to_owned()))
+        }
+    }
+}
+
+async fn hand_over(backend: &Backend, line: &mut Line, id: uuid::Uuid, envelope: &Envelope, raw: &[u8]) -> Outcome {
+    let ready = async {
+        let change = entity::ActiveModel { id: Set(id), state: Set("handing_over".to_owned()), ..Default::default() };
+        let written = entity::Entity::update(change).exec(backend.db.connection()).await;
+        written.inspect_err(|error| tracing::warn!(%error, "a letter was held back")).is_ok()
+    };
+    let mark = backend.mailer.mark.clone();
+    line.hand_over(envelope, raw, ready, move || {
+        if let Some(mark) = mark {
+            mark.set(id);
+        }
+    })
+    .await
+}
+
+/// A reminder of a deadline that has passed is no help.
+fn too_late(letter: &Letter, now: DateTime<Utc>) -> bool {
+    match letter {
+        Letter::Deadlines { on, .. } => deadline_instant(*on) < now,
+        Letter::Meeting { starts_at, .. } => *starts_at < now,
+        _ => false,
+    }
+}
+
+/// A letter that a dead worker left at the final dot is taken as sent.
+async fn settle_marked(backend: &Backend, mark: &super::handover::Mark) -> Result<()> {
+    let Some(id) = mark.left_behind() else { return Ok(()) };
+    let row = entity::Entity::find_by_id(id).filter(entity::Column::State.eq("handing_over")).one(backend.db.connection()).await?;
+    if let Some(row) = row {
+        end(backend, &row, "sent", Some("the answer was not seen")).await?;
+    }
+    Ok(())
+}
+
+/// Ends a letter. What it said is not kept.
+async fn end(backend: &Backend, row: &entity::Model, state: &str, words: Option<&str>) -> Result<()> {
+    let change = entity::ActiveModel {
+        id: Set(row.id),
+        state: Set(state.to_owned()),
+        payload: Set(String::new()),
+        calendar: Set(None),
+        done_at: Set(Some(backend.clock.now())),
+        last_words: Set(words.map(str::to_owned)),
+        ..Default::default()
+    };
+    entity::Entity::update(change).exec(backend.db.connection()).await?;
+    Ok(())
+}
+
+async fn refused(backend: &Backend, row: &entity::Model, person: PersonId, refusal: &Refusal) -> Result<()> {
+    let now = backend.clock.now();
+    if refusal.whose == Whose::Address && refusal.permanent {
+        let told = account_table::ActiveModel {
+            mail_refused_at: Set(Some(now)),
+            mail_refused_words: Set(Some(refusal.words.clone())),
+            ..Default::default()
+        };
+        account_table::Entity::update_many()
+            .set(told)
+            .filter(account_table::Column::PersonId.eq(person.0))
+            .exec(backend.db.connection())
+            .await?;
+        return end(backend, row, "refused", Some(&refusal.words)).await;
+    }
+    if now - row.created_at > GIVE_UP {
+        return end(backend, row, "given_up", Some(&refusal.words)).await;
+    }
+    let doubled = 30 * 2_i64.pow(u32::try_from(row.tries.clamp(0, 7)).unwrap_or(0));
+    let change = entity::ActiveModel {
+        id: Set(row.id),
+        state: Set("waiting".to_owned()),
+        next_at: Set(now + Duration::seconds(doubled)),
+        last_words: Set(Some(refusal.words.clone())),
+        ..Default::default()
+    };
+    entity::Entity::update(change).exec(backend.db.connection()).await?;
+    Ok(())
+}
+
+/// A letter arrived: what was noted of the address before is over.
+async fn arrives(backend: &Backend, person: PersonId) -> Result<()> {
+    let change = account_table::ActiveModel { mail_refused_at: Set(None), mail_refused_words: Set(None), ..Default::default() };
+    account_table::Entity::update_many()
+        .set(change)
+        .filter(account_table::Column::PersonId.eq(person.0))
+        .filter(account_table::Column::MailRefusedAt.is_not_null())
+        .exec(backend.db.connection())
+        .await?;
+    Ok(())
+}
+
+/// Forgets what became of old letters.
+pub(crate) async fn forget_old(backend: &Backend) -> Result<()> {
+    let old = backend.clock.now() - KEPT;
+    entity::Entity::delete_many()
+        .filter(entity::Column::DoneAt.lt(old))
+        .exec(backend.db.connection())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! Writing dates: what moved is kept, the review's revision grows, and those who follow the State are told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    ids::{PersonId, ReviewId},
+    review::{Known, Review, Step, today_in_geneva},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use serde::{Deserialize, Serialize};
+
+use super::entity;
+use crate::{
+    db::Tx,
+    error::Result,
+    follow,
+    notice::{self, Told},
+    token::new_id,
+};
+
+/// The days of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// The day, or the first.
+    pub from: NaiveDate,
+    /// The last, where there are several and it is known.
+    pub until: Option<NaiveDate>,
+}
+
+impl Span {
+    fn of(known: &Known) -> Self {
+        Self { from: known.from, until: known.until }
+    }
+
+    fn last(self) -> NaiveDate {
+        self.until.unwrap_or(self.from)
+    }
+}
+
+/// A date that moved.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Moved {
+    /// ISO 3166-1 alpha-3 of the State.
+    pub iso3: String,
+    /// Its name.
+    pub state: String,
+    /// The cycle of the review.
+    pub cycle: u32,
+    /// Which date.
+    pub step: Step,
+    /// What was known before.
+    pub old: Option<Span>,
+    /// What is known now.
+    pub new: Option<Span>,
+}
+
+/// Sets the dates of a review to these; the rest of the review is the caller's. Returns what moved: a date that was only
+/// checked again did not.
+pub(super) async fn write(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: Option<PersonId>,
+    before: &Review,
+    dates: &BTreeMap<Step, Known>,
+) -> Result<Vec<Moved>> {
+    let mut moved = Vec::new();
+    for step in Step::ALL {
+        let (old, new) = (before.dates.get(&step), dates.get(&step));
+        if old == new {
+            continue;
+        }
+        put(tx, by, before.id, step, new).await?;
+        let (old, new) = (old.map(Span::of), new.map(Span::of));
+        if old == new {
+            continue;
+        }
+        let row = entity::change::ActiveModel {
+            id: Set(new_id()),
+            review_id: Set(before.id.0),
+            step: Set(step.name().to_owned()),
+            old_from: Set(old.map(|s| s.from)),
+            old_until: Set(old.and_then(|s| s.until)),
+            new_from: Set(new.map(|s| s.from)),
+            new_until: Set(new.and_then(|s| s.until)),
+            at: Set(now),
+            by_person: Set(by.map(|p| p.0)),
+        };
+        entity::change::Entity::insert(row).exec_without_returning(&**tx).await?;
+        moved.push(Moved { iso3: before.iso3.clone(), state: before.state.clone(), cycle: before.cycle, step, old, new });
+    }
+    if !moved.is_empty() {
+        grow(tx, before.id).await?;
+    }
+    Ok(moved)
+}
+
+async fn put(tx: &Tx, by: Option<PersonId>, review: ReviewId, step: Step, new: Option<&Known>) -> Result<()> {
+    entity::date::Entity::delete_by_id((review.0, step.name().to_owned())).exec(&**tx).await?;
+    if let Some(known) = new {
+        entity::date::Entity::insert(date_row(review, step, known, by)).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// A date as a row.
+pub(super) fn date_row(review: ReviewId, step: Step, known: &Known, by: Option<PersonId>) -> entity::date::ActiveModel {
+    entity::date::ActiveModel {
+        review_id: Set(review.0),
+        step: Set(step.name().to_owned()),
+        from_on: Set(known.from),
+        until_on: Set(known.until),
+        source: Set(known.source.clone()),
+        confidence: Set(known.confidence.name().to_owned()),
+        checked_on: Set(known.checked_on),
+        checked_by: Set(by.filter(|_| known.by_hand).map(|p| p.0)),
+    }
+}
+
+/// Calendars follow a number that only grows.
+pub(super) async fn grow(tx: &Tx, review: ReviewId) -> Result<()> {
+    entity::review::Entity::update_many()
+        .col_expr(entity::review::Column::Revision, Expr::col(entity::review::Column::Revision).add(1))
+        .filter(entity::review::Column::Id.eq(review.0))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Tells those who follow the States what moved, each in one notice. What was over before and is over still is no news.
+pub(super) async fn tell(tx: &Tx, now: DateTime<Utc>, mut moved: Vec<Moved>) -> Result<usize> {
+    let today = today_in_geneva(now);
+    let ahead = |span: Option<Span>| span.is_some_and(|s| s.last() >= today);
+    moved.retain(|m| ahead(m.old) || ahead(m.new));
+    if moved.is_empty() {
+        return Ok(0);
+    }
+    let states: BTreeSet<String> = moved.iter().map(|m| m.iso3.clone()).collect();
+    let concerned = follow::concerned(&**tx, &states.into_iter().collect::<Vec<_>>(), today).await?;
+    let mut by_person: BTreeMap<PersonId, Vec<Moved>> = BTreeMap::new();
+    for (person, iso3) in concerned {
+        by_person.entry(person).or_default().extend(moved.iter().filter(|m| m.iso3 == iso3).cloned());
+    }
+    for (person, mut moved) in by_person.clone() {
+        moved.sort();
+        moved.dedup();
+        notice::tell(tx, now, person, None, &Told::DatesMoved { moved }).await?;
+    }
+    Ok(by_person.len())
+}
