@@ -1,6 +1,9 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
-use domain::ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, WorkshopId};
+use domain::{
+    ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, WorkshopId},
+    review::Stage,
+};
 
 macro_rules! fixed {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => { $($(#[$doc])* pub const $name: &str = $path;)+ };
@@ -45,6 +48,16 @@ fixed! {
     ADMIN_HISTORY = "/admin/history";
     /// The review calendar.
     CALENDAR = "/calendar";
+    /// The calendar of all States, to subscribe to.
+    CALENDAR_FEED = "/calendar.ics";
+    /// Every step of engaging with a review.
+    BRIEFING = "/briefing";
+    /// States that are due.
+    TEACH_DUE = "/teach/due";
+    /// The review schedule, to change.
+    ADMIN_CALENDAR = "/admin/calendar";
+    /// What became of letters.
+    ADMIN_MAIL = "/admin/mail";
     /// The public figures.
     IMPACT = "/impact";
     /// What is kept about whom.
@@ -78,6 +91,21 @@ fixed! {
 /// A person of the register.
 pub fn person(id: PersonId) -> String {
     format!("/admin/people/{id}")
+}
+
+/// A State.
+pub fn country(iso3: &str) -> String {
+    format!("/countries/{iso3}")
+}
+
+/// The dates of a State, to subscribe to.
+pub fn country_feed(iso3: &str) -> String {
+    format!("/countries/{iso3}.ics")
+}
+
+/// A step of the briefing.
+pub fn briefing_step(stage: Stage) -> String {
+    format!("/briefing/{}", stage.name())
 }
 
 /// A certificate, to be checked.

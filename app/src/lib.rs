@@ -19,6 +19,7 @@ server_only! {
     /// The administrator's pages; the filter of the totals is shared with their files.
     pub mod admin;
     mod attendance;
+    mod briefing;
     mod certificate;
     mod charts;
     /// Errors as codes.
@@ -34,7 +35,8 @@ server_only! {
     mod live;
     mod organisation;
     mod quiz;
-    mod review;
+    /// Calendars to subscribe to, for the server.
+    pub mod review;
     mod routes;
     /// All HTTP knowledge of this crate.
     pub mod server;
@@ -47,6 +49,7 @@ server_only! {
 #[cfg(feature = "ssr")]
 pub use {
     attendance::roll_view,
+    briefing::{Made, briefing_pdf, template_file},
     impact::impact_svg,
     live::{Fragment, Viewers, fragment},
     routes::App,

@@ -10,8 +10,11 @@ use leptos_router::{
 
 use crate::{
     account::{DataPage, JoinPage, MePage, PrivacyPage, SignInPage},
-    admin::{DuplicatesPage, HistoryPage, ImportPage, OrganisationsPage, PeoplePage, PersonPage, ProgrammesPage, TotalsPage, TrainedPage},
+    admin::{
+        AdminCalendarPage, AdminReviewPage, AdminSessionPage, DuplicatesPage, HistoryPage, ImportPage, MailPage, OrganisationsPage, PeoplePage, PersonPage, ProgrammesPage, TotalsPage, TrainedPage,
+    },
     attendance::{CallsPage, CheckInPage, DeskPage, RunPage, ScannedPage, SheetPage},
+    briefing::{BriefingPage, BriefingStepPage},
     certificate::{CertificatesPage, SharedPage, VerifyAskPage, VerifyPage},
     home::{FrontPage, HomePage},
     impact::ImpactPage,
@@ -19,8 +22,8 @@ use crate::{
     live::{ActivitiesPage, LibraryPage, LivePage, ScreenPage},
     organisation::OrganisationPage,
     quiz::{QuizPage, ReviewPage, TestPage},
-    review::CalendarPage,
-    teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
+    review::{CalendarPage, CountryPage},
+    teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, DuePage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
     workshop::{EvaluationPage, InvitePage, ManagePage, PlanPage, ResultsPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},
 };
@@ -38,6 +41,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("/impact") view=ImpactPage ssr=SsrMode::Async/>
                 <Route path=path!("/calendar") view=CalendarPage ssr=SsrMode::Async/>
+                <Route path=path!("/countries/:iso3") view=CountryPage ssr=SsrMode::Async/>
+                <Route path=path!("/briefing") view=BriefingPage ssr=SsrMode::Async/>
+                <Route path=path!("/briefing/:step") view=BriefingStepPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/due") view=DuePage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendar") view=AdminCalendarPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendar/:session") view=AdminSessionPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendar/states/:id") view=AdminReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/mail") view=MailPage ssr=SsrMode::Async/>
                 <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=MePage ssr=SsrMode::Async/>
                 <Route path=path!("/modules") view=ModulesPage ssr=SsrMode::Async/>

@@ -132,13 +132,24 @@ pub struct Run {
 impl Para {
     /// Measures a text that has passed `clean`. `rtl` is the direction of the sheet; a text without a letter of it has its own.
     pub fn new(text: String, style: Style, rtl: bool) -> Self {
+        Self::of_parts(&[(text, style)], rtl)
+    }
+
+    /// The same of parts that are set differently.
+    pub fn of_parts(parts: &[(String, Style)], rtl: bool) -> Self {
+        let text: String = parts.iter().map(|(text, _)| text.as_str()).collect();
+        let mut fonts = Vec::new();
+        let mut start = 0;
+        for (part, style) in parts {
+            fonts.extend(choose(part, *style).into_iter().map(|(end, font)| (start + end, font)));
+            start += part.len();
+        }
         let (mut left, mut right) = (false, false);
         for class in text.chars().map(bidi_class) {
             left |= class == BidiClass::L;
             right |= matches!(class, BidiClass::R | BidiClass::AL);
         }
         let level = if (rtl && (right || !left)) || (right && !left) { Level::rtl() } else { Level::ltr() };
-        let fonts = choose(&text, style);
         let used = fonts.iter().filter_map(|(_, font)| FONTS.get(*font));
         let height = |unit: fn(&Face) -> i16| {
             let em = |f: &LoadedFont| f32::from(unit(&f.face)) / f.face.units_per_em().max(1) as f32;

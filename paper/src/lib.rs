@@ -1,5 +1,7 @@
-//! The certificate on paper: one A4 page, PDF/UA-1, the same bytes for the same sheet.
+//! What is printed: the certificate (one A4 page), and documents that flow over pages. PDF/UA-1, the same bytes for the same
+//! contents; documents also as Word file and plain text.
 
+pub mod document;
 mod fonts;
 mod layout;
 
@@ -109,12 +111,7 @@ pub fn render(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     let code = QrCode::with_error_correction_level(&sheet.check_url, EcLevel::M).map_err(PdfError::Address)?;
 
     let refused = |cause: &dyn fmt::Debug| PdfError::Refused(format!("{cause:?}"));
-    let configuration = ConfigurationBuilder::new()
-        .with_accessibility_validator(Accessibility::UA1)
-        .with_version(PdfVersion::Pdf17)
-        .finish()
-        .map_err(|cause| refused(&cause))?;
-    let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+    let mut document = Document::new_with(settings()?);
     let size = Size::from_wh(PAGE.0, PAGE.1).ok_or_else(|| refused(&"page"))?;
     let mut page = document.start_page_with(PageSettings::new(size));
     let mut link = None;
@@ -134,6 +131,16 @@ pub fn render(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     outline.push_child(OutlineNode::new(texts.title.text().to_owned(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
     document.set_outline(outline);
     document.finish().map_err(|cause| refused(&cause))
+}
+
+/// PDF 1.7 that is checked to be PDF/UA-1.
+fn settings() -> Result<SerializeSettings, PdfError> {
+    let configuration = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .with_version(PdfVersion::Pdf17)
+        .finish()
+        .map_err(|cause| PdfError::Refused(format!("{cause:?}")))?;
+    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }
 
 /// What the file says of itself.

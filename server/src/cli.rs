@@ -162,7 +162,7 @@ async fn demonstration(mut config: Config) -> Result<(), Failure> {
 async fn load_built_in(backend: &backend::Backend) -> Result<(), backend::Error> {
     learning::import(backend, &content::built_in(), Dry::No, Overwrite::Never).await?;
     authoring::import_images(backend, &content::built_in_images()).await?;
-    review::import(backend, content::built_in_schedule(), Dry::No).await?;
+    review::import_built_in(backend).await?;
     Ok(())
 }
 
@@ -198,10 +198,8 @@ async fn bring_in(config: &Config, what: What, file: PathBuf, dry: Dry, into: Op
         What::Organisations => import::Kind::Organisations,
         What::People => import::Kind::People,
         What::History => import::Kind::History,
-        What::Schedule | What::Curriculum | What::Questions => {
-            say(done(review::import(&backend, &text, dry).await?, "reviews", dry));
-            return Ok(());
-        }
+        What::Schedule => import::Kind::Schedule,
+        What::Curriculum | What::Questions => return Ok(()),
     };
     let counts = import::run(&backend, None, kind, &text, dry).await?.counts();
     let adds: String = counts.adds.iter().map(|(what, n)| format!(", {n} {what} added")).collect();

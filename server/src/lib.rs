@@ -2,6 +2,7 @@
 //!
 //! A library beside the binary, so that tests and benchmarks run the real router in process.
 
+mod calendar_files;
 pub mod config;
 pub mod demo;
 mod files;

@@ -18,7 +18,7 @@ use axum::{
 };
 use backend::Backend;
 use leptos::prelude::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context, render_app_async_with_context};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
@@ -28,6 +28,7 @@ use tower_http::{
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 use crate::{
+    calendar_files,
     config::Config,
     files, health, live,
     middleware::{body_limit, door, request_context, same_origin, security_headers},
@@ -110,7 +111,8 @@ pub fn router(state: AppState, config: &Config) -> Router {
 
     let api = Router::new().route("/api/{*rest}", any(server_functions));
     let pages = Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(App), || {}, shell)
+        // the pages of States share their pattern with the calendars of States, which look at the ending
+        .leptos_routes_with_context(&state, generate_route_list_with_exclusions(App, Some(vec!["/countries/{iso3}".to_owned()])), || {}, shell)
         .merge(api)
         .route("/run/{meeting}/events", get(live::roll_events))
         .route("/live/{meeting}/events", get(live::live_events))
@@ -132,6 +134,13 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/verify/{code}/revocations.json", get(register_files::revocations))
         .route("/verify/{code}/badge.svg", get(register_files::badge))
         .route("/.well-known/did.json", get(register_files::did))
+        .route("/calendar.ics", get(calendar_files::all))
+        .route("/countries/{iso3}", get(calendar_files::country))
+        .route("/feeds/{token}", get(calendar_files::own))
+        .route("/admin/calendar.csv", get(calendar_files::schedule))
+        .route("/reminders-off/{token}", axum::routing::post(calendar_files::stop_letters))
+        .route("/briefing.pdf", get(calendar_files::briefing))
+        .route("/briefing/templates/{file}", get(calendar_files::template))
         .route("/me/data.json", get(register_files::own_data))
         .route("/impact.json", get(register_files::impact_json))
         .route("/impact.svg", get(register_files::impact_svg))

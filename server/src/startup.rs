@@ -47,7 +47,18 @@ fn mailer(config: &Config) -> Result<Mailer, backend::Error> {
             None => Mailer::smtp(url)?,
         },
     };
-    Mailer::new(transport, &config.mail_from, &config.base_url, app::letter_words)
+    let by_smtp = matches!(transport, Transport::Smtp(_));
+    let mailer = Mailer::new(transport, &config.mail_from, &config.base_url, app::letter_words)?;
+    if by_smtp { mailer.with_marks(&mark_folder(config)) } else { Ok(mailer) }
+}
+
+/// Beside the database's file, or a folder of this machine that belongs to this database.
+fn mark_folder(config: &Config) -> std::path::PathBuf {
+    let file = config.database_url.strip_prefix("sqlite:").map(|path| path.split('?').next().unwrap_or(path));
+    match file.filter(|path| !path.is_empty() && !path.contains(":memory:")) {
+        Some(path) => format!("{path}-mail").into(),
+        None => std::env::temp_dir().join(format!("upright-mail-{}", backend::token::hash(&config.database_url).get(..16).unwrap_or_default())),
+    }
 }
 
 /// Runs background work until the process is told to end.

@@ -83,7 +83,7 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
 
 /// All styles, one after the other.
 fn styles() -> Result<String> {
-    let files = ["style/main.css", "style/learning.css", "style/live.css", "style/register.css"];
+    let files = ["style/main.css", "style/learning.css", "style/live.css", "style/register.css", "style/clock.css"];
     let texts: Vec<String> = files.iter().map(fs::read_to_string).collect::<std::result::Result<_, _>>()?;
     Ok(texts.concat())
 }

@@ -88,7 +88,8 @@ fn texts_are_used() -> Result<()> {
 /// Right-to-left comes for free only while no style names a side of the screen.
 fn logical_styles() -> Result<()> {
     let css =
-        fs::read_to_string("style/main.css")? + &fs::read_to_string("style/learning.css")? + &fs::read_to_string("style/register.css")?;
+        fs::read_to_string("style/main.css")? + &fs::read_to_string("style/learning.css")? + &fs::read_to_string("style/register.css")?
+            + &fs::read_to_string("style/clock.css")?;
     let sides = ["left", "right", "top", "bottom"];
     let sided = |property: &str| {
         let last = property.rsplit('-').next().unwrap_or(property);

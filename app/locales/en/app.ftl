@@ -212,17 +212,7 @@ home-next-lesson = Read: { $title }
 home-next-quiz = Take the quiz: { $title }
 home-next-run = Open the workshop
 home-next-check-in = Enter the check-in code
-home-next-workshop = You know the modules. Now join a workshop.
-home-next-all-done = You have done everything. See when your country is reviewed.
 home-trained = You are trained { $path } since { $date }.
-home-deadline-title = Your country's review
-home-deadline-ahead = { $n ->
-    [0] { $state }: the deadline for submissions is today, { $date }, 23:59 in Geneva.
-    [one] { $state }: the deadline for submissions is tomorrow, { $date }.
-   *[other] { $state }: { $n } days to the deadline for submissions, { $date }.
-}
-home-deadline-passed = { $state }, session { $session }: the deadline for submissions was { $date }.
-home-deadline-not-confirmed = { $state }, session { $session }: the deadline is not confirmed. Check the website of OHCHR.
 home-progress-title = Your progress
 home-resume = Go on where you stopped
 home-review-title = Do you still know it?
@@ -263,26 +253,14 @@ measure-statements = Joint statements
 
 ## Calendar
 
-calendar-title = Calendar of reviews
-calendar-lead = Every State, by session of the Working Group, with the last day for written submissions where it is known.
-calendar-check = Dates marked “not confirmed” were not found in a public source. Check the website of OHCHR before you rely on any date. A deadline ends at 23:59 in Geneva.
-calendar-none = No schedule was imported yet.
 calendar-ahead-title = Now and next
 calendar-past-title = Past sessions
 calendar-state = State
 calendar-deadline = Deadline for submissions
 calendar-adoption = Adopted at
 calendar-certainty = State and session
-calendar-deadline-ahead = { $n ->
-    [0] { $date } (today)
-    [one] { $date } (tomorrow)
-   *[other] { $date } (in { $n } days)
-}
-calendar-deadline-passed = { $date } (passed)
 session-title = Session { $number }
 session-dates = { $from } to { $until }
-session-start-only = from { $from }; the end is not confirmed
-session-not-confirmed = dates not confirmed
 confidence-high = confirmed
 confidence-medium = likely
 confidence-low = not confirmed
@@ -1756,3 +1734,276 @@ data-attendance-counted = Attendance as it was counted
 data-teams = Workshops you ran
 data-groups = Groups and parts in workshops
 data-merges = Entries found to be yours
+
+# The clock: calendar, States, briefing, reminders
+
+nav-briefing = Briefing
+calendar-title = Calendar of reviews
+calendar-lead = When each State is reviewed, and until when you can write.
+calendar-check = A date in bold was found in a source and checked. A range marked “estimate” follows from a rule and is not a date. Check the website of OHCHR before you rely on either.
+calendar-none = No review fits this choice.
+calendar-by-session = By session
+calendar-by-date = By date
+calendar-by-state = By State
+calendar-by-year = A year to print
+calendar-views = Ways to read the calendar
+calendar-region = Regional group
+calendar-all-regions = All groups
+calendar-members = Only where we have members
+calendar-year = Year
+calendar-years = Years
+calendar-show = Show
+calendar-all-sessions = All sessions
+calendar-feed-title = In your own calendar
+calendar-feed-text = Subscribe to these dates in your phone or mail program. When a date moves, it moves there too.
+calendar-feed-link = Subscribe (iCalendar)
+calendar-passed = passed
+calendar-session = Session
+calendar-stage = Where it stands
+calendar-states = States
+calendar-missing = Without date or deadline
+calendar-checked = Checked
+calendar-cycle = Cycle
+calendar-entry = { $step } (session { $session })
+calendar-month-empty = Nothing begins in this month.
+calendar-print-hint = Print this page: it fits on paper.
+calendar-year-note = As known on { $date }. Estimates are ranges, not dates.
+calendar-own-dates = own dates
+calendar-oldest = The oldest check is of { $date }.
+calendar-check-again = I checked these dates today: they are right
+calendar-stale-count = { $n ->
+    [one] one date not checked for 120 days
+   *[other] { $n } dates not checked for 120 days
+}
+month-of-year = { $month } { $year }
+session-cycle = Cycle { $cycle }
+about-dates = between { $from } and { $until }
+date-estimate = estimate
+date-stale = not checked since { $date }
+date-day = Last day
+date-first-day = First day
+date-last-day = Last day
+date-source = Where you found the dates that you change
+date-source-hint = For example: OHCHR, page of session 54. It is shown to everybody.
+date-confidence = How sure this is
+date-source-hand = { $source }. Checked on { $date } by an administrator: { $sure }.
+date-source-program = { $source }. Checked on { $date }: { $sure }.
+date-source-rule = By rule: { $source }. Rule checked on { $date }.
+date-source-none = No source was found.
+deadline-geneva = { $date }, 23:59 in Geneva
+deadline-own = { $geneva } (for you: { $here }, { $zone })
+days-left = { $n ->
+    [0] the last day is today
+    [one] 1 day
+   *[other] { $n } days
+}
+gap-cycle = not published yet
+gap-slot = moved, the new session is not known
+step-submission = Written submissions close
+step-national-report = The State’s report is due
+step-pre-session = Pre-session of UPR Info
+step-advance-questions = Last day for questions in advance
+step-review = Review in Geneva
+step-adoption = Outcome adopted by the Council
+step-mid-term = Mid-term report
+step-next-review = Next cycle
+special-title = Special case
+special-none = None
+special-note = What to know about it
+special-moved = Moved out of the usual order
+special-slot-unknown = New session not known
+special-closed = No contributions received for now
+special-adoption-missed = Did not come to the adoption
+country-now-title = Where it stands now
+country-now-unknown = The dates of this review are not known yet.
+country-deadline = Written submissions close: { $days }.
+country-step-ends = Until about { $date }.
+country-how = How to do it
+country-next = Next: { $title }, from about { $date }
+country-way-title = The way of this review
+country-way-note = Periods follow from rules and known dates. Several steps are open at once.
+country-first = now
+country-open = open
+country-from = from about { $date }
+country-dates-title = Dates: cycle { $cycle }, session { $session }
+country-council = At the Council session { $name }.
+country-council-rule = By rule at { $name }: in this cycle session n went to HRC n + 11.
+country-next-cycle = No dates are published. In this cycle the State was in session { $session }, place { $place } of 14; the order was nearly the same as in the cycle before.
+country-organisations-title = Our organisations
+country-ready = { $organisations ->
+    [0] No member of the network here.
+    [one] One organisation, { $trained } trained.
+   *[other] { $organisations } organisations, { $trained } individuals trained.
+}
+country-own-organisation = Your organisation
+country-documents-title = Documents and links
+country-documents-text = These pages are outside Upright. Opening them tells their owners that you did.
+country-uhri = Recommendations of all cycles: Universal Human Rights Index (OHCHR)
+country-uprdoc = Where submissions are handed in (OHCHR)
+country-upr-info = UPR Info: pre-sessions, database of recommendations
+country-moved-title = What moved lately
+country-cycles-title = Other cycles
+country-cycles-none = No other cycle is listed.
+cycle-line = Cycle { $cycle }: session { $session }
+cycle-by-rule = Cycle 3: session { $session }, if the order was the same
+moved-changed = { $step }: { $old } → { $new }
+moved-added = { $step }: now known, { $new }
+moved-removed = { $step }: { $old } is no longer certain
+follow-by-organisation = You are told when a date here moves: your organisation is in this State.
+follow-reminders = Choose your reminders
+follow-yes = You follow this State.
+follow-no = Follow this State to be told of its dates.
+follow-start = Follow
+follow-stop = Stop following
+feed-name = UPR calendar
+feed-name-state = UPR: { $state }
+feed-name-own = Upright
+feed-neutral = Upright: a date you follow
+feed-step = { $step }: { $state }
+feed-estimate = Estimate: { $what }
+feed-session-details = { $states }. { $source }
+feed-title = Your private calendar
+feed-text = One address with your workshops and the dates of your States, for your phone or mail program. Whoever has the address can read it: keep it to yourself. You can take it back at any time.
+feed-made = An address was made on { $date }. It is shown only once.
+feed-names = Show names of workshops and States (others may see your screen)
+feed-make = Make my private address
+feed-make-again = Make a new address, and end the old one
+feed-revoke = Take the address back
+amount-title = Reminders of deadlines
+amount-text = By letter and on your first page, for the States of your organisations and those you follow.
+amount-label = How many
+amount-button = Save
+amount-all = All: 12 and 6 months, 90, 30, 14, 7 days and 1 day before
+amount-some = Some: 6 months, 30 and 7 days before
+amount-last = One: the day before
+amount-none = None
+me-mail-refused = A letter to this address was refused on { $date }.
+data-states-followed = States you follow
+data-private-calendar = Your private calendar
+data-reminders = Reminders you were sent
+data-letters = Letters to you
+due-title = Who is due
+due-lead = States that are reviewed in the next two years, and who there is ready. Members without anybody trained come first.
+due-none = No review of the next two years is dated or can be estimated. Enter dates as soon as they are published.
+due-nobody = nobody trained
+due-some = some organisations have nobody trained
+due-ready = trained
+due-no-member = no member
+due-organisations = Organisations
+due-do = What to do
+due-make = Make a workshop
+due-undated-title = Next cycle: no dates yet
+due-undated-text = The dates of the next cycle are not published. These States have members of the network and were reviewed in this order; the order was nearly the same in earlier cycles.
+due-last-session = Last session
+due-workshop-title = Writing for the review of { $state }
+briefing-title = Briefing
+briefing-link = The briefing: every step, in order
+briefing-pdf = The whole briefing as PDF
+briefing-step-by-step = Read it step by step
+briefing-contents = The steps
+briefing-templates = Templates to write with
+briefing-steps = Other steps
+briefing-before = Before:
+briefing-next = Next:
+briefing-number = Step { $n } of { $of }
+briefing-here-first = { $state } is here now
+briefing-here = open for { $state }
+briefing-when = When
+briefing-who = Who may
+briefing-result = What you then have
+briefing-sure = How sure: { $sure }.
+briefing-sources = Sources:
+status-open = no ECOSOC status needed
+status-ecosoc = ECOSOC status, or through a partner
+status-states = States only
+template-docx = Word file
+template-text = Plain text
+home-deadline-title = Your States
+home-deadline-passed = written submissions closed on { $date } (session { $session })
+home-state-step = Now:
+home-next-write = Write your submission.
+home-next-write-button = How to write and hand it in
+home-next-invitation = You are invited: { $title }
+home-next-invitation-button = See the workshop and answer
+home-next-workshop = You know the modules. Now join a workshop.
+home-next-all-done = You have done everything. See what comes next for your country.
+home-next-look = See what comes next for your country.
+because-today = Because it is today.
+because-deadline = { $n ->
+    [0] Because written submissions on { $state } close today.
+    [one] Because written submissions on { $state } close tomorrow.
+   *[other] Because written submissions on { $state } close in { $n } days.
+}
+because-invited = Because a trainer invited your organisation.
+because-begun = Because you began it.
+because-needed = Because it is what you still need to count as trained.
+because-done = Because everything else is done.
+told-dates-moved = A date you follow moved:
+told-deadline = { $state }: { $step }, { $days } ({ $date }, 23:59 in Geneva)
+told-deadline-passed = A deadline you were reminded of has passed.
+letter-deadlines = { $n ->
+    [0] A deadline you follow is near: { $when }.
+    [one] Two deadlines you follow are near. The first: { $when }.
+   *[other] { $n } more deadlines and this one, which you follow, are near: { $when }.
+    }
+
+    See what to do next: { $link }
+letter-dates-moved = A date you follow moved.
+
+    { $lines }
+
+    Which one: { $link }
+letter-date-line = { $old } → { $new }
+letter-date-unknown = not known
+admin-calendar-title = The review schedule
+admin-calendar-tab = Calendar
+admin-calendar-lead = Every date has a source and a day on which it was checked. Those who follow a State are told when a date ahead moves.
+admin-calendar-import = Bring in a file
+admin-calendar-export = Take it out as CSV
+admin-calendar-save = Save
+admin-session-lead = These dates are shared by the States of the session. A State with dates of its own keeps them. An empty field means: not known.
+admin-review-page = Its public page
+link-title = What it is
+link-url = Address
+link-url-hint = Begins with https://
+link-add = Add this link
+link-remove = Remove
+mail-title = Letters
+mail-off = No mail server is set: nobody gets letters. See UPRIGHT_SMTP_URL in the README.
+mail-counts = { $waiting } waiting, { $sent } sent in the last 90 days.
+mail-oldest = The oldest waits since { $time }.
+mail-failed-title = Not delivered
+mail-failed-none = Every letter was taken by the mail server.
+mail-asked = Asked for
+mail-state = State
+mail-words = What the mail server said
+mail-tried = { $n ->
+    [one] tried once, tried again later
+   *[other] tried { $n } times, tried again later
+}
+mail-refused-tag = refused
+import-schedule = Review schedule
+import-schedule-columns = One row a State and cycle. More columns are understood: national_report, pre_session_start, pre_session_end, advance_questions, adoption_start, adoption_end, mid_term_start, mid_term_end, checked_on, special, note. An empty cell takes nothing away.
+import-dates-moved = Dates added or moved
+import-adds-date = { $step }: { $new }
+import-adds-moved = { $step }: { $old } → { $new }
+import-adds-session = session { $old } → { $new }
+import-adds-name = { $old } → { $new }
+notice-followed = You follow this State now.
+notice-unfollowed = You no longer follow this State.
+notice-calendar-changed = { $n ->
+    [0] Saved. Nobody had to be told.
+    [one] Saved. One person was told what moved.
+   *[other] Saved. { $n } people were told what moved.
+}
+notice-checked-again = Noted: checked today.
+notice-link-added = The link is on the page now.
+notice-link-removed = The link is gone.
+notice-workshop-made = The workshop is made, and its invitations are prepared. Look at its days first, then send them.
+notice-reminder-amount-saved = Your choice is saved.
+notice-feed-made = Here is your private address. Copy it now: it is shown only once.
+notice-feed-revoked = The address works no longer.
+error-web-address = Please enter an address that begins with https://
+error-after-session = This must be before the session begins.
+error-before-session = This must be after the session.
+briefing-pdf-checked = Facts checked on 23 November 2026. Each step says how sure we are, and where it comes from.

@@ -1,7 +1,7 @@
 //! Forms of accounts and invitations.
 
 use backend::{
-    access,
+    access, feed, reminder,
     account::{self, Device, SignInForm},
     invitation::{self, AcceptForm},
     person,
@@ -119,4 +119,38 @@ pub async fn choose_time_zone(#[server(flatten)] fields: Fields) -> Result<(), A
         Ok(Done::say(href::ME, Notice::TimeZoneSaved))
     };
     finish("time_zone", href::ME, &fields, result.await).await
+}
+
+/// Chooses how many reminders of deadlines the reader gets.
+#[server]
+pub async fn choose_reminders(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let ctx = context()?;
+        reminder::choose(&ctx, &access::own_account(&ctx)?, &text(&fields, "amount")).await?;
+        Ok(Done::say(href::ME, Notice::ReminderAmountSaved))
+    };
+    finish("reminder_amount", href::ME, &fields, result.await).await
+}
+
+/// Makes the reader's private calendar address; shown once.
+#[server]
+pub async fn make_feed(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let ctx = context()?;
+        let names = if text(&fields, "names") == "yes" { feed::Names::Shown } else { feed::Names::Hidden };
+        let token = feed::make(&ctx, &access::own_account(&ctx)?, names).await?;
+        Ok(Done::say(href::ME, Notice::FeedMade { link: format!("{}/feeds/{token}.ics", server::site().base_url) }))
+    };
+    finish("feed", href::ME, &fields, result.await).await
+}
+
+/// Takes the reader's private calendar address back.
+#[server]
+pub async fn revoke_feed(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let ctx = context()?;
+        feed::revoke(&ctx, &access::own_account(&ctx)?).await?;
+        Ok(Done::say(href::ME, Notice::FeedRevoked))
+    };
+    finish("feed", href::ME, &fields, result.await).await
 }

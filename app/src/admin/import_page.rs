@@ -15,6 +15,7 @@ use super::{
 use crate::{
     href,
     i18n::{short_date, t},
+    review::words::step_name,
     server::{self, id},
     ui::{Choice, Crumbs, Form, Hidden, Page, Pager, Select, Submit, page},
 };
@@ -35,7 +36,7 @@ pub fn ImportPage() -> impl IntoView {
                 Some(planned(file, kind, &plan))
             }
         };
-        let form = Form::of(&req.flash, "import").default_value("kind", "people");
+        let form = Form::of(&req.flash, "import").default_value("kind", server::query_part("kind").unwrap_or_else(|| "people".to_owned()));
         let kinds = Kind::ALL.map(|k| Choice::new(k.name(), kind_name(k))).to_vec();
         let empty = looked_at.is_none();
         let body = view! {
@@ -68,6 +69,8 @@ pub fn ImportPage() -> impl IntoView {
                         <dd><code data-content="">"name,country"</code><br/>{t!("import-organisations-columns")}</dd>
                         <dt>{t!("import-history")}</dt>
                         <dd><code data-content="">"measure,count,from,until,source"</code><br/>{t!("import-history-columns")}</dd>
+                        <dt>{t!("import-schedule")}</dt>
+                        <dd><code data-content="">"cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence"</code><br/>{t!("import-schedule-columns")}</dd>
                     </dl>
                     <p>{t!("import-dates")}</p>
                 </section>
@@ -82,6 +85,7 @@ fn kind_name(kind: Kind) -> String {
         Kind::Organisations => t!("import-organisations"),
         Kind::People => t!("import-people"),
         Kind::History => t!("import-history"),
+        Kind::Schedule => t!("import-schedule"),
     }
 }
 
@@ -108,6 +112,7 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
                     {people.then(|| line(t!("import-memberships"), adds("memberships")))}
                     {people.then(|| line(t!("import-records"), adds("records")))}
                     {people.then(|| line(t!("import-contacts"), adds("contacts")))}
+                    {(kind == Kind::Schedule).then(|| line(t!("import-dates-moved"), adds("dates")))}
                     {line(t!("import-unchanged"), counts.unchanged)}
                 </tbody>
             </table>
@@ -159,6 +164,12 @@ fn row(change: &Change) -> impl IntoView + use<> {
             Addition::Contact(value) => t!("import-adds-contact", value = value.clone()),
             Addition::Record(on) => t!("import-adds-record", date = short_date(*on)),
             Addition::Count(n) => t!("import-adds-count", n = n.to_string()),
+            Addition::Date(step, Some(old), new) => {
+                t!("import-adds-moved", step = step_name(*step), old = short_date(*old), new = short_date(*new))
+            }
+            Addition::Date(step, None, new) => t!("import-adds-date", step = step_name(*step), new = short_date(*new)),
+            Addition::Session(old, new) => t!("import-adds-session", old = old.to_string(), new = new.to_string()),
+            Addition::Renamed(old, new) => t!("import-adds-name", old = old.clone(), new = new.clone()),
         })
         .collect();
     view! {

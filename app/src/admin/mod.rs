@@ -1,9 +1,12 @@
 //! The administrator's pages: totals, lists, organisations, history.
 
+mod calendar_fns;
+mod calendar_page;
 mod duplicates_page;
 pub mod filter;
 mod history_page;
 mod import_page;
+mod mail_page;
 mod organisations_page;
 mod people_page;
 mod person_page;
@@ -14,9 +17,11 @@ mod totals_page;
 mod trained_page;
 mod uploads;
 
+pub use calendar_page::{AdminCalendarPage, AdminReviewPage, AdminSessionPage};
 pub use duplicates_page::DuplicatesPage;
 pub use history_page::HistoryPage;
 pub use import_page::ImportPage;
+pub use mail_page::MailPage;
 pub use organisations_page::OrganisationsPage;
 pub use people_page::PeoplePage;
 pub use person_page::PersonPage;
@@ -38,6 +43,8 @@ fn Tabs(here: &'static str) -> impl IntoView {
         (href::ADMIN_ORGANISATIONS, t!("organisations-title")),
         (href::ADMIN_PROGRAMMES, t!("programmes-title")),
         (href::ADMIN_HISTORY, t!("history-title")),
+        (href::ADMIN_CALENDAR, t!("admin-calendar-tab")),
+        (href::ADMIN_MAIL, t!("mail-title")),
     ];
     let links = tabs
         .into_iter()

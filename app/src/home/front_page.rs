@@ -59,7 +59,7 @@ fn next_deadline_view(reviews: &[domain::review::Review], now: chrono::DateTime<
             .into_any()
         }
         None => {
-            let last = reviews.iter().filter_map(|r| r.deadline.map(|d| (d, r.session))).max();
+            let last = reviews.iter().filter_map(|r| r.deadline().map(|d| (d, r.session))).max();
             view! {
                 <p class="big">{t!("deadline-none")}</p>
                 {last.map(|(on, session)| view! { <p>{t!("deadline-last-known", date = date(on), session = session.to_string())}</p> })}

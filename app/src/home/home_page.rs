@@ -2,20 +2,26 @@
 
 use backend::{
     Context,
-    learning::{self, DueReview, ModuleSummary, Next},
+    briefing::briefing,
+    follow,
+    learning::{self, DueReview},
     notice::{self, Notice, Told},
-    organisation, review, training,
-    workshop::{self, Status, WorkshopRow},
+    review, training, workshop,
 };
-use chrono::Duration;
-use domain::review::{Deadline, Review, deadline};
+use chrono::NaiveDate;
+use domain::review::{Deadline, Review, Sessions, Stand, Step, When, deadline, stand, today_in_geneva, when};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::next_step;
 use crate::{
     error::AppError,
     href,
-    i18n::{date, day_and_time, news, path, percent, t},
+    i18n::{date, news, path, percent, t},
     learning::{PutNoticeAway, module_card},
+    review::{
+        moved_text,
+        words::{days_left, deadline_time, step_name, when_view},
+    },
     server,
     ui::{Hidden, Page, page},
 };
@@ -29,14 +35,15 @@ pub fn HomePage() -> impl IntoView {
         let modules = learning::overview(&ctx).await?;
         let own = training::own(&ctx).await?;
         let workshops = workshop::visible(&ctx).await?;
-        let countries = own_countries(&ctx).await?;
+        let states = own_states(&ctx).await?;
         let zone = server::reader_zone(&ctx, "Europe/Zurich");
-        let notices = notice::own(&ctx).await?.iter().map(|n| told(n, &zone)).collect_view();
+        let notices = notice::own(&ctx).await?.iter().map(|n| told(n, &zone, today_in_geneva(ctx.now))).collect_view();
         let due = learning::due_reviews(&ctx).await?;
-        let next = next_step(&ctx, &modules, &workshops, !own.records.is_empty()).await?;
+        let trained = !own.records.is_empty();
+        let next = next_step::next_step(&ctx, &next_step::Seen { modules: &modules, workshops: &workshops, states: &states, trained }).await?;
         let trained = own.records.first().map(|(on, how)| t!("home-trained", date = date(*on), path = path(*how)));
         let cards = modules.iter().map(|m| module_card(m, true)).collect_view();
-        let deadlines = countries.iter().map(|r| deadline_line(r, &ctx)).collect_view();
+        let deadlines = states.iter().map(|s| state_line(s, &ctx, &zone)).collect_view();
         let organisations = ctx
             .actor
             .memberships
@@ -56,7 +63,7 @@ pub fn HomePage() -> impl IntoView {
             </section>
             {(!due.is_empty()).then(|| reviews(&due))}
             {trained.map(|text| view! { <p class="notice notice-good">{text}</p> })}
-            {(!countries.is_empty()).then(|| view! {
+            {(!states.is_empty()).then(|| view! {
                 <section class="card deadline">
                     <h2>{t!("home-deadline-title")}</h2>
                     <ul class="plain stack">{deadlines}</ul>
@@ -78,13 +85,27 @@ pub fn HomePage() -> impl IntoView {
 }
 
 /// What the reader is told, until they put it away.
-fn told(notice: &Notice, zone: &str) -> impl IntoView + use<> {
+fn told(notice: &Notice, zone: &str, today: NaiveDate) -> impl IntoView + use<> {
     let (text, link) = match &notice.told {
         Told::ResultChanged { module, title, before, after } => {
             (t!("told-result-changed", title = title.clone(), before = percent(*before), after = percent(*after)), href::quiz(module))
         }
         Told::AnswerGraded { module, title } => (t!("told-answer-graded", title = title.clone()), href::quiz(module)),
         Told::Workshop { workshop, title, news: what } => (news(title, what, zone), href::workshop(*workshop)),
+        Told::DatesMoved { moved } => {
+            let lines: Vec<String> = moved.iter().map(|m| format!("{}: {}", m.state, moved_text(m))).collect();
+            let link = moved.first().map_or_else(|| href::CALENDAR.to_owned(), |m| href::country(&m.iso3));
+            (format!("{}\n{}", t!("told-dates-moved"), lines.join("\n")), link)
+        }
+        Told::DeadlinesNear { near } => {
+            let ahead: Vec<_> = near.iter().filter(|n| n.on >= today).collect();
+            let link = ahead.first().map_or_else(|| href::CALENDAR.to_owned(), |n| href::country(&n.iso3));
+            let line = |n: &&backend::reminder::Near| {
+                t!("told-deadline", state = n.state.clone(), step = step_name(n.step), days = days_left((n.on - today).num_days()), date = date(n.on))
+            };
+            let lines: Vec<String> = ahead.iter().map(line).collect();
+            if lines.is_empty() { (t!("told-deadline-passed"), link) } else { (lines.join("\n"), link) }
+        }
         Told::DraftReturned { document, title } => (t!("told-draft-returned", title = title.clone()), href::document(*document)),
     };
     view! {
@@ -111,71 +132,41 @@ fn reviews(due: &[DueReview]) -> impl IntoView + use<> {
     }
 }
 
-/// The reviews of the countries of the reader's organisations.
-async fn own_countries(ctx: &Context) -> Result<Vec<Review>, AppError> {
-    let mut countries = Vec::new();
-    for membership in &ctx.actor.memberships {
-        let loaded = organisation::load_for::<domain::policy::action::ReadOrganisation>(ctx, membership.organisation).await?;
-        countries.push(loaded.country.clone());
-    }
-    let reviews = if countries.is_empty() { Vec::new() } else { review::all(ctx).await? };
-    Ok(reviews.into_iter().filter(|r| countries.contains(&r.iso3)).collect())
+/// A State of the reader: the review that is under way, and what follows from it.
+pub(super) struct OwnState {
+    pub review: Review,
+    pub stand: Stand,
+    pub deadline: When,
 }
 
-fn deadline_line(review: &Review, ctx: &Context) -> impl IntoView + use<> {
-    let state = review.state.clone();
-    let session = review.session.to_string();
-    let text = match deadline(review, ctx.now) {
-        Deadline::Ahead { on, days } => t!("home-deadline-ahead", state = state, date = date(on), n = days),
-        Deadline::Passed { on } => t!("home-deadline-passed", state = state, date = date(on), session = session),
-        Deadline::NotConfirmed => t!("home-deadline-not-confirmed", state = state, session = session),
+/// The States of the reader's organisations and those they follow.
+async fn own_states(ctx: &Context) -> Result<Vec<OwnState>, AppError> {
+    let codes = follow::own(ctx).await?.all();
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = review::all(ctx).await?;
+    let sessions = Sessions::of(&all);
+    let today = today_in_geneva(ctx.now);
+    let state = |iso3: &String| {
+        let own: Vec<&Review> = all.iter().filter(|r| r.iso3 == *iso3).collect();
+        let review = crate::review::current(&own, &sessions, today)?.clone();
+        let (stand, deadline) = (stand(&review, &sessions, today), when(&review, Step::Submission, &sessions));
+        Some(OwnState { review, stand, deadline })
     };
-    view! { <li>{text}</li> }
+    Ok(codes.iter().filter_map(state).collect())
 }
 
-/// One next step: today's meeting before a lesson, a lesson before anything else.
-async fn next_step(ctx: &Context, modules: &[ModuleSummary], workshops: &[WorkshopRow], trained: bool) -> Result<AnyView, AppError> {
-    let soon = ctx.now + Duration::hours(12);
-    let recent = ctx.now - Duration::hours(6);
-    let today = workshops
-        .iter()
-        .filter(|w| !w.over && (w.own == Some(Status::Registered) || w.mine))
-        .find_map(|w| w.meetings.iter().find(|start| **start > recent && **start < soon).map(|start| (w, *start)));
-    if let Some((row, start)) = today {
-        let (link, label) = if row.mine { (href::workshop(row.id), t!("home-next-run")) } else { (href::CHECK_IN.to_owned(), t!("home-next-check-in")) };
-        return Ok(view! {
-            <p class="big"><bdi>{row.title.clone()}</bdi></p>
-            <p>{day_and_time(start, &row.time_zone)}</p>
-            <p><a class="button" href=link>{label}</a></p>
-        }
-        .into_any());
-    }
-    if let Some((module, next)) = learning::resume(ctx, modules).await? {
-        let (text, link) = match next {
-            Next::Lesson { slug, title } => (t!("home-next-lesson", title = title), href::lesson(&module.slug, &slug)),
-            Next::Quiz | Next::Nothing => (t!("home-next-quiz", title = module.title.clone()), href::quiz(&module.slug)),
-        };
-        let left = t!("module-minutes-left", n = module.minutes_left);
-        return Ok(view! { <p class="big">{text}</p><p class="muted">{left}</p><p><a class="button" href=link>{t!("home-resume")}</a></p> }.into_any());
-    }
-    // of the required modules the first that is not complete; then any other
-    let required = learning::own_programme(ctx).await?.map(|p| p.rule.required_modules).unwrap_or_default();
-    let open = |m: &&ModuleSummary| !m.progress.complete();
-    let unfinished = modules.iter().filter(open).find(|m| required.contains(&m.progress.module));
-    let unfinished = unfinished.or_else(|| modules.iter().find(open).filter(|_| trained));
-    let Some(module) = unfinished else {
-        let (text, link, label) = if trained {
-            (t!("home-next-all-done"), href::CALENDAR, t!("front-calendar-link"))
-        } else {
-            (t!("home-next-workshop"), href::WORKSHOPS, t!("nav-workshops"))
-        };
-        return Ok(view! { <p class="big">{text}</p><p><a class="button" href=link>{label}</a></p> }.into_any());
+fn state_line(own: &OwnState, ctx: &Context, zone: &str) -> impl IntoView + use<> {
+    let review = &own.review;
+    let today = today_in_geneva(ctx.now);
+    let step = own.stand.first.and_then(|s| briefing().step(s)).map(|s| {
+        view! { <br/>{t!("home-state-step")}" "<a href=href::briefing_step(s.stage) data-content="">{s.title.clone()}</a> }
+    });
+    let deadline = match deadline(review, ctx.now) {
+        Deadline::Ahead { on, days } => view! { <strong>{t!("country-deadline", days = days_left(days))}</strong>" "{deadline_time(on, zone)} }.into_any(),
+        Deadline::Passed { on } => t!("home-deadline-passed", date = date(on), session = review.session.to_string()).into_any(),
+        Deadline::NotConfirmed => view! { {t!("calendar-deadline")}": "{when_view(&own.deadline, today)} }.into_any(),
     };
-    let view = learning::module(ctx, &module.slug).await?;
-    let (text, link) = match view.next() {
-        Next::Lesson { slug, title } => (t!("home-next-lesson", title = title), href::lesson(&module.slug, &slug)),
-        Next::Quiz | Next::Nothing => (t!("home-next-quiz", title = module.title.clone()), href::quiz(&module.slug)),
-    };
-    let label = if module.progress.lessons_done == 0 { t!("module-start") } else { t!("module-go-on") };
-    Ok(view! { <p class="big">{text}</p><p><a class="button" href=link>{label}</a></p> }.into_any())
+    view! { <li><a href=href::country(&review.iso3) data-content="">{review.state.clone()}</a>": "{deadline}{step}</li> }
 }

@@ -2,6 +2,7 @@
 
 mod front_page;
 mod home_page;
+mod next_step;
 
 pub use front_page::FrontPage;
 pub use home_page::HomePage;

@@ -5,7 +5,8 @@ use chrono_tz::{Europe::Zurich, Tz};
 
 use super::t;
 
-fn month(number: u32) -> String {
+/// January.
+pub fn month(number: u32) -> String {
     match number {
         1 => t!("month-1"),
         2 => t!("month-2"),

@@ -11,6 +11,7 @@ use domain::{
     quiz::Kind,
     role_play::{Phase, Role},
     form::FieldError,
+    reminder::Amount,
     review::Confidence,
     training::{Basis, Measure, Path},
 };
@@ -291,5 +292,15 @@ pub fn kind(kind: Kind) -> String {
         Kind::Gaps => t!("kind-gaps"),
         Kind::Open => t!("kind-open"),
         Kind::Description => t!("kind-description"),
+    }
+}
+
+/// How many reminders somebody wants.
+pub fn amount(amount: Amount) -> String {
+    match amount {
+        Amount::All => t!("amount-all"),
+        Amount::Some => t!("amount-some"),
+        Amount::Last => t!("amount-last"),
+        Amount::None => t!("amount-none"),
     }
 }

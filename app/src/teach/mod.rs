@@ -3,6 +3,7 @@
 mod analysis_page;
 mod content_page;
 mod document_page;
+mod due_page;
 mod grading_page;
 mod images_page;
 mod learners_page;
@@ -15,6 +16,7 @@ mod uploads;
 pub use analysis_page::AnalysisPage;
 pub use content_page::ContentPage;
 pub use document_page::DocumentPage;
+pub use due_page::DuePage;
 pub use grading_page::GradingPage;
 pub use images_page::ImagesPage;
 pub use learners_page::LearnersPage;
@@ -29,6 +31,7 @@ use crate::{href, i18n::t};
 pub fn tabs(here: &'static str) -> impl IntoView {
     let links = [
         (href::TEACH, t!("workshops-title")),
+        (href::TEACH_DUE, t!("due-title")),
         (href::TEACH_LIBRARY, t!("library-title")),
         (href::TEACH_CONTENT, t!("content-title")),
         (href::TEACH_QUESTIONS, t!("bank-title")),

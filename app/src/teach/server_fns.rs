@@ -4,6 +4,7 @@ use backend::{
     access,
     authoring::{self, NewDocument},
     quiz::{self, GradeForm},
+    review, workshop,
 };
 use domain::{
     ids::{AttemptId, DocumentId, QuestionId},
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{Done, Fields, Notice, context, finish, id, slug, text},
 };
 
@@ -197,4 +199,18 @@ pub async fn retire_document(#[server(flatten)] fields: Fields) -> Result<(), Ap
         Ok(Done::say(href::TEACH_CONTENT, Notice::Retired))
     };
     finish("document", &back, &fields, result.await).await
+}
+
+/// Makes a workshop for a State that is due, with the invitations of its organisations prepared.
+#[server]
+pub async fn make_workshop_for(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let state = slug(&fields, "state").to_uppercase();
+    let result = async {
+        let ctx = context()?;
+        let granted = access::network(&ctx)?;
+        let name = review::countries(&ctx).await?.into_iter().find(|c| c.iso3 == state).map(|c| c.name).ok_or(AppError::NotFound)?;
+        let id = workshop::make_for(&ctx, granted, &state, &t!("due-workshop-title", state = name)).await?;
+        Ok(Done::say(href::of_workshop(id, "invite"), Notice::WorkshopMade))
+    };
+    finish("workshop_for", href::TEACH_DUE, &fields, result.await).await
 }

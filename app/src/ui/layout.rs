@@ -40,6 +40,7 @@ pub fn Layout(ctx: Option<Context>, notice: Option<Notice>, frame: Frame, childr
                 <ul>
                     <li><a href=href::IMPACT>{t!("nav-impact")}</a></li>
                     <li><a href=href::CALENDAR>{t!("nav-calendar")}</a></li>
+                    <li><a href=href::BRIEFING>{t!("nav-briefing")}</a></li>
                     <li><a href=href::GLOSSARY>{t!("nav-glossary")}</a></li>
                     <li><a href=href::PRIVACY>{t!("nav-privacy")}</a></li>
                 </ul>
@@ -85,6 +86,7 @@ fn Navigation(ctx: Option<Context>) -> impl IntoView {
     } else {
         links.push(link(href::MODULES, t!("nav-modules")));
         links.push(link(href::CALENDAR, t!("nav-calendar")));
+        links.push(link(href::BRIEFING, t!("nav-briefing")));
         links.push(link(href::IMPACT, t!("nav-impact")));
         links.push(link(href::SIGN_IN, t!("nav-sign-in")));
     }
@@ -117,6 +119,7 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         | Notice::DuplicatesLooked { count: n }
         | Notice::RuleSaved { count: n }
         | Notice::Imported { count: n }
+        | Notice::CalendarChanged { told: n }
         | Notice::CallsBroughtIn { count: n } => n,
         _ => 0,
     };
@@ -184,6 +187,16 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::HistoryAdded => t!("notice-history-added"),
         Notice::HistoryWithdrawn => t!("notice-history-withdrawn"),
         Notice::NoteSaved => t!("notice-note-saved"),
+        Notice::Followed => t!("notice-followed"),
+        Notice::Unfollowed => t!("notice-unfollowed"),
+        Notice::CalendarChanged { .. } => t!("notice-calendar-changed", n = count),
+        Notice::CheckedAgain => t!("notice-checked-again"),
+        Notice::LinkAdded => t!("notice-link-added"),
+        Notice::LinkRemoved => t!("notice-link-removed"),
+        Notice::WorkshopMade => t!("notice-workshop-made"),
+        Notice::ReminderAmountSaved => t!("notice-reminder-amount-saved"),
+        Notice::FeedMade { .. } => t!("notice-feed-made"),
+        Notice::FeedRevoked => t!("notice-feed-revoked"),
         Notice::RemindersOn => t!("notice-reminders-on"),
         Notice::RemindersOff => t!("notice-reminders-off"),
         Notice::AnswerGraded => t!("notice-answer-graded"),
@@ -200,7 +213,7 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::ImageSaved { name } => t!("notice-image-saved", name = name.clone()),
     };
     let link = match notice {
-        Notice::InvitationMade { link } => Some(link),
+        Notice::InvitationMade { link } | Notice::FeedMade { link } => Some(link),
         _ => None,
     };
     view! {

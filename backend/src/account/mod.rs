@@ -9,7 +9,7 @@ pub mod sessions;
 pub use commands::{Device, SignInForm, SignInOutcome, choose_time_zone, confirm_password, grant_role, sign_in, sign_out_everywhere};
 pub(crate) use commands::{NewAccount, create};
 pub use passwords::Passwords;
-pub use queries::{Session, context_for, has_administrator};
+pub use queries::{Session, context_for, has_administrator, mail_refused};
 pub(crate) use queries::{actor_of, email_for_reminders, email_of, names, person_of_email, standing_names, time_zone_of};
 
 use domain::ids::PersonId;

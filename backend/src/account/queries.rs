@@ -160,3 +160,12 @@ pub async fn has_administrator(backend: &Backend) -> Result<bool> {
     let found = role_grant::Entity::find().filter(role_grant::Column::Role.eq("administrator")).one(backend.db.connection()).await?;
     Ok(found.is_some())
 }
+
+/// When the reader's mail server last refused a letter, and what it said.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn mail_refused(ctx: &Context) -> Result<Option<(DateTime<Utc>, String)>> {
+    let row = account::Entity::find().filter(account::Column::PersonId.eq(ctx.person()?.0)).one(ctx.db().connection()).await?;
+    Ok(row.and_then(|a| Some((a.mail_refused_at?, a.mail_refused_words.unwrap_or_default()))))
+}

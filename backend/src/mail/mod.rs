@@ -5,9 +5,11 @@
 //! A letter names no country, no topic and no organisation: who looks over a shoulder learns nothing.
 
 mod handover;
+mod mark;
 mod message;
 mod off;
 mod outbox;
+mod refusal;
 mod route;
 mod status;
 
@@ -101,7 +103,7 @@ pub enum Transport {
     #[default]
     Off,
     /// By SMTP.
-    Smtp(Box<handover::Route>),
+    Smtp(Box<route::Route>),
     /// Into files of a folder, one a letter.
     Files(PathBuf),
     /// Into memory: for tests.
@@ -115,7 +117,7 @@ pub struct Mailer {
     from: Option<Mailbox>,
     base_url: String,
     wording: Wording,
-    mark: Option<Arc<handover::Mark>>,
+    mark: Option<Arc<mark::Mark>>,
 }
 
 impl Default for Mailer {
@@ -150,12 +152,12 @@ impl Mailer {
         route::read(url).map(|route| Transport::Smtp(Box::new(route)))
     }
 
-    /// The same with a folder where it is marked which letter is just being handed over, so that a crash repeats none.
+    /// The same with a folder where it is marked which letter the mail server took last, so that a crash repeats none.
     ///
     /// # Errors
     /// `Unreachable` with a sentence if the folder can't be written.
     pub fn with_marks(self, folder: &std::path::Path) -> Result<Self> {
-        let mark = handover::Mark::take(folder);
+        let mark = mark::Mark::take(folder);
         let mark = mark.map_err(|e| Error::Unreachable(format!("the folder {} can't be written: {e}", folder.display())))?;
         Ok(Self { mark: Some(Arc::new(mark)), ..self })
     }

@@ -1,25 +1,26 @@
 //! Letters on their way: rows of the table `letter`, written in the transaction of whatever asks for them, handed to the
 //! mail server by any worker.
 //!
-//! A letter is handed over once, as far as that can be known. Before its text goes out, it is written down that it is about
-//! to; a moment before the final dot a mark is set that outlives the process ([`super::handover::Mark`]). A worker that finds
-//! a letter of a dead one *with* its mark takes it as sent, *without* it sends it again. What no program can know, whether a
-//! server that never answered has the letter, is sent again under the same Message-ID, by which mail stores drop a repeat.
+//! None is repeated, as far as that can be known: the moment its final dot is with the operating system a letter is marked
+//! ([`super::mark`]), and whoever starts after a crash takes a marked letter as sent. None is lost: without the mark it is sent
+//! again. What no program can know, whether a server that never answered has the letter, is sent again under the same
+//! Message-ID, by which mail stores drop a repeat.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{ids::PersonId, review::deadline_instant};
 use lettre::address::Envelope;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 
 use super::{
     Letter, Sent, Transport,
-    handover::{Line, Outcome, Refusal, Whose},
+    handover::{Line, Moment, Outcome},
     message::{Parts, build},
     off::off_token,
+    refusal::{Refusal, Whose},
 };
 use crate::{
     account::{self, entity::account as account_table},
@@ -53,7 +54,7 @@ pub(crate) mod entity {
 }
 
 /// How long a letter is left to the worker that took it: longer than a mail server may think.
-const LEASE: Duration = Duration::seconds(150);
+const LEASE: Duration = Duration::seconds(300);
 /// A letter that can't be sent for so long is of no use any more.
 const GIVE_UP: Duration = Duration::days(3);
 /// How long it is remembered what became of a letter.
@@ -102,9 +103,7 @@ pub async fn send_due(backend: &Backend) -> Result<u32> {
         Transport::Smtp(route) => Some(Line::new(route.as_ref().clone())),
         Transport::Files(_) | Transport::Memory(_) => None,
     };
-    if let Some(mark) = &mailer.mark {
-        settle_marked(backend, mark).await?;
-    }
+    settle_marked(backend).await?;
     let mut sent = 0;
     while let Some(row) = take(backend).await? {
         let id = row.id;
@@ -144,6 +143,9 @@ async fn take(backend: &Backend) -> Result<Option<entity::Model>> {
     let Some(row) = row else { return Ok(None) };
     let taken = entity::ActiveModel { id: Set(row.id), next_at: Set(now + LEASE), tries: Set(row.tries + 1), ..Default::default() };
     entity::Entity::update(taken).exec(&*tx).await?;
+    if let Some(mark) = &backend.mailer.mark {
+        mark.hold(row.id);
+    }
     tx.commit().await?;
     Ok(Some(row))
 }
@@ -210,13 +212,20 @@ async fn hand_over(backend: &Backend, line: &mut Line, id: uuid::Uuid, envelope:
         let written = entity::Entity::update(change).exec(backend.db.connection()).await;
         written.inspect_err(|error| tracing::warn!(%error, "a letter was held back")).is_ok()
     };
-    let mark = backend.mailer.mark.clone();
-    line.hand_over(envelope, raw, ready, move || {
-        if let Some(mark) = mark {
+    let mark = backend.mailer.mark.as_deref();
+    if let Some(mark) = mark {
+        mark.clear();
+    }
+    let dot = |moment| {
+        if let (Some(mark), Moment::After) = (mark, moment) {
             mark.set(id);
         }
-    })
-    .await
+    };
+    let outcome = line.hand_over(envelope, raw, ready, dot).await;
+    if let (Some(mark), Outcome::Refused(_) | Outcome::Unknown) = (mark, &outcome) {
+        mark.clear();
+    }
+    outcome
 }
 
 /// A reminder of a deadline that has passed is no help.
@@ -228,12 +237,26 @@ fn too_late(letter: &Letter, now: DateTime<Utc>) -> bool {
     }
 }
 
-/// A letter that a dead worker left at the final dot is taken as sent.
-async fn settle_marked(backend: &Backend, mark: &super::handover::Mark) -> Result<()> {
-    let Some(id) = mark.left_behind() else { return Ok(()) };
-    let row = entity::Entity::find_by_id(id).filter(entity::Column::State.eq("handing_over")).one(backend.db.connection()).await?;
-    if let Some(row) = row {
-        end(backend, &row, "sent", Some("the answer was not seen")).await?;
+/// What a worker that died left: a letter whose final dot was out is sent; one it held before that is free again.
+async fn settle_marked(backend: &Backend) -> Result<()> {
+    let Some(mark) = &backend.mailer.mark else { return Ok(()) };
+    let db = backend.db.connection();
+    if let Some(id) = mark.dotted() {
+        let row = entity::Entity::find_by_id(id).filter(entity::Column::State.eq("handing_over")).one(db).await?;
+        if let Some(row) = row {
+            end(backend, &row, "sent", None).await?;
+        }
+    }
+    if let Some(id) = mark.held() {
+        let free = entity::ActiveModel { state: Set("waiting".to_owned()), next_at: Set(backend.clock.now()), ..Default::default() };
+        entity::Entity::update_many()
+            .set(free)
+            .filter(entity::Column::Id.eq(id))
+            .filter(entity::Column::State.is_in(["waiting", "handing_over"]))
+            // not one that waits because it was refused for now
+            .filter(entity::Column::State.eq("handing_over").or(entity::Column::LastWords.is_null()))
+            .exec(db)
+            .await?;
     }
     Ok(())
 }

@@ -1,13 +1,60 @@
-//! The address of a mail server.
+//! The way to a mail server, and a connection over it.
 
 use std::time::Duration;
 
-use lettre::transport::smtp::{authentication::Credentials, client::TlsParameters, extension::ClientId};
+use lettre::transport::smtp::{
+    Error as SmtpError,
+    authentication::{Credentials, DEFAULT_MECHANISMS},
+    client::{AsyncSmtpConnection, TlsParameters},
+    extension::ClientId,
+};
 use percent_encoding::percent_decode_str;
+use tokio::{net::TcpStream, time::timeout};
 use url::{Host, Url};
 
-use super::handover::{Route, Security};
+use super::refusal::{Refusal, Whose, words};
 use crate::error::{Error, Result};
+
+/// How the connection is secured.
+#[derive(Clone)]
+pub enum Security {
+    /// Not at all: a server on this machine.
+    None,
+    /// By STARTTLS, and no letter without.
+    StartTls(TlsParameters),
+    /// From the first byte.
+    Tls(TlsParameters),
+}
+
+impl std::fmt::Debug for Security {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Security::None => "None",
+            Security::StartTls(_) => "StartTls",
+            Security::Tls(_) => "Tls",
+        })
+    }
+}
+
+/// The way to a mail server.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is secured.
+    pub security: Security,
+    /// What we call ourselves.
+    pub hello: ClientId,
+    /// Who we are to it.
+    pub credentials: Option<Credentials>,
+    /// How long we wait for each answer before the final dot.
+    pub patience: Duration,
+    /// How long we wait for the answer to the final dot. Long: giving up here leaves the letter unknown. All in all a
+    /// letter takes at most ten times `patience` and this: less than the lease of a job.
+    pub last_patience: Duration,
+}
 
 /// Reads `smtps://USER:PASSWORD@HOST`, or `smtp://…`: that one is secured by STARTTLS, unless the server is on this machine.
 ///
@@ -36,8 +83,47 @@ pub(super) fn read(text: &str) -> Result<Route> {
         (user, password) => Some(Credentials::new(plain(user)?, plain(password.unwrap_or_default())?)),
     };
     let hello = ClientId::default();
-    let (patience, last_patience) = (Duration::from_secs(20), Duration::from_secs(60));
+    let (patience, last_patience) = (Duration::from_secs(15), Duration::from_secs(120));
     Ok(Route { host, port: url.port().unwrap_or(port), security, hello, credentials, patience, last_patience })
+}
+
+impl Route {
+    /// A connection that is greeted, secured and known.
+    pub(super) async fn connect(&self) -> std::result::Result<AsyncSmtpConnection, Refusal> {
+        match timeout(self.patience * 2, self.try_connect()).await {
+            Ok(Ok(connection)) => Ok(connection),
+            Ok(Err(error)) => Err(Refusal { permanent: error.is_permanent(), whose: Whose::Server, words: words(&error, None) }),
+            Err(_elapsed) => Err(Refusal::server(false, "the mail server did not answer in time")),
+        }
+    }
+
+    async fn try_connect(&self) -> std::result::Result<AsyncSmtpConnection, SmtpError> {
+        let (host, hello) = (self.host.as_str(), &self.hello);
+        let plain = async || -> std::result::Result<AsyncSmtpConnection, SmtpError> {
+            // our own socket where it can be: lettre sends text and final dot apart, and Nagle holds the dot back 40 ms
+            match TcpStream::connect((host, self.port)).await {
+                Ok(stream) if stream.set_nodelay(true).is_ok() => {
+                    AsyncSmtpConnection::connect_with_transport(Box::new(stream), hello).await
+                }
+                _ => AsyncSmtpConnection::connect_tokio1((host, self.port), Some(self.patience), hello, None, None).await,
+            }
+        };
+        let mut connection = match &self.security {
+            Security::None => plain().await?,
+            Security::StartTls(tls) => {
+                let mut connection = plain().await?;
+                connection.starttls(tls.clone(), hello).await?;
+                connection
+            }
+            Security::Tls(tls) => {
+                AsyncSmtpConnection::connect_tokio1((host, self.port), Some(self.patience), hello, Some(tls.clone()), None).await?
+            }
+        };
+        if let Some(credentials) = &self.credentials {
+            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+        }
+        Ok(connection)
+    }
 }
 
 #[cfg(test)]

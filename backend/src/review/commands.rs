@@ -133,7 +133,7 @@ pub async fn change_session(
     let today = today_in_geneva(ctx.now);
     let mut moved = Vec::new();
     for before in &reviews {
-        let shared = |step: &Step| days(before, *step) == common(&reviews, *step);
+        let shared = |step: &Step| days(before, *step) == crate::review::shared(&reviews, *step);
         let new: BTreeMap<Step, Option<(NaiveDate, Option<NaiveDate>)>> = dates.iter().filter(|(step, _)| shared(step)).copied().collect();
         let dates = merged(before, new, &found, today);
         refuse_impossible(&dates)?;
@@ -173,14 +173,15 @@ async fn finish(tx: Tx, ctx: &Context, by: PersonId, what: &str, id: Option<Revi
     Ok(u32::try_from(told).unwrap_or(u32::MAX))
 }
 
-type Days = Option<(NaiveDate, Option<NaiveDate>)>;
+/// First and last day of something that is known.
+pub type Days = Option<(NaiveDate, Option<NaiveDate>)>;
 
 fn days(review: &Review, step: Step) -> Days {
     review.dates.get(&step).map(|k| (k.from, k.until))
 }
 
 /// The days that most reviews of a session have for a step.
-pub(super) fn common(reviews: &[Review], step: Step) -> Days {
+pub fn shared(reviews: &[Review], step: Step) -> Days {
     let mut counts: BTreeMap<Days, usize> = BTreeMap::new();
     reviews.iter().for_each(|r| *counts.entry(days(r, step)).or_insert(0) += 1);
     counts.into_iter().max_by_key(|(_, n)| *n).and_then(|(days, _)| days)

@@ -8,7 +8,7 @@ mod queries;
 mod schedule;
 
 pub use change::{Moved, Span};
-pub use commands::{DateForm, ReviewForm, SessionForm, change_review, change_session, check_again};
+pub use commands::{DateForm, ReviewForm, SessionForm, change_review, change_session, check_again, shared};
 pub use links::{Link, LinkForm, add_link, links, remove_link};
 pub(crate) use queries::load;
 pub use queries::{Change, Country, all, changes, countries};

@@ -2,6 +2,7 @@
 //! fixed seed, relative to today. Its clock starts half a year ago and walks to now.
 
 mod cast;
+mod clock;
 mod learning;
 mod live;
 mod register;
@@ -33,6 +34,11 @@ impl Place {
         let folder = std::env::temp_dir().join(format!("upright-demo-{}", backend::token::new_id()));
         std::fs::create_dir(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
         config.database_url = format!("sqlite:{}", folder.join("demo.sqlite").display());
+        if config.smtp_url.is_empty() {
+            // letters as files: nobody of the demonstration has a real address
+            config.smtp_url = format!("file:{}", folder.join("mail").display());
+            config.mail_from = "Upright <demo@demo.test>".to_owned();
+        }
         Ok(Self(Some(folder)))
     }
 }

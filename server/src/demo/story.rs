@@ -50,6 +50,7 @@ pub async fn build(real: &Backend) -> Result<(), Error> {
     network.complete(40, &["role-of-civil-society"]).await?;
     network.tidy_register().await?;
     network.learn().await?;
+    network.next_cycle().await?;
     network.today().await?;
     network.next_month().await?;
     Ok(())

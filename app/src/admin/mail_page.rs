@@ -1,0 +1,69 @@
+//! `/admin/mail`: letters that wait, and those that did not arrive.
+
+use backend::{access, mail};
+use domain::policy::action;
+use leptos::prelude::*;
+
+use super::Tabs;
+use crate::{
+    href,
+    i18n::{day_and_time, t},
+    server,
+    ui::{Page, Tag, page},
+};
+
+/// What became of letters.
+#[component]
+pub fn MailPage() -> impl IntoView {
+    page(|req| async move {
+        let granted = access::network::<action::ManagePeople>(&req.ctx)?;
+        let status = mail::status(&req.ctx, &granted).await?;
+        let zone = server::reader_zone(&req.ctx, "Europe/Zurich");
+        let (waiting, oldest) = status.waiting;
+        let rows = status
+            .failed
+            .iter()
+            .map(|f| {
+                let state = if f.tried { view! { <Tag text=t!("mail-tried", n = f.tries) kind="warn"/> } } else { view! { <Tag text=t!("mail-refused-tag") kind="bad"/> } };
+                view! {
+                    <tr>
+                        <th scope="row"><a href=href::person(f.person)><bdi>{f.name.clone()}</bdi></a></th>
+                        <td>{day_and_time(f.at, &zone)}</td>
+                        <td>{state}</td>
+                        <td data-content="">{f.words.clone()}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let none = status.failed.is_empty();
+        let body = view! {
+            <h1>{t!("mail-title")}</h1>
+            <Tabs here=href::ADMIN_MAIL/>
+            {(!status.sends).then(|| view! { <p class="notice">{t!("mail-off")}</p> })}
+            <p>{t!("mail-counts", waiting = waiting, sent = status.sent)}</p>
+            {oldest.map(|at| view! { <p class="muted">{t!("mail-oldest", time = day_and_time(at, &zone))}</p> })}
+            <h2>{t!("mail-failed-title")}</h2>
+            {if none {
+                view! { <p>{t!("mail-failed-none")}</p> }.into_any()
+            } else {
+                view! {
+                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("mail-failed-title")>
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{t!("name")}</th>
+                                    <th scope="col">{t!("mail-asked")}</th>
+                                    <th scope="col">{t!("mail-state")}</th>
+                                    <th scope="col">{t!("mail-words")}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                }
+                .into_any()
+            }}
+        };
+        Ok(Page::wide(t!("mail-title"), body))
+    })
+}

@@ -1,0 +1,372 @@
+//! `/calendar`: all States by session, by date, by State, or a year to print. Filters are in the address.
+
+use std::collections::BTreeMap;
+
+use backend::{organisation, review};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use domain::{
+    region::Region,
+    review::{Confidence, Phase, Review, Sessions, Step, adoption_session, phase, stand, today_in_geneva, when},
+};
+use leptos::prelude::*;
+
+use super::{
+    entries::{Entry, Filter, by_month, entries},
+    words::{about, days, special_name, step_name, when_text, when_view},
+};
+use crate::{
+    href,
+    i18n::{confidence, date, month_name, region, t},
+    server,
+    ui::{Empty, Page, Tag, page},
+};
+
+/// How the calendar is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Session,
+    Date,
+    State,
+    Year,
+}
+
+impl Look {
+    const ALL: [Look; 4] = [Look::Session, Look::Date, Look::State, Look::Year];
+
+    fn name(self) -> &'static str {
+        match self {
+            Look::Session => "session",
+            Look::Date => "date",
+            Look::State => "state",
+            Look::Year => "year",
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Look::Session => t!("calendar-by-session"),
+            Look::Date => t!("calendar-by-date"),
+            Look::State => t!("calendar-by-state"),
+            Look::Year => t!("calendar-by-year"),
+        }
+    }
+}
+
+struct Asked {
+    look: Look,
+    region: Option<Region>,
+    members: bool,
+    year: i32,
+    session: Option<u32>,
+}
+
+impl Asked {
+    fn read(today: NaiveDate) -> Self {
+        let parts = server::query_parts();
+        let get = |name: &str| parts.get(name).map(String::as_str).unwrap_or_default();
+        Self {
+            look: Look::ALL.into_iter().find(|l| l.name() == get("view")).unwrap_or(Look::Session),
+            region: Region::from_name(get("region")),
+            members: get("members") == "yes",
+            year: get("year").parse().ok().filter(|y| (2008..=2100).contains(y)).unwrap_or_else(|| today.year()),
+            session: get("session").parse().ok(),
+        }
+    }
+
+    fn address(&self, look: Look) -> String {
+        let region = self.region.map(|r| format!("&region={}", r.name())).unwrap_or_default();
+        let members = if self.members { "&members=yes" } else { "" };
+        format!("{}?view={}{region}{members}", href::CALENDAR, look.name())
+    }
+}
+
+/// The calendar of all States.
+#[component]
+pub fn CalendarPage() -> impl IntoView {
+    page(|req| async move {
+        let reviews = review::all(&req.ctx).await?;
+        let now = req.ctx.now;
+        let asked = Asked::read(today_in_geneva(now));
+        let members = if asked.members { Some(organisation::member_states(&req.ctx).await?) } else { None };
+        let filter = Filter { region: asked.region, members };
+        let sessions = Sessions::of(&reviews);
+        let shown: Vec<Review> = reviews.iter().filter(|r| filter.takes(r)).cloned().collect();
+        let list = match asked.look {
+            _ if shown.is_empty() => view! { <Empty text=t!("calendar-none")>""</Empty> }.into_any(),
+            Look::Session => by_session(&shown, &sessions, &asked, now),
+            Look::Date => by_date(entries(&shown, &sessions, &filter), today_in_geneva(now)),
+            Look::State => by_state(&shown, &sessions, today_in_geneva(now)),
+            Look::Year => year(entries(&shown, &sessions, &filter), &asked),
+        };
+        let body = view! {
+            <h1>{t!("calendar-title")}</h1>
+            <p class="lead">{t!("calendar-lead")}</p>
+            <p class="notice no-print">{t!("calendar-check")}</p>
+            {tabs(&asked)}
+            {filter_form(&asked)}
+            {list}
+            <section class="card no-print">
+                <h2>{t!("calendar-feed-title")}</h2>
+                <p>{t!("calendar-feed-text")}</p>
+                <p class="row">
+                    <a class="button quiet" href=href::CALENDAR_FEED>{t!("calendar-feed-link")}</a>
+                    <a href=href::BRIEFING>{t!("briefing-link")}</a>
+                </p>
+            </section>
+        };
+        Ok(Page::wide(t!("calendar-title"), body))
+    })
+}
+
+fn tabs(asked: &Asked) -> impl IntoView + use<> {
+    let links = Look::ALL
+        .into_iter()
+        .map(|look| {
+            let current = (look == asked.look).then_some("page");
+            view! { <li><a href=asked.address(look) aria-current=current>{look.label()}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="tabs no-print" aria-label=t!("calendar-views")><ul>{links}</ul></nav> }
+}
+
+fn filter_form(asked: &Asked) -> impl IntoView + use<> {
+    let options = Region::ALL
+        .into_iter()
+        .map(|r| view! { <option value=r.name() selected=asked.region == Some(r)>{region(r)}</option> })
+        .collect_view();
+    let year = (asked.look == Look::Year).then(|| {
+        view! {
+            <div class="field">
+                <label for="year">{t!("calendar-year")}</label>
+                <input id="year" name="year" type="text" inputmode="numeric" value=asked.year.to_string()/>
+            </div>
+        }
+    });
+    view! {
+        <form method="get" action=href::CALENDAR class="row no-print filter-row">
+            <input type="hidden" name="view" value=asked.look.name()/>
+            <div class="field">
+                <label for="region">{t!("calendar-region")}</label>
+                <select id="region" name="region">
+                    <option value="">{t!("calendar-all-regions")}</option>
+                    {options}
+                </select>
+            </div>
+            <label class="check"><input type="checkbox" name="members" value="yes" checked=asked.members/><span>{t!("calendar-members")}</span></label>
+            {year}
+            <button type="submit" class="button quiet">{t!("calendar-show")}</button>
+        </form>
+    }
+}
+
+fn link(iso3: &str, state: &str) -> impl IntoView + use<> {
+    view! { <a href=href::country(iso3) data-content="">{state.to_owned()}</a> }
+}
+
+/// Sessions ahead as tables, past ones as links; one that was asked for alone.
+fn by_session(reviews: &[Review], sessions: &Sessions, asked: &Asked, now: DateTime<Utc>) -> AnyView {
+    let mut by_number: BTreeMap<(u32, u32), Vec<&Review>> = BTreeMap::new();
+    for review in reviews {
+        by_number.entry((review.session, review.cycle)).or_default().push(review);
+    }
+    if let Some(number) = asked.session {
+        let one = by_number.iter().filter(|((n, _), _)| *n == number).map(|((n, _), rows)| session(*n, rows, sessions, now)).collect_view();
+        let all = asked.address(Look::Session);
+        return view! { <p><a href=all>{t!("calendar-all-sessions")}</a></p>{one} }.into_any();
+    }
+    let today = today_in_geneva(now);
+    let over = |rows: &[&Review]| {
+        rows.iter().all(|r| match phase(r.starts_on(), r.ends_on(), now) {
+            Phase::Past => true,
+            Phase::NotConfirmed => when(r, Step::Review, sessions).span().is_some_and(|s| s.until < today),
+            _ => false,
+        })
+    };
+    let (past, ahead): (Vec<_>, Vec<_>) = by_number.into_iter().partition(|(_, rows)| over(rows));
+    let ahead = ahead.into_iter().map(|((n, _), rows)| session(n, &rows, sessions, now)).collect_view();
+    let past = past
+        .into_iter()
+        .rev()
+        .map(|((n, cycle), rows)| {
+            let address = format!("{}&session={n}", asked.address(Look::Session));
+            let title = t!("session-title", number = n.to_string());
+            let when = rows.first().map(|r| when_text(&when(r, Step::Review, sessions)));
+            let names = rows.iter().map(|r| r.state.clone()).collect::<Vec<_>>().join(", ");
+            view! {
+                <li>
+                    <a href=address>{title}</a>" "<span class="muted">{t!("session-cycle", cycle = cycle.to_string())}" · "{when}</span>
+                    <br/><span class="small" data-content="">{names}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h2>{t!("calendar-ahead-title")}</h2>
+        {ahead}
+        <h2>{t!("calendar-past-title")}</h2>
+        <ul class="plain stack">{past}</ul>
+    }
+    .into_any()
+}
+
+fn session(number: u32, rows: &[&Review], sessions: &Sessions, now: DateTime<Utc>) -> impl IntoView + use<> {
+    let today = today_in_geneva(now);
+    let dates = rows.first().map(|r| when_view(&when(r, Step::Review, sessions), today));
+    let lines = rows.iter().map(|r| state_row(r, sessions, today)).collect_view();
+    let id = format!("session-{number}");
+    let title = t!("session-title", number = number.to_string());
+    let labelled_by = id.clone();
+    view! {
+        <div class="session">
+            <h3 id=id>{title}</h3>
+            <p>{dates}</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-labelledby=labelled_by>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!("calendar-state")}</th>
+                            <th scope="col">{t!("calendar-deadline")}</th>
+                            <th scope="col">{t!("calendar-adoption")}</th>
+                            <th scope="col">{t!("calendar-certainty")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+fn state_row(review: &Review, sessions: &Sessions, today: NaiveDate) -> impl IntoView + use<> {
+    let deadline = when_view(&when(review, Step::Submission, sessions), today);
+    let passed = review.deadline().is_some_and(|on| on < today).then(|| view! { " "<span class="muted">{t!("calendar-passed")}</span> });
+    let (council, found) = adoption_session(review);
+    let adoption = when(review, Step::Adoption, sessions);
+    let kind = if review.confidence == Confidence::High { "good" } else { "warn" };
+    view! {
+        <tr>
+            <th scope="row">
+                {link(&review.iso3, &review.state)}
+                {review.special.map(|s| view! { " "<Tag text=special_name(s) kind="warn"/> })}
+            </th>
+            <td>{deadline}{passed}</td>
+            <td>
+                {if found { view! { <span data-content="">{council}</span> }.into_any() } else { view! { <span class="estimate" data-content="">{council}"?"</span> }.into_any() }}
+                ", "{when_view(&adoption, today)}
+            </td>
+            <td><Tag text=confidence(review.confidence) kind=kind/></td>
+        </tr>
+    }
+}
+
+fn entry_view(entry: &Entry, whole: bool) -> impl IntoView + use<> {
+    let Entry { span, step, known, session, .. } = *entry;
+    let when = if known { days(span.from, Some(span.until)) } else { about(span.from, span.until) };
+    let class = if known { "known" } else { "estimate" };
+    let title = t!("calendar-entry", step = step_name(step), session = session.to_string());
+    let last = entry.states.len();
+    let states = entry
+        .states
+        .iter()
+        .zip(1..)
+        .map(|((iso3, name), n)| view! { {link(iso3, name)}{if n < last { ", " } else { "" }} })
+        .collect_view();
+    view! {
+        <li class="entry">
+            <p><strong class=class>{when}</strong>{(!known).then(|| view! { " "<Tag text=t!("date-estimate")/> })}<br/>{title}</p>
+            {whole.then(|| view! { <p class="small">{states}</p> })}
+        </li>
+    }
+}
+
+/// What is ahead, by month. Steps long after a session are left to the pages of the States.
+fn by_date(all: Vec<Entry>, today: NaiveDate) -> AnyView {
+    let ahead = all.into_iter().filter(|e| e.span.until >= today && (e.known || e.step != Step::MidTerm)).collect();
+    let months = by_month(ahead)
+        .into_iter()
+        .map(|((year, month), entries)| {
+            let title = t!("month-of-year", month = month_name(month), year = year.to_string());
+            let lines = entries.iter().map(|e| entry_view(e, true)).collect_view();
+            view! { <h2>{title}</h2><ul class="plain stack">{lines}</ul> }
+        })
+        .collect_view();
+    view! { <div class="by-date">{months}</div> }.into_any()
+}
+
+/// Every State by its name: where it stands, and its next date.
+fn by_state(reviews: &[Review], sessions: &Sessions, today: NaiveDate) -> AnyView {
+    // the newest review of each State
+    let mut newest: BTreeMap<&str, &Review> = BTreeMap::new();
+    for review in reviews {
+        let there = newest.entry(review.iso3.as_str()).or_insert(review);
+        if review.cycle > there.cycle {
+            *there = review;
+        }
+    }
+    let mut states: Vec<&Review> = newest.into_values().collect();
+    states.sort_by(|a, b| a.state.cmp(&b.state));
+    let rows = states
+        .into_iter()
+        .map(|review| {
+            let stage = stand(review, sessions, today).first.and_then(|s| backend::briefing::briefing().step(s)).map(|s| s.title.clone());
+            view! {
+                <tr>
+                    <th scope="row">{link(&review.iso3, &review.state)}</th>
+                    <td>{review.session.to_string()}</td>
+                    <td>{when_view(&when(review, Step::Review, sessions), today)}</td>
+                    <td data-content="">{stage}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("calendar-by-state")>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!("calendar-state")}</th>
+                        <th scope="col">{t!("calendar-session")}</th>
+                        <th scope="col">{t!("step-review")}</th>
+                        <th scope="col">{t!("calendar-stage")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A year to print: twelve months, what begins in each.
+fn year(all: Vec<Entry>, asked: &Asked) -> AnyView {
+    let mut months = by_month(all.into_iter().filter(|e| e.span.from.year() == asked.year && (e.known || e.step != Step::MidTerm)).collect());
+    let boxes = (1..=12)
+        .map(|month| {
+            let entries = months.remove(&(asked.year, month)).unwrap_or_default();
+            let lines = entries.iter().map(|e| entry_view(e, e.states.len() <= 20)).collect_view();
+            view! {
+                <section class="month">
+                    <h3>{month_name(month)}</h3>
+                    {if entries.is_empty() { view! { <p class="muted">{t!("calendar-month-empty")}</p> }.into_any() } else { view! { <ul class="plain">{lines}</ul> }.into_any() }}
+                </section>
+            }
+        })
+        .collect_view();
+    let (before, after) = (asked.year - 1, asked.year + 1);
+    let base = asked.address(Look::Year);
+    view! {
+        <nav class="row no-print" aria-label=t!("calendar-years")>
+            <a href=format!("{base}&year={before}")>{before.to_string()}</a>
+            <a href=format!("{base}&year={after}")>{after.to_string()}</a>
+            <span class="muted">{t!("calendar-print-hint")}</span>
+        </nav>
+        <h2>{asked.year.to_string()}</h2>
+        <div class="year">{boxes}</div>
+        <p class="muted">{t!("calendar-year-note", date = date(today()))}</p>
+    }
+    .into_any()
+}
+
+fn today() -> NaiveDate {
+    server::context().map(|ctx| today_in_geneva(ctx.now)).unwrap_or_default()
+}
