@@ -57,6 +57,7 @@ describe("every page", () => {
     const code = await pages.participant.locator("code").first().textContent();
     await pages.participant.getByText("More: show it to others").first().click();
     await pages.participant.getByRole("button", { name: "Make a page for others" }).first().click();
+    const adminReview = await first(pages.admin, "/admin/calendar/4-54", "main ul a[href^='/admin/calendar/states/']");
     const organisation = await first(pages.admin, "/admin/organisations", "tbody a");
     const own = await first(pages.focal, "/home", "a[href^='/organisations/']");
     await pages.admin.goto(`${server.address}${organisation}`);
@@ -108,7 +109,11 @@ describe("every page", () => {
       ["admin", "/admin?region=african&from=2026-01-01", "totals-narrowed"], ["admin", "/admin/duplicates", "duplicates"], ["admin", "/admin/import", "import"], ["admin", "/admin/programmes", "programmes"],
       ["admin", `/admin/programmes?${tried}`, "programmes-tried"], ["admin", looked, "import-plan"],
       ["participant", "/certificates", "certificates"], ["participant", "/me/data", "data"], ["visitor", "/verify", "verify-ask"], ["visitor", `/verify/${code}`, "verify"],
-      ["visitor", "/verify/0000-0000-0000", "verify-unknown"], ["visitor", `/badges/${code}`, "badge"], ["admin", "/admin/organisations", "organisations"], ["admin", "/admin/history", "history"],
+      ["visitor", "/verify/0000-0000-0000", "verify-unknown"], ["visitor", `/badges/${code}`, "badge"], ["admin", "/admin/organisations", "organisations"],
+      ["visitor", "/calendar?view=date", "calendar-date"], ["visitor", "/calendar?view=state&region=african", "calendar-state"], ["visitor", "/calendar?view=year", "calendar-year"],
+      ["visitor", "/calendar?session=47", "calendar-session"], ["visitor", "/countries/MMR", "country"], ["participant", "/countries/IRL", "country-own"], ["trainer", "/countries/ISL", "country-staff"],
+      ["visitor", "/briefing", "briefing"], ["participant", "/briefing/submission", "briefing-step"], ["trainer", "/teach/due", "due"],
+      ["admin", "/admin/calendar", "admin-calendar"], ["admin", "/admin/calendar/4-54", "admin-session"], ["admin", adminReview, "admin-review"], ["admin", "/admin/mail", "mail"], ["admin", "/admin/history", "history"],
     );
   });
   after(async () => { await chrome?.stop(); await server?.stop(); });

@@ -55,11 +55,11 @@ fn whole() -> Document {
 /// When, who, and what for.
 fn facts(step: &Step) -> Vec<Block> {
     let status = match step.status {
-        Status::Open => t!("status-open"),
-        Status::Ecosoc => t!("status-ecosoc"),
-        Status::States => t!("status-states"),
+        Status::Open => String::new(),
+        Status::Ecosoc => format!(" ({})", t!("status-ecosoc")),
+        Status::States => format!(" ({})", t!("status-states")),
     };
-    [(t!("briefing-when"), step.when.clone()), (t!("briefing-who"), format!("{} ({status})", step.who)), (t!("briefing-result"), step.result.clone())]
+    [(t!("briefing-when"), step.when.clone()), (t!("briefing-who"), format!("{}{status}", step.who)), (t!("briefing-result"), step.result.clone())]
         .into_iter()
         .map(|(label, value)| {
             let label = Span { text: format!("{label}: "), bold: true, ..Span::default() };

@@ -272,7 +272,7 @@ fn entry_view(entry: &Entry, whole: bool) -> impl IntoView + use<> {
         .map(|((iso3, name), n)| view! { {link(iso3, name)}{if n < last { ", " } else { "" }} })
         .collect_view();
     view! {
-        <li class="entry">
+        <li class="when-entry">
             <p><strong class=class>{when}</strong>{(!known).then(|| view! { " "<Tag text=t!("date-estimate")/> })}<br/>{title}</p>
             {whole.then(|| view! { <p class="small">{states}</p> })}
         </li>

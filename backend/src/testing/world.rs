@@ -59,6 +59,13 @@ impl World {
         world
     }
 
+    /// The same, by the machine's clock: for programs of their own.
+    pub async fn with_content_and_real_clock() -> Self {
+        let world = Self::with_content().await;
+        let backend = Backend::new(world.backend.db.clone(), Clock::System);
+        Self { backend, ..world }
+    }
+
     /// Moves the clock.
     pub fn wait(&self, by: Duration) {
         self.backend.clock.advance(by);

@@ -210,7 +210,7 @@ async fn a_person_takes_everything_along_that_is_held_about_them() {
 /// A new table with a person in it must be decided about: what is done at erasure, and whether it is in the export.
 #[tokio::test]
 async fn every_table_that_names_a_person_is_decided_about() {
-    const KNOWN: [&str; 43] = [
+    const KNOWN: [&str; 50] = [
         "account.person_id",
         "activity.created_by",
         "activity_answer.person_id",

@@ -5,6 +5,7 @@ mod account;
 mod attendance;
 mod authoring;
 mod certificate;
+mod clock;
 mod erase;
 mod exchange;
 mod import;

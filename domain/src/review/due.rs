@@ -57,6 +57,7 @@ pub fn rank(ready: Readiness) -> u8 {
 pub fn meeting_day(today: NaiveDate, deadline: Option<NaiveDate>) -> NaiveDate {
     let soonest = today + Days::new(14);
     let day = deadline.and_then(|on| on.checked_sub_days(Days::new(56))).map_or(soonest, |on| on.max(soonest));
-    let to_tuesday = (8 - u64::from(day.weekday().num_days_from_monday())) % 7;
-    day + Days::new(to_tuesday)
+    let since_tuesday = (u64::from(day.weekday().num_days_from_monday()) + 6) % 7;
+    let before = day - Days::new(since_tuesday);
+    if before >= soonest { before } else { before + Days::new(7) }
 }

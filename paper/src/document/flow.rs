@@ -118,8 +118,13 @@ pub fn flow(document: &Document) -> Flow {
 
 impl Flow {
     fn para(&mut self, spans: &[Span], bold: bool) -> usize {
-        let parts: Vec<(String, Style)> =
-            spans.iter().map(|s| (clean(&s.text), if bold || s.bold { Style::Bold } else { Style::Plain })).collect();
+        // the spaces between two spans are theirs to keep
+        let spaced = |text: &str| {
+            let space = |there: bool| if there { " " } else { "" };
+            format!("{}{}{}", space(text.starts_with(' ')), clean(text), space(text.ends_with(' ')))
+        };
+        let style = |s: &Span| if bold || s.bold { Style::Bold } else { Style::Plain };
+        let parts: Vec<(String, Style)> = spans.iter().map(|s| (spaced(&s.text), style(s))).collect();
         self.paras.push(Para::of_parts(&parts, self.rtl));
         self.paras.len() - 1
     }
