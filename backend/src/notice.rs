@@ -137,6 +137,21 @@ pub(crate) async fn tell(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject:
     tx.enqueue(now, Job::MailNotice { notice: id }, None).await
 }
 
+/// The deadlines a person was told of and has not put away.
+pub(crate) async fn deadlines_told(tx: &Tx, person: PersonId) -> Result<Vec<reminder::Near>> {
+    let rows = entity::Entity::find()
+        .filter(entity::Column::PersonId.eq(person.0))
+        .filter(entity::Column::Kind.eq("deadlines_near"))
+        .filter(entity::Column::ReadAt.is_null())
+        .all(&**tx)
+        .await?;
+    let near = |row: entity::Model| match serde_json::from_str(&row.detail) {
+        Ok(Told::DeadlinesNear { near }) => near,
+        _ => Vec::new(),
+    };
+    Ok(rows.into_iter().flat_map(near).collect())
+}
+
 /// Tells a person on the home page only, in the place of what they were told of the same kind before.
 pub(crate) async fn replace(tx: &Tx, now: DateTime<Utc>, person: PersonId, told: &Told) -> Result<()> {
     let id = insert(tx, now, person, None, told).await?;

@@ -152,9 +152,10 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         (Teach, Resource::Network | Resource::Draft { .. }) => hide_unless(staff),
         (Publish, Resource::Draft { writer }) if staff => refuse_unless(*writer != person),
 
-        (ManageOrganisations | ReadTotals | ManageHistory | InviteStaff | ManagePeople | ManageProgrammes | ManageCalendar, Resource::Network) => {
-            hide_unless(actor.administrator)
-        }
+        (
+            ManageOrganisations | ReadTotals | ManageHistory | InviteStaff | ManagePeople | ManageProgrammes | ManageCalendar,
+            Resource::Network,
+        ) => hide_unless(actor.administrator),
         (UseCertificate, Resource::Certificate { holders }) => hide_unless(actor.administrator || holders.contains(&person)),
         (ReadOrganisation, Resource::Organisation(id)) => hide_unless(actor.administrator || actor.belongs_to(*id)),
         (InviteToOrganisation | ManageMembers, Resource::Organisation(id)) => {

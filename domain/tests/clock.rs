@@ -11,7 +11,15 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 fn known(from: NaiveDate) -> Known {
-    Known { from, until: None, source: "test".into(), confidence: Confidence::High, checked_on: from, by_hand: false }
+    Known {
+        from,
+        until: None,
+        source: "test".into(),
+        confidence: Confidence::High,
+        checked_on: from,
+        by_hand: false,
+        checked_by_person: false,
+    }
 }
 
 /// The schedule: 193 States.
@@ -33,7 +41,7 @@ fn schedule() -> Vec<Review> {
             source: "schedule".into(),
             confidence: Confidence::High,
             revision: 0,
-        by_hand: false,
+            by_hand: false,
             dates: dates.into_iter().filter_map(|(step, on)| Some((step, known(on?)))).collect(),
         }
     });

@@ -57,6 +57,7 @@ async fn reviews(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string("confidence").check(Expr::col("confidence").is_in(["low", "medium", "high"])))
             .col(date("checked_on"))
             .col(uuid_null("checked_by"))
+            .col(boolean("by_hand").default(false))
             .primary_key(Index::create().col("review_id").col("step"))
             .foreign_key(&mut reference("review_date", "review_id", "review"))
             .foreign_key(&mut reference("review_date", "checked_by", "person"))
@@ -169,10 +170,7 @@ async fn letters(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             // what it says, as JSON; emptied once it is on its way
             .col(text("payload"))
             .col(text_null("calendar"))
-            .col(
-                string("state")
-                    .check(Expr::col("state").is_in(["waiting", "handing_over", "sent", "refused", "given_up", "dropped"])),
-            )
+            .col(string("state").check(Expr::col("state").is_in(["waiting", "handing_over", "sent", "refused", "given_up", "dropped"])))
             .col(integer("tries"))
             .col(timestamp_with_time_zone("next_at"))
             .col(timestamp_with_time_zone("created_at"))

@@ -74,7 +74,7 @@ pub fn all_loaded() -> bool {
 }
 
 /// Characters that take the font of what stands before them and may have no glyph of their own.
-fn clings(c: char) -> bool {
+pub(crate) fn clings(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
@@ -83,32 +83,12 @@ fn covers(font: usize, c: char) -> bool {
     clings(c) || FONTS.get(font).is_some_and(|f| f.face.glyph_index(c).is_some_and(|g| g.0 != 0))
 }
 
-/// One line of clean text: spaces single, nothing that is invisible or that turns the direction of what follows.
-pub fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            c if c.is_whitespace() && !clings(c) => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c if c.is_control() => {}
-            '\u{ad}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {}
-            '\u{2061}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => {}
-            '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => out.push('\u{fffd}'),
-            c if u32::from(c) & 0xfffe == 0xfffe => {}
-            c => out.push(c),
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
 /// A paragraph, measured once; widths are in em.
 pub struct Para {
     text: String,
     level: Level,
+    /// Whether all of it goes from left to right: then no line need be turned, which takes long in a long text.
+    straight: bool,
     /// Where each run of one font ends, and the font.
     fonts: Vec<(usize, usize)>,
     /// What cannot be parted: its first byte, its width, whether it is a space, whether a line may end before it.
@@ -125,6 +105,8 @@ pub struct Run {
     pub x: f32,
     /// The font.
     pub font: Font,
+    /// Whether its script has this one font only, also where bold is asked for.
+    pub lone: bool,
     /// The glyphs; their ranges point into the paragraph's text.
     pub glyphs: Vec<KrillaGlyph>,
 }
@@ -132,31 +114,28 @@ pub struct Run {
 impl Para {
     /// Measures a text that has passed `clean`. `rtl` is the direction of the sheet; a text without a letter of it has its own.
     pub fn new(text: String, style: Style, rtl: bool) -> Self {
-        Self::of_parts(&[(text, style)], rtl)
+        let whole = [(text.len(), style)];
+        Self::styled(text, &whole, rtl)
     }
 
-    /// The same of parts that are set differently.
-    pub fn of_parts(parts: &[(String, Style)], rtl: bool) -> Self {
-        let text: String = parts.iter().map(|(text, _)| text.as_str()).collect();
-        let mut fonts = Vec::new();
-        let mut start = 0;
-        for (part, style) in parts {
-            fonts.extend(choose(part, *style).into_iter().map(|(end, font)| (start + end, font)));
-            start += part.len();
-        }
-        let (mut left, mut right) = (false, false);
+    /// The same for a text in several styles: where each ends, and which.
+    pub fn styled(text: String, styles: &[(usize, Style)], rtl: bool) -> Self {
+        let (mut left, mut right, mut turns) = (false, false, false);
         for class in text.chars().map(bidi_class) {
             left |= class == BidiClass::L;
             right |= matches!(class, BidiClass::R | BidiClass::AL);
+            turns |= !matches!(class, BidiClass::L | BidiClass::EN | BidiClass::ES | BidiClass::ET | BidiClass::CS)
+                && !matches!(class, BidiClass::NSM | BidiClass::WS | BidiClass::ON | BidiClass::BN);
         }
         let level = if (rtl && (right || !left)) || (right && !left) { Level::rtl() } else { Level::ltr() };
+        let fonts = choose(&text, styles);
         let used = fonts.iter().filter_map(|(_, font)| FONTS.get(*font));
         let height = |unit: fn(&Face) -> i16| {
             let em = |f: &LoadedFont| f32::from(unit(&f.face)) / f.face.units_per_em().max(1) as f32;
             used.clone().map(em).fold(0.0, f32::max)
         };
         let (ascent, descent) = (height(|f| f.ascender()), height(|f| f.descender().saturating_neg()));
-        let mut para = Self { text, level, fonts, clusters: Vec::new(), ascent, descent };
+        let mut para = Self { text, level, straight: level.is_ltr() && !turns, fonts, clusters: Vec::new(), ascent, descent };
         let breaks: BTreeSet<usize> = unicode_linebreak::linebreaks(&para.text).map(|(at, _)| at).collect();
         let mut widths: Vec<(usize, f32)> = Vec::new();
         for glyph in para.runs(&(0..para.text.len())).iter().flat_map(|run| &run.glyphs) {
@@ -211,8 +190,11 @@ impl Para {
 
     /// The width in em of a line and of the spaces at its end.
     pub fn width(&self, line: &Range<usize>) -> (f32, f32) {
-        let parts = self.clusters.iter().filter(|cluster| line.contains(&cluster.0));
-        parts.fold((0.0, 0.0), |(inked, spaces), part| if part.2 { (inked, spaces + part.1) } else { (inked + spaces + part.1, 0.0) })
+        let [first, end] = [line.start, line.end].map(|at| self.clusters.partition_point(|cluster| cluster.0 < at));
+        let parts = self.clusters.get(first..end).unwrap_or_default();
+        parts
+            .iter()
+            .fold((0.0, 0.0), |(inked, spaces), part| if part.2 { (inked, spaces + part.1) } else { (inked + spaces + part.1, 0.0) })
     }
 
     /// The line's glyphs for a size of 1, in reading order, each run at its place from the left.
@@ -221,11 +203,16 @@ impl Para {
         if line.is_empty() {
             return Vec::new();
         }
-        let bidi = ParagraphBidiInfo::new(&self.text, Some(self.level));
-        let (levels, visual) = bidi.visual_runs(line.clone());
+        let visual = if self.straight {
+            vec![(line.clone(), false)]
+        } else {
+            let bidi = ParagraphBidiInfo::new(&self.text, Some(self.level));
+            let (levels, visual) = bidi.visual_runs(line.clone());
+            let turned = |part: Range<usize>| (part.clone(), levels.get(part.start).is_some_and(Level::is_rtl));
+            visual.into_iter().map(turned).collect()
+        };
         let (mut x, mut runs) = (0.0, Vec::new());
-        for part in visual {
-            let rtl = levels.get(part.start).is_some_and(Level::is_rtl);
+        for (part, rtl) in visual {
             let mut start = part.start;
             let mut pieces = Vec::new();
             for &(end, font) in self.fonts.iter().filter(|(end, _)| *end > part.start) {
@@ -242,7 +229,7 @@ impl Para {
                 let Some(loaded) = FONTS.get(index) else { continue };
                 let glyphs = self.shape(&loaded.face, index, &range, rtl);
                 let advance: f32 = glyphs.iter().map(|glyph| glyph.x_advance).sum();
-                runs.push((range.start, Run { x, font: loaded.font.clone(), glyphs }));
+                runs.push((range.start, Run { x, font: loaded.font.clone(), lone: index > 2, glyphs }));
                 x += advance;
             }
         }
@@ -283,18 +270,19 @@ impl Para {
 
 /// The font of each character: letters and digits look for theirs in order, an opening bracket takes that of the letter after it, all
 /// else stays with what stands before it.
-fn choose(text: &str, style: Style) -> Vec<(usize, usize)> {
-    let first = style as usize;
-    let find = |c: char| std::iter::once(first).chain(3..FILES.len()).find(|font| covers(*font, c));
+fn choose(text: &str, styles: &[(usize, Style)]) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for (at, c) in text.char_indices() {
+        let first = styles.iter().find(|(end, _)| at < *end).map_or(0, |(_, style)| *style as usize);
+        let find = |c: char| std::iter::once(first).chain(3..FILES.len()).find(|font| covers(*font, c));
         let end = at + c.len_utf8();
         let lends = match c {
             '(' | '[' | '{' | '«' | '“' | '‘' => {
                 text.get(end..).and_then(|rest| rest.chars().find(|c| c.is_alphanumeric())).and_then(find)
             }
             c if c.is_alphanumeric() => None,
-            _ => runs.last().map(|(_, font)| *font),
+            // A face of another style is not taken over.
+            _ => runs.last().map(|(_, font)| if *font < 3 { first } else { *font }),
         };
         let font = lends.filter(|font| covers(*font, c)).or_else(|| find(c)).unwrap_or(first);
         match runs.last_mut() {

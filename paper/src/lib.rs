@@ -1,6 +1,6 @@
-//! What is printed: the certificate (one A4 page), and documents that flow over pages. PDF/UA-1, the same bytes for the same
-//! contents; documents also as Word file and plain text.
+//! The certificate on paper: one A4 page, PDF/UA-1, the same bytes for the same sheet.
 
+mod clean;
 pub mod document;
 mod fonts;
 mod layout;
@@ -85,8 +85,8 @@ pub fn render(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     if !fonts::all_loaded() {
         return Err(PdfError::Fonts);
     }
-    let rtl = ["ar", "he", "fa", "ur"].iter().any(|code| sheet.language.split('-').next() == Some(code));
-    let para = |text: &str, style| Para::new(fonts::clean(text), style, rtl);
+    let rtl = document::is_rtl(&sheet.language);
+    let para = |text: &str, style| Para::new(clean::clean(text), style, rtl);
     let rows = sheet.rows.iter().filter(|(label, value)| !label.is_empty() || !value.is_empty());
     let texts = Texts {
         rtl,
@@ -111,7 +111,12 @@ pub fn render(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     let code = QrCode::with_error_correction_level(&sheet.check_url, EcLevel::M).map_err(PdfError::Address)?;
 
     let refused = |cause: &dyn fmt::Debug| PdfError::Refused(format!("{cause:?}"));
-    let mut document = Document::new_with(settings()?);
+    let configuration = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .with_version(PdfVersion::Pdf17)
+        .finish()
+        .map_err(|cause| refused(&cause))?;
+    let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let size = Size::from_wh(PAGE.0, PAGE.1).ok_or_else(|| refused(&"page"))?;
     let mut page = document.start_page_with(PageSettings::new(size));
     let mut link = None;
@@ -131,16 +136,6 @@ pub fn render(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     outline.push_child(OutlineNode::new(texts.title.text().to_owned(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
     document.set_outline(outline);
     document.finish().map_err(|cause| refused(&cause))
-}
-
-/// PDF 1.7 that is checked to be PDF/UA-1.
-fn settings() -> Result<SerializeSettings, PdfError> {
-    let configuration = ConfigurationBuilder::new()
-        .with_accessibility_validator(Accessibility::UA1)
-        .with_version(PdfVersion::Pdf17)
-        .finish()
-        .map_err(|cause| PdfError::Refused(format!("{cause:?}")))?;
-    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }
 
 /// What the file says of itself.
@@ -178,9 +173,14 @@ fn quads(block: &Block<'_>, rtl: bool) -> Vec<Quadrilateral> {
     block.lines.iter().zip(tops).filter_map(place).collect()
 }
 
-/// Fills a path, where there is one.
-fn fill(surface: &mut Surface<'_>, [red, green, blue]: [u8; 3], path: Option<Path>) {
+/// What is drawn next has this colour.
+fn color(surface: &mut Surface<'_>, [red, green, blue]: [u8; 3]) {
     surface.set_fill(Some(Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }));
+}
+
+/// Fills a path, where there is one.
+fn fill(surface: &mut Surface<'_>, ink: [u8; 3], path: Option<Path>) {
+    color(surface, ink);
     if let Some(path) = path {
         surface.draw_path(&path);
     }
@@ -275,8 +275,7 @@ fn draw(surface: &mut Surface<'_>, texts: &Texts, layout: &Layout<'_>, code: &Qr
 
 /// Draws a text; each line is a span.
 fn text(surface: &mut Surface<'_>, block: &Block<'_>, rtl: bool) -> Vec<Node> {
-    let [red, green, blue] = block.color;
-    surface.set_fill(Some(Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }));
+    color(surface, block.color);
     let mut y = block.y + baseline(block);
     let mut spans = Vec::new();
     for line in &block.lines {

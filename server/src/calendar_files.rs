@@ -28,7 +28,8 @@ fn calendar(headers: &HeaderMap, result: Result<String, Error>, cache: &'static 
         Ok(text) => {
             let tag = format!("\"{}\"", backend::token::hash(&text).get(..32).unwrap_or_default());
             let known = headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes());
-            let fixed = [(header::CONTENT_TYPE, HeaderValue::from_static(CALENDAR)), (header::CACHE_CONTROL, HeaderValue::from_static(cache))];
+            let fixed =
+                [(header::CONTENT_TYPE, HeaderValue::from_static(CALENDAR)), (header::CACHE_CONTROL, HeaderValue::from_static(cache))];
             let mut response = if known { (StatusCode::NOT_MODIFIED, fixed).into_response() } else { (fixed, text).into_response() };
             if let Ok(tag) = HeaderValue::from_str(&tag) {
                 response.headers_mut().insert(header::ETAG, tag);
@@ -70,7 +71,12 @@ pub async fn country(
 }
 
 /// `/feeds/{token}.ics`: nobody signs in here, the address is the right to read it.
-pub async fn own(Extension(ctx): Extension<Context>, Extension(site): Extension<Arc<Site>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub async fn own(
+    Extension(ctx): Extension<Context>,
+    Extension(site): Extension<Arc<Site>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let text = async {
         let token = name.strip_suffix(".ics").ok_or(Error::NotFound)?;
         let own = feed::of_token(ctx.backend(), token).await?;
@@ -103,7 +109,8 @@ pub async fn stop_letters(Extension(ctx): Extension<Context>, Path(token): Path<
 
 /// `/briefing.pdf`.
 pub async fn briefing() -> Response {
-    let made = tokio::task::spawn_blocking(app::briefing_pdf).await.map_err(|e| Error::Other(e.to_string())).and_then(|r| r.map_err(Error::Other));
+    let made =
+        tokio::task::spawn_blocking(app::briefing_pdf).await.map_err(|e| Error::Other(e.to_string())).and_then(|r| r.map_err(Error::Other));
     download(made, "upright-briefing.pdf", "application/pdf", "/briefing")
 }
 

@@ -112,7 +112,12 @@ pub fn router(state: AppState, config: &Config) -> Router {
     let api = Router::new().route("/api/{*rest}", any(server_functions));
     let pages = Router::new()
         // the pages of States share their pattern with the calendars of States, which look at the ending
-        .leptos_routes_with_context(&state, generate_route_list_with_exclusions(App, Some(vec!["/countries/{iso3}".to_owned()])), || {}, shell)
+        .leptos_routes_with_context(
+            &state,
+            generate_route_list_with_exclusions(App, Some(vec!["/countries/{iso3}".to_owned()])),
+            || {},
+            shell,
+        )
         .merge(api)
         .route("/run/{meeting}/events", get(live::roll_events))
         .route("/live/{meeting}/events", get(live::live_events))

@@ -57,7 +57,9 @@ fn mark_folder(config: &Config) -> std::path::PathBuf {
     let file = config.database_url.strip_prefix("sqlite:").map(|path| path.split('?').next().unwrap_or(path));
     match file.filter(|path| !path.is_empty() && !path.contains(":memory:")) {
         Some(path) => format!("{path}-mail").into(),
-        None => std::env::temp_dir().join(format!("upright-mail-{}", backend::token::hash(&config.database_url).get(..16).unwrap_or_default())),
+        None => {
+            std::env::temp_dir().join(format!("upright-mail-{}", backend::token::hash(&config.database_url).get(..16).unwrap_or_default()))
+        }
     }
 }
 

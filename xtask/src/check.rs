@@ -87,9 +87,10 @@ fn texts_are_used() -> Result<()> {
 
 /// Right-to-left comes for free only while no style names a side of the screen.
 fn logical_styles() -> Result<()> {
-    let css =
-        fs::read_to_string("style/main.css")? + &fs::read_to_string("style/learning.css")? + &fs::read_to_string("style/register.css")?
-            + &fs::read_to_string("style/clock.css")?;
+    let css = fs::read_to_string("style/main.css")?
+        + &fs::read_to_string("style/learning.css")?
+        + &fs::read_to_string("style/register.css")?
+        + &fs::read_to_string("style/clock.css")?;
     let sides = ["left", "right", "top", "bottom"];
     let sided = |property: &str| {
         let last = property.rsplit('-').next().unwrap_or(property);
@@ -143,7 +144,7 @@ fn browser_tests() -> Result<()> {
 
 /// Speed and load on the release build. Figures are printed, not judged.
 pub fn bench() -> Result<()> {
-    for alone in ["lesson_page", "totals"] {
+    for alone in ["lesson_page", "totals", "calendar"] {
         run(&format!("cargo bench --locked -p server --bench {alone}"), &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
     }
     let postgres = postgres();

@@ -43,7 +43,7 @@ pub async fn change_session(#[server(flatten)] fields: Fields) -> Result<(), App
         let ctx = context()?;
         let granted = access::network(&ctx)?;
         let (cycle, session) = session_key(&fields).ok_or(AppError::NotFound)?;
-        let form = SessionForm { dates: dates(&fields), source: text(&fields, "source"), confidence: text(&fields, "confidence") };
+        let form = SessionForm { revision: text(&fields, "revision"), dates: dates(&fields), source: text(&fields, "source"), confidence: text(&fields, "confidence") };
         let told = review::change_session(&ctx, &granted, cycle, session, &form).await?;
         Ok(Done::say(session_page(&fields), Notice::CalendarChanged { told }))
     };
@@ -70,6 +70,7 @@ pub async fn change_review(#[server(flatten)] fields: Fields) -> Result<(), AppE
         let ctx = context()?;
         let granted = access::network(&ctx)?;
         let form = ReviewForm {
+            revision: text(&fields, "revision"),
             session: text(&fields, "session"),
             adoption_session: text(&fields, "adoption_session"),
             special: text(&fields, "special"),

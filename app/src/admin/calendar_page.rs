@@ -157,6 +157,7 @@ pub fn AdminSessionPage() -> impl IntoView {
         let oldest = own.iter().flat_map(|r| r.dates.values()).map(|k| k.checked_on).min();
         let title = t!("session-title", number = session.to_string());
         let key = format!("{cycle}-{session}");
+        let revision = own.iter().map(|r| r.revision).sum::<u32>().to_string();
         let body = view! {
             <Crumbs trail=vec![(href::ADMIN_CALENDAR.to_owned(), t!("admin-calendar-title"))]/>
             <h1>{title.clone()}</h1>
@@ -165,6 +166,7 @@ pub fn AdminSessionPage() -> impl IntoView {
                 <form method="post" action=ChangeSession::url()>
                     {form.summary()}
                     <Hidden name="session_key" value=key.clone()/>
+                    <Hidden name="revision" value=revision/>
                     {fields}
                     {found_fields(&form)}
                     <Submit label=t!("admin-calendar-save")/>
@@ -236,6 +238,7 @@ pub fn AdminReviewPage() -> impl IntoView {
                 <form method="post" action=ChangeReview::url()>
                     {form.summary()}
                     <Hidden name="review" value=id.to_string()/>
+                    <Hidden name="revision" value=own.revision.to_string()/>
                     <Field form=form.clone() name="session" label=t!("calendar-session") inputmode="numeric"/>
                     {fields}
                     {found_fields(&form)}

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use backend::briefing::{Step, briefing};
 use domain::review::Status;
-use paper::document::{Block, Document, Span, blocks, docx, pdf, text};
+use paper::document::{Block, Document, Span, docx::docx, markdown::blocks, pdf::pdf, text::text};
 
 use crate::i18n::{confidence, t};
 
@@ -36,9 +36,9 @@ fn whole() -> Document {
     let briefing = briefing();
     let mut all = blocks(&briefing.intro.0);
     for (number, step) in (1..).zip(&briefing.steps) {
-        all.push(Block::Heading(1, format!("{number}. {}", step.title)));
+        all.push(Block::Heading { level: 2, text: vec![Span::plain(format!("{number}. {}", step.title))] });
         all.extend(facts(step));
-        all.extend(blocks(&step.markdown));
+        all.extend(deeper(blocks(&step.markdown)));
         let sources = format!("{} {} {}", t!("briefing-sure", sure = confidence(step.confidence)), t!("briefing-sources"), step.sources.join("; "));
         all.push(Block::Paragraph(vec![Span { text: sources, italic: true, ..Span::default() }]));
     }
@@ -63,7 +63,7 @@ fn facts(step: &Step) -> Vec<Block> {
         .into_iter()
         .map(|(label, value)| {
             let label = Span { text: format!("{label}: "), bold: true, ..Span::default() };
-            Block::Paragraph(vec![label, Span { text: value, ..Span::default() }])
+            Block::Paragraph(vec![label, Span::plain(value)])
         })
         .collect()
 }
@@ -78,7 +78,7 @@ pub fn template_file(file: &str) -> Option<Result<Made, String>> {
         // whoever fills it in is its author, and nobody is named before
         author: String::new(),
         created: CHECKED,
-        blocks: without_title(blocks(&template.markdown), &template.title),
+        blocks: blocks(&template.markdown),
         ..Document::default()
     };
     let made = |kind, bytes| Made { name: format!("{}.{ending}", template.file), kind, bytes };
@@ -92,10 +92,11 @@ pub fn template_file(file: &str) -> Option<Result<Made, String>> {
     }
 }
 
-/// A text that begins with its own title has it once.
-fn without_title(mut blocks: Vec<Block>, title: &str) -> Vec<Block> {
-    if matches!(blocks.first(), Some(Block::Heading(1, words)) if words == title) {
-        blocks.remove(0);
-    }
-    blocks
+/// The headings of a step below that of the step.
+fn deeper(blocks: Vec<Block>) -> Vec<Block> {
+    let lower = |block| match block {
+        Block::Heading { level, text } => Block::Heading { level: level + 1, text },
+        other => other,
+    };
+    blocks.into_iter().map(lower).collect()
 }

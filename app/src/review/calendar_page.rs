@@ -190,7 +190,7 @@ fn by_session(reviews: &[Review], sessions: &Sessions, asked: &Asked, now: DateT
         .map(|((n, cycle), rows)| {
             let address = format!("{}&session={n}", asked.address(Look::Session));
             let title = t!("session-title", number = n.to_string());
-            let when = rows.first().map(|r| when_text(&when(r, Step::Review, sessions)));
+            let when = most(&rows).map(|r| when_text(&when(r, Step::Review, sessions)));
             let names = rows.iter().map(|r| r.state.clone()).collect::<Vec<_>>().join(", ");
             view! {
                 <li>
@@ -209,9 +209,15 @@ fn by_session(reviews: &[Review], sessions: &Sessions, asked: &Asked, now: DateT
     .into_any()
 }
 
+/// A review with the days that most of its session have.
+fn most<'a>(rows: &[&'a Review]) -> Option<&'a Review> {
+    let same = |r: &Review| rows.iter().filter(|other| (other.starts_on(), other.ends_on()) == (r.starts_on(), r.ends_on())).count();
+    rows.iter().copied().max_by_key(|r| same(r))
+}
+
 fn session(number: u32, rows: &[&Review], sessions: &Sessions, now: DateTime<Utc>) -> impl IntoView + use<> {
     let today = today_in_geneva(now);
-    let dates = rows.first().map(|r| when_view(&when(r, Step::Review, sessions), today));
+    let dates = most(rows).map(|r| when_view(&when(r, Step::Review, sessions), today));
     let lines = rows.iter().map(|r| state_row(r, sessions, today)).collect_view();
     let id = format!("session-{number}");
     let title = t!("session-title", number = number.to_string());
@@ -295,15 +301,9 @@ fn by_date(all: Vec<Entry>, today: NaiveDate) -> AnyView {
 
 /// Every State by its name: where it stands, and its next date.
 fn by_state(reviews: &[Review], sessions: &Sessions, today: NaiveDate) -> AnyView {
-    // the newest review of each State
-    let mut newest: BTreeMap<&str, &Review> = BTreeMap::new();
-    for review in reviews {
-        let there = newest.entry(review.iso3.as_str()).or_insert(review);
-        if review.cycle > there.cycle {
-            *there = review;
-        }
-    }
-    let mut states: Vec<&Review> = newest.into_values().collect();
+    let mut own: BTreeMap<&str, Vec<&Review>> = BTreeMap::new();
+    reviews.iter().for_each(|review| own.entry(review.iso3.as_str()).or_default().push(review));
+    let mut states: Vec<&Review> = own.values().filter_map(|own| super::current(own, sessions, today)).collect();
     states.sort_by(|a, b| a.state.cmp(&b.state));
     let rows = states
         .into_iter()

@@ -11,7 +11,7 @@ use backend::{
     review::Change,
 };
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
-use domain::review::{Review, Sessions, Step, When, deadline_instant, timeline, today_in_geneva};
+use domain::review::{Review, SESSION_DAYS, Sessions, Step, When, deadline_instant, timeline, today_in_geneva};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::words::{source_line, step_name};
@@ -41,6 +41,8 @@ struct Writer<'a> {
     calendar: Calendar,
     sequence: u32,
     changed: DateTime<Utc>,
+    /// Where names are hidden, ids of events are too: a hash with this.
+    key: Option<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -50,12 +52,16 @@ impl<'a> Writer<'a> {
             calendar.append_property(Property::new(key, value));
         }
         calendar.name(name).ttl(&Duration::hours(6));
-        Self { at, calendar, sequence: sequence(all), changed: changed.unwrap_or(DateTime::UNIX_EPOCH + Duration::days(20_000)) }
+        Self { at, calendar, key: None, sequence: sequence(all), changed: changed.unwrap_or(DateTime::UNIX_EPOCH + Duration::days(20_000)) }
     }
 
     fn event(&self, uid: &str, summary: &str, status: EventStatus) -> Event {
         let host = host_of(self.at.base_url);
         let mut event = Event::new();
+        let uid = match &self.key {
+            Some(key) => backend::token::hash(&format!("{key} {uid}")).chars().take(32).collect(),
+            None => uid.to_owned(),
+        };
         event.uid(&format!("{uid}@{host}")).summary(summary).status(status).sequence(self.sequence);
         // the same bytes until something changes
         event.timestamp(self.changed).last_modified(self.changed);
@@ -88,7 +94,10 @@ impl<'a> Writer<'a> {
         if known && step.is_deadline() {
             Self::deadline(&mut event, span.from);
         } else {
-            Self::days(&mut event, span.from, span.until);
+            // a session whose end is not known takes the usual two weeks
+            let open = step == Step::Review && when.known().is_some_and(|k| k.until.is_none());
+            let until = if open { span.from + Days::new(SESSION_DAYS) } else { span.until };
+            Self::days(&mut event, span.from, until);
         }
         if !details.is_empty() {
             event.description(details);
@@ -106,8 +115,26 @@ impl<'a> Writer<'a> {
     }
 
     fn text(mut self) -> String {
-        self.calendar.done().to_string()
+        fold(&self.calendar.done().to_string())
     }
+}
+
+/// Lines of at most 75 octets (RFC 5545, 3.1): the library counts letters, of which some take several.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 50);
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut used = 0;
+        for c in line.chars() {
+            if used + c.len_utf8() > 75 {
+                out.push_str("\r\n ");
+                used = 1;
+            }
+            out.push(c);
+            used += c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 fn details(when: &When) -> String {
@@ -185,7 +212,10 @@ fn reviews(writer: &mut Writer<'_>, own: &[&Review], all: &[Review], changes: &[
 pub fn own_feed(at: Address<'_>, feed: &Feed, changes: &[Change]) -> String {
     let mut writer = Writer::new(at, &t!("feed-name-own"), &feed.all, changes.first().map(|c| c.at));
     let own: Vec<&Review> = feed.own.iter().collect();
+    writer.key = (feed.names == Names::Hidden).then(|| feed.key.clone());
     reviews(&mut writer, &own, &feed.all, changes, &[Step::Submission, Step::Review, Step::Adoption], feed.names);
+    // meetings have the ids that letters about them have, so that a calendar holds each once; they name nothing
+    writer.key = None;
     for meeting in &feed.meetings {
         let title = if feed.names == Names::Shown { meeting.title.clone() } else { "Upright".to_owned() };
         let status = if meeting.canceled { EventStatus::Cancelled } else { EventStatus::Confirmed };

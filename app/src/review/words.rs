@@ -83,7 +83,7 @@ fn gap_text(gap: Gap) -> String {
 pub fn source_line(known: &Known) -> String {
     let (checked, source) = (date(known.checked_on), known.source.clone());
     let sure = confidence(known.confidence);
-    if known.by_hand {
+    if known.checked_by_person {
         t!("date-source-hand", source = source, date = checked, sure = sure)
     } else {
         t!("date-source-program", source = source, date = checked, sure = sure)
@@ -101,4 +101,20 @@ pub fn deadline_time(on: NaiveDate, zone: &str) -> String {
 /// Days left, in words.
 pub fn days_left(n: i64) -> String {
     t!("days-left", n = n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_is_said_in_geneva_and_for_the_reader_wherever_they_are() {
+        let on: NaiveDate = "2026-07-17".parse().unwrap_or_default();
+        assert_eq!(deadline_time(on, "Europe/Zurich"), "17 July 2026, 23:59 in Geneva");
+        assert!(deadline_time(on, "Pacific/Kiritimati").contains("Saturday, 18 July 2026, 11:59"), "{}", deadline_time(on, "Pacific/Kiritimati"));
+        assert!(deadline_time(on, "Pacific/Pago_Pago").contains("Friday, 17 July 2026, 10:59"), "{}", deadline_time(on, "Pacific/Pago_Pago"));
+        // the day on which the clocks of Geneva go back
+        let on: NaiveDate = "2026-10-25".parse().unwrap_or_default();
+        assert!(deadline_time(on, "UTC").contains("22:59"), "{}", deadline_time(on, "UTC"));
+    }
 }

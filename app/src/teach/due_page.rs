@@ -54,7 +54,7 @@ pub fn DuePage() -> impl IntoView {
                         <td>{when_view(&submission, today)}{d.closed.then(|| view! { <br/><span class="muted">{t!("calendar-passed")}</span> })}{left.map(|text| view! { <br/><strong>{text}</strong> })}</td>
                         <td class="number">{sum.organisations}</td>
                         <td class="number">{sum.trained}</td>
-                        <td>{(sum.organisations > 0).then(|| make(&review.iso3))}</td>
+                        <td>{(sum.organisations > 0 && !d.closed).then(|| make(&review.iso3))}</td>
                     </tr>
                 }
             })
@@ -109,11 +109,11 @@ fn undated(
     states: &std::collections::HashMap<String, (Readiness, Vec<organisation::Ready>)>,
     today: chrono::NaiveDate,
 ) -> Option<impl IntoView + use<>> {
-    let last = reviews.iter().map(|r| r.cycle).max()?;
     let sessions = Sessions::of(reviews);
-    let over = |r: &&Review| when(r, Step::Review, &sessions).span().is_some_and(|s| s.until < today);
-    let mut waiting: Vec<&Review> = reviews.iter().filter(|r| r.cycle == last && states.contains_key(&r.iso3)).filter(over).collect();
-    waiting.retain(|r| next_review(r, reviews).is_none());
+    // the newest review of each State, if it is over or nothing can be said of its days
+    let undated = |r: &&Review| when(r, Step::Review, &sessions).span().is_none_or(|s| s.until < today);
+    let newest = |r: &&Review| next_review(r, reviews).is_none();
+    let mut waiting: Vec<&Review> = reviews.iter().filter(|r| states.contains_key(&r.iso3)).filter(newest).filter(undated).collect();
     waiting.sort_by_key(|r| (r.session, r.state.clone()));
     let rows = waiting
         .iter()
@@ -130,7 +130,7 @@ fn undated(
             }
         })
         .collect_view();
-    (!waiting.is_empty()).then(|| {
+    (!waiting.is_empty()).then(move || {
         view! {
             <h2>{t!("due-undated-title")}</h2>
             <p>{t!("due-undated-text")}</p>

@@ -13,8 +13,7 @@ use crate::{
     account,
     context::{Backend, Context},
     error::{Error, Result},
-    follow,
-    review,
+    follow, review,
     token::{hash, new_token},
 };
 
@@ -102,7 +101,7 @@ pub struct Meeting {
     pub ends_at: DateTime<Utc>,
     /// How often it was moved.
     pub sequence: u32,
-    /// Whether it was called off, or the person gave their place back.
+    /// Whether it was called off.
     pub canceled: bool,
 }
 
@@ -111,6 +110,8 @@ pub struct Meeting {
 pub struct Feed {
     /// What it says of them.
     pub names: Names,
+    /// What ids of events are hashed with where names are hidden.
+    pub key: String,
     /// Meetings of the last three months and those ahead.
     pub meetings: Vec<Meeting>,
     /// The reviews of the person's States.
@@ -144,10 +145,9 @@ pub async fn of_token(backend: &Backend, token: &str) -> Result<Feed> {
     account::email_of(db, person).await?.ok_or(Error::NotFound)?;
     let now = backend.clock.now();
     let sql = "SELECT t.id, t.workshop_id, w.title, t.starts_at, t.ends_at, \
-               t.sequence + CASE WHEN r.status = 'withdrawn' THEN 1 ELSE 0 END AS sequence, \
-               (t.canceled_at IS NOT NULL OR (r.status = 'withdrawn' AND x.person_id IS NULL)) AS canceled \
+               t.sequence, (t.canceled_at IS NOT NULL) AS canceled \
                FROM meeting t JOIN workshop w ON w.id = t.workshop_id \
-               LEFT JOIN registration r ON r.workshop_id = w.id AND r.person_id = $1 AND r.status IN ('registered', 'withdrawn') \
+               LEFT JOIN registration r ON r.workshop_id = w.id AND r.person_id = $1 AND r.status = 'registered' \
                LEFT JOIN workshop_trainer x ON x.workshop_id = w.id AND x.person_id = $1 \
                WHERE (r.person_id IS NOT NULL OR x.person_id IS NOT NULL) AND t.ends_at >= $2 ORDER BY t.starts_at, t.id";
     let values = [person.0.into(), (now - PAST).into()];
@@ -156,6 +156,7 @@ pub async fn of_token(backend: &Backend, token: &str) -> Result<Feed> {
     let all = review::load(db, &[]).await?;
     Ok(Feed {
         names: if row.names { Names::Shown } else { Names::Hidden },
+        key: row.token_hash,
         meetings: rows.into_iter().map(meeting).collect(),
         own: all.iter().filter(|r| states.contains(&r.iso3)).cloned().collect(),
         all,

@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::{
-    ids::PersonId,
-    policy::action,
-};
+use domain::{ids::PersonId, policy::action};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::Uuid,
     sea_query::OnConflict,
@@ -14,9 +11,10 @@ use sea_orm::{
 
 use crate::{
     access::{Granted, OwnAccount},
+    account,
     context::Context,
     error::{Error, Result},
-    review,
+    review, training,
 };
 
 mod entity {
@@ -101,14 +99,11 @@ struct State {
 
 pub(crate) async fn states_of(db: &impl ConnectionTrait, person: PersonId, day: NaiveDate) -> Result<Own> {
     let sql = "SELECT DISTINCT o.country AS iso3 FROM membership m JOIN organisation o ON o.id = m.organisation_id \
-               WHERE m.person_id = $1 AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) ORDER BY o.country";
+               JOIN person p ON p.id = m.person_id \
+               WHERE COALESCE(p.merged_into, p.id) = (SELECT COALESCE(merged_into, id) FROM person WHERE id = $1) AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) ORDER BY o.country";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [person.0.into(), day.into()]);
     let belongs = State::find_by_statement(statement).all(db).await?;
-    let follows = entity::Entity::find()
-        .filter(entity::Column::PersonId.eq(person.0))
-        .order_by_asc(entity::Column::Iso3)
-        .all(db)
-        .await?;
+    let follows = entity::Entity::find().filter(entity::Column::PersonId.eq(person.0)).order_by_asc(entity::Column::Iso3).all(db).await?;
     Ok(Own { belongs: belongs.into_iter().map(|s| s.iso3).collect(), follows: follows.into_iter().map(|f| f.iso3).collect() })
 }
 
@@ -134,6 +129,16 @@ pub(crate) async fn concerned(db: &impl ConnectionTrait, states: &[String], day:
         let values: Vec<sea_orm::Value> = std::iter::once(day.into()).chain(some.iter().map(|s| s.clone().into())).collect();
         let rows = Concerned::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
         found.extend(rows.into_iter().map(|r| (PersonId(r.person_id), r.iso3)));
+    }
+    // whoever is one with somebody there is concerned too: few are, so they are looked at one by one
+    let merges = training::merges(db).await?;
+    let groups: BTreeSet<PersonId> = merges.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    for person in groups {
+        if account::email_of(db, person).await?.is_none() {
+            continue;
+        }
+        let own = states_of(db, person, day).await?;
+        found.extend(own.all().into_iter().filter(|iso3| states.contains(iso3)).map(|iso3| (person, iso3)));
     }
     Ok(found)
 }

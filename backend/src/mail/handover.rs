@@ -197,7 +197,7 @@ async fn announce(connection: &mut AsyncSmtpConnection, envelope: &Envelope, raw
     if !envelope.from().into_iter().chain(envelope.to()).all(|a| AsRef::<str>::as_ref(a).is_ascii()) {
         if !info.supports_feature(Extension::SmtpUtfEight) {
             let words = "the mail server knows no addresses with such letters".to_owned();
-            return Err(Stop::Refused(Refusal { permanent: true, whose: Whose::Address, words }));
+            return Err(Stop::Refused(Refusal { permanent: true, whose: Whose::Address, words, stops: false }));
         }
         options.push(MailParameter::SmtpUtfEight);
     }

@@ -122,7 +122,8 @@ pub struct Mailer {
 
 impl Default for Mailer {
     fn default() -> Self {
-        let wording = |letter: &Letter, link: &str, off: &str| Words { subject: "Upright".into(), text: format!("{letter:?}\n{link}\n{off}") };
+        let wording =
+            |letter: &Letter, link: &str, off: &str| Words { subject: "Upright".into(), text: format!("{letter:?}\n{link}\n{off}") };
         Self { transport: Transport::Off, from: None, base_url: String::new(), wording, mark: None }
     }
 }

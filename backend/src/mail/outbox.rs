@@ -6,12 +6,14 @@
 //! again. What no program can know, whether a server that never answered has the letter, is sent again under the same
 //! Message-ID, by which mail stores drop a repeat.
 
+use std::time::Instant;
+
 use chrono::{DateTime, Duration, Utc};
 use domain::{ids::PersonId, review::deadline_instant};
 use lettre::address::Envelope;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 
@@ -52,6 +54,9 @@ pub(crate) mod entity {
     }
     crate::no_relations!();
 }
+
+/// How long one round may take.
+const ROUND: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// How long a letter is left to the worker that took it: longer than a mail server may think.
 const LEASE: Duration = Duration::seconds(300);
@@ -105,9 +110,17 @@ pub async fn send_due(backend: &Backend) -> Result<u32> {
     };
     settle_marked(backend).await?;
     let mut sent = 0;
-    while let Some(row) = take(backend).await? {
+    let begun = Instant::now();
+    // other work waits for this one: after a while it gets its turn
+    while begun.elapsed() < ROUND
+        && let Some(row) = take(backend).await?
+    {
         let id = row.id;
-        match one(backend, line.as_mut(), row).await? {
+        let next = one(backend, line.as_mut(), row).await;
+        if let Some(mark) = &mailer.mark {
+            mark.release();
+        }
+        match next? {
             Next::Sent => sent += 1,
             Next::GoOn => {}
             Next::Stop(words) => {
@@ -144,7 +157,7 @@ async fn take(backend: &Backend) -> Result<Option<entity::Model>> {
     let taken = entity::ActiveModel { id: Set(row.id), next_at: Set(now + LEASE), tries: Set(row.tries + 1), ..Default::default() };
     entity::Entity::update(taken).exec(&*tx).await?;
     if let Some(mark) = &backend.mailer.mark {
-        mark.hold(row.id);
+        mark.hold(row.id, now + LEASE);
     }
     tx.commit().await?;
     Ok(Some(row))
@@ -154,7 +167,8 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
     let (mailer, now) = (&backend.mailer, backend.clock.now());
     let person = PersonId(row.person_id);
     let letter: Option<Letter> = serde_json::from_str(&row.payload).ok();
-    let email = account::email_of(backend.db.connection(), person).await?;
+    // who switched letters off gets none that was asked for before either
+    let email = account::email_for_reminders(backend.db.connection(), person).await?;
     let (Some(letter), Some(email)) = (letter.filter(|l| !too_late(l, now)), email) else {
         end(backend, &row, "dropped", None).await?;
         return Ok(Next::GoOn);
@@ -166,7 +180,8 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
     let message = match build(mailer, &words, &parts) {
         Ok(message) => message,
         Err(error) => {
-            refused(backend, &row, person, &Refusal { permanent: true, whose: Whose::Address, words: error.to_string() }).await?;
+            refused(backend, &row, person, &Refusal { permanent: true, whose: Whose::Address, words: error.to_string(), stops: false })
+                .await?;
             return Ok(Next::GoOn);
         }
     };
@@ -175,7 +190,7 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
             // the letter's id is the file's name: written again it is the same file
             match tokio::fs::write(folder.join(format!("{}.eml", row.id)), message.formatted()).await {
                 Ok(()) => Outcome::Taken,
-                Err(error) => Outcome::Refused(Refusal { permanent: false, whose: Whose::Server, words: error.to_string() }),
+                Err(error) => Outcome::Refused(Refusal::server(false, &error.to_string())),
             }
         }
         (Transport::Memory(sent), _) => {
@@ -194,13 +209,13 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
             Ok(Next::Sent)
         }
         Outcome::Refused(refusal) => {
-            let server = refusal.whose == Whose::Server;
+            let stop = refusal.stops;
             refused(backend, &row, person, &refusal).await?;
-            Ok(if server { Next::Stop(refusal.words) } else { Next::GoOn })
+            Ok(if stop { Next::Stop(refusal.words) } else { Next::GoOn })
         }
         Outcome::Unknown => {
             let words = "the mail server did not say whether it has the letter";
-            refused(backend, &row, person, &Refusal { permanent: false, whose: Whose::Server, words: words.to_owned() }).await?;
+            refused(backend, &row, person, &Refusal::server(false, words)).await?;
             Ok(Next::Stop(words.to_owned()))
         }
     }
@@ -239,7 +254,7 @@ fn too_late(letter: &Letter, now: DateTime<Utc>) -> bool {
 
 /// What a worker that died left: a letter whose final dot was out is sent; one it held before that is free again.
 async fn settle_marked(backend: &Backend) -> Result<()> {
-    let Some(mark) = &backend.mailer.mark else { return Ok(()) };
+    let Some(mark) = backend.mailer.mark.as_ref().filter(|mark| mark.is_new()) else { return Ok(()) };
     let db = backend.db.connection();
     if let Some(id) = mark.dotted() {
         let row = entity::Entity::find_by_id(id).filter(entity::Column::State.eq("handing_over")).one(db).await?;
@@ -247,16 +262,17 @@ async fn settle_marked(backend: &Backend) -> Result<()> {
             end(backend, &row, "sent", None).await?;
         }
     }
-    if let Some(id) = mark.held() {
+    if let Some((id, until)) = mark.held() {
         let free = entity::ActiveModel { state: Set("waiting".to_owned()), next_at: Set(backend.clock.now()), ..Default::default() };
         entity::Entity::update_many()
             .set(free)
             .filter(entity::Column::Id.eq(id))
             .filter(entity::Column::State.is_in(["waiting", "handing_over"]))
-            // not one that waits because it was refused for now
-            .filter(entity::Column::State.eq("handing_over").or(entity::Column::LastWords.is_null()))
+            // as that worker left it: no other has taken it meanwhile, and it does not wait because it was refused for now
+            .filter(entity::Column::NextAt.eq(until))
             .exec(db)
             .await?;
+        mark.release();
     }
     Ok(())
 }
@@ -291,6 +307,9 @@ async fn refused(backend: &Backend, row: &entity::Model, person: PersonId, refus
             .await?;
         return end(backend, row, "refused", Some(&refusal.words)).await;
     }
+    if refusal.permanent && !refusal.stops {
+        return end(backend, row, "refused", Some(&refusal.words)).await;
+    }
     if now - row.created_at > GIVE_UP {
         return end(backend, row, "given_up", Some(&refusal.words)).await;
     }
@@ -321,9 +340,6 @@ async fn arrives(backend: &Backend, person: PersonId) -> Result<()> {
 /// Forgets what became of old letters.
 pub(crate) async fn forget_old(backend: &Backend) -> Result<()> {
     let old = backend.clock.now() - KEPT;
-    entity::Entity::delete_many()
-        .filter(entity::Column::DoneAt.lt(old))
-        .exec(backend.db.connection())
-        .await?;
+    entity::Entity::delete_many().filter(entity::Column::DoneAt.lt(old)).exec(backend.db.connection()).await?;
     Ok(())
 }

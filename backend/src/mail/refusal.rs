@@ -11,6 +11,8 @@ pub struct Refusal {
     pub whose: Whose,
     /// The server's words, without addresses.
     pub words: String,
+    /// Whether it stands in the way of every letter: it came before a recipient was named.
+    pub stops: bool,
 }
 
 /// What stands in the way of a letter.
@@ -33,7 +35,7 @@ pub(super) enum Step {
 
 impl Refusal {
     pub(super) fn server(permanent: bool, words: &str) -> Self {
-        Self { permanent, whose: Whose::Server, words: words.to_owned() }
+        Self { permanent, whose: Whose::Server, words: words.to_owned(), stops: true }
     }
 
     pub(super) fn of(error: &Error, step: Step, envelope: &Envelope) -> Self {
@@ -42,7 +44,8 @@ impl Refusal {
             (Step::Letter, Some(code)) => whose(u16::from(code), &said),
             _ => Whose::Server,
         };
-        Self { permanent: error.is_permanent(), whose, words: said }
+        let stops = step == Step::Ourselves || error.status().is_none_or(|code| u16::from(code) == 421);
+        Self { permanent: error.is_permanent(), whose, words: said, stops }
     }
 }
 

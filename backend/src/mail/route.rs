@@ -92,7 +92,9 @@ impl Route {
     pub(super) async fn connect(&self) -> std::result::Result<AsyncSmtpConnection, Refusal> {
         match timeout(self.patience * 2, self.try_connect()).await {
             Ok(Ok(connection)) => Ok(connection),
-            Ok(Err(error)) => Err(Refusal { permanent: error.is_permanent(), whose: Whose::Server, words: words(&error, None) }),
+            Ok(Err(error)) => {
+                Err(Refusal { permanent: error.is_permanent(), whose: Whose::Server, words: words(&error, None), stops: true })
+            }
             Err(_elapsed) => Err(Refusal::server(false, "the mail server did not answer in time")),
         }
     }

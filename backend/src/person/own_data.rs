@@ -22,7 +22,10 @@ pub struct Part {
 /// What is asked of each person who is one with the reader; `$1` is the person. Ids are left out: they say nothing.
 const PARTS: [(&str, &str); 29] = [
     ("person", "SELECT name, alias_since, created_at FROM person WHERE id = $1"),
-    ("account", "SELECT email, created_at, time_zone, review_mail_off_at, reminder_amount, mail_refused_at, mail_refused_words FROM account WHERE person_id = $1"),
+    (
+        "account",
+        "SELECT email, created_at, time_zone, review_mail_off_at, reminder_amount, mail_refused_at, mail_refused_words FROM account WHERE person_id = $1",
+    ),
     ("contacts", "SELECT kind, value FROM person_contact WHERE person_id = $1 ORDER BY kind, value"),
     ("roles", "SELECT role, granted_at FROM role_grant WHERE person_id = $1 ORDER BY granted_at"),
     (

@@ -9,9 +9,7 @@ use domain::{
     reminder::{Amount, Lead, due},
     review::{Review, Step, deadline_instant, today_in_geneva},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -23,7 +21,7 @@ use crate::{
     follow,
     mail::{self, Letter},
     notice::{self, Told},
-    review,
+    review, token,
 };
 
 mod entity {
@@ -82,6 +80,9 @@ struct Item<'a> {
 pub(crate) async fn look(backend: &Backend) -> Result<()> {
     let now = backend.clock.now();
     let today = today_in_geneva(now);
+    if !backend.looks_again(now) {
+        return Ok(());
+    }
     let db = backend.db.connection();
     let reviews = review::load(db, &[]).await?;
     let items = items(db, &reviews, now, today).await?;
@@ -126,7 +127,8 @@ async fn items<'a>(db: &impl ConnectionTrait, reviews: &'a [Review], now: DateTi
     use review::entity::change;
     let moved = change::Entity::find().filter(change::Column::ReviewId.is_in(ids)).order_by_asc(change::Column::At).all(db).await?;
     for item in &mut items {
-        let of_item = |c: &&change::Model| c.review_id == item.review.id.0 && c.step == item.near.step.name() && c.new_from == Some(item.near.on);
+        let of_item =
+            |c: &&change::Model| c.review_id == item.review.id.0 && c.step == item.near.step.name() && c.new_from == Some(item.near.on);
         item.told_on = moved.iter().filter(of_item).next_back().map(|c| today_in_geneva(c.at));
     }
     Ok(items)
@@ -155,7 +157,9 @@ type Sent = BTreeSet<(PersonId, ReviewId, NaiveDate, &'static str)>;
 
 async fn sent(db: &impl ConnectionTrait, items: &[Item<'_>]) -> Result<Sent> {
     let ids: BTreeSet<_> = items.iter().map(|i| i.review.id.0).collect();
-    let rows = entity::Entity::find().filter(entity::Column::ReviewId.is_in(ids)).all(db).await?;
+    let days: BTreeSet<_> = items.iter().map(|i| i.near.on).collect();
+    let of_items = entity::Entity::find().filter(entity::Column::ReviewId.is_in(ids)).filter(entity::Column::DueOn.is_in(days));
+    let rows = of_items.all(db).await?;
     let lead = |name: &str| Lead::ALL.into_iter().find(|l| l.name() == name).map(Lead::name);
     Ok(rows.into_iter().filter_map(|r| Some((PersonId(r.person_id), ReviewId(r.review_id), r.due_on, lead(&r.lead)?))).collect())
 }
@@ -193,9 +197,13 @@ async fn ask(backend: &Backend, now: DateTime<Utc>, people: &[(PersonId, Vec<(&I
         let Some(first) = near.first() else { continue };
         let more = u32::try_from(near.len() - 1).unwrap_or(0);
         let letter = Letter::Deadlines { on: first.on, more, zone: account_of::time_zone_of(&*tx, *person).await? };
-        notice::replace(&tx, now, *person, &Told::DeadlinesNear { near: near.clone() }).await?;
-        let leads: Vec<&str> = items.iter().map(|(_, lead)| lead.name()).collect();
-        let key = format!("deadlines:{person}:{today}:{}", leads.join("+"));
+        let mut all = notice::deadlines_told(&tx, *person).await?;
+        all.retain(|old| old.on >= today && !near.iter().any(|n| (&n.iso3, n.step) == (&old.iso3, old.step)));
+        all.extend(near.iter().cloned());
+        all.sort();
+        notice::replace(&tx, now, *person, &Told::DeadlinesNear { near: all }).await?;
+        let what: Vec<String> = items.iter().map(|(item, lead)| format!("{}{}", item.review.id, lead.name())).collect();
+        let key = format!("deadlines:{person}:{today}:{}", token::hash(&what.join("+")));
         mail::queue(backend, &*tx, *person, &key, &letter, None).await?;
     }
     tx.commit().await
@@ -207,7 +215,7 @@ async fn ask(backend: &Backend, now: DateTime<Utc>, people: &[(PersonId, Vec<(&I
 /// `SignIn`.
 pub async fn own_amount(ctx: &Context) -> Result<Amount> {
     let row = account::Entity::find().filter(account::Column::PersonId.eq(ctx.person()?.0)).one(ctx.db().connection()).await?;
-    Ok(row.map(|row| Amount::from_name(&row.reminder_amount).unwrap_or_default()).unwrap_or_default())
+    Ok(row.map(|row| amount_of(&row)).unwrap_or_default())
 }
 
 /// Chooses how many reminders the reader wants. To choose any switches letters on again.
@@ -218,7 +226,10 @@ pub async fn own_amount(ctx: &Context) -> Result<Amount> {
 pub async fn choose(ctx: &Context, by: &Granted<OwnAccount, action::UseAccount>, amount: &str) -> Result<()> {
     use domain::form::{FieldError, FormErrors};
     let amount = Amount::from_name(amount.trim()).ok_or_else(|| FormErrors::one("amount", FieldError::Choice))?;
-    let change = account::ActiveModel { reminder_amount: Set(amount.name().to_owned()), ..Default::default() };
+    let mut change = account::ActiveModel { reminder_amount: Set(amount.name().to_owned()), ..Default::default() };
+    if amount != Amount::None {
+        change.review_mail_off_at = Set(None);
+    }
     account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(by.by().0)).exec(ctx.db().connection()).await?;
     Ok(())
 }

@@ -92,6 +92,11 @@ pub(super) async fn write(
     if !moved.is_empty() {
         grow(tx, before.id).await?;
     }
+    if by.is_some() && !moved.is_empty() {
+        // the program no longer adds or takes anything here
+        let change = entity::review::ActiveModel { by_hand: Set(true), ..Default::default() };
+        entity::review::Entity::update_many().set(change).filter(entity::review::Column::Id.eq(before.id.0)).exec(&**tx).await?;
+    }
     Ok(moved)
 }
 
@@ -113,7 +118,8 @@ pub(super) fn date_row(review: ReviewId, step: Step, known: &Known, by: Option<P
         source: Set(known.source.clone()),
         confidence: Set(known.confidence.name().to_owned()),
         checked_on: Set(known.checked_on),
-        checked_by: Set(by.filter(|_| known.by_hand).map(|p| p.0)),
+        checked_by: Set(by.filter(|_| known.checked_by_person).map(|p| p.0)),
+        by_hand: Set(known.by_hand),
     }
 }
 

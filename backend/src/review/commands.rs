@@ -16,7 +16,7 @@ use crate::{
     access::{Granted, Network},
     context::Context,
     db::{Tx, Work},
-    error::{Error, Result},
+    error::{Conflict, Error, Result},
 };
 
 /// A date in a form. Empty: not known.
@@ -31,6 +31,8 @@ pub struct DateForm {
 /// What the form for a review holds.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewForm {
+    /// The revision the form was made from: somebody else's change is not overwritten.
+    pub revision: String,
     /// Its Working Group session.
     pub session: String,
     /// The Council session that adopts the outcome; may be empty.
@@ -50,6 +52,8 @@ pub struct ReviewForm {
 /// What the form for a session holds: dates that its reviews share.
 #[derive(Clone, Debug, Default)]
 pub struct SessionForm {
+    /// The sum of the revisions the form was made from.
+    pub revision: String,
     /// The dates, by the name of the step.
     pub dates: BTreeMap<String, DateForm>,
     /// Where they were found.
@@ -67,16 +71,19 @@ struct Found {
 /// Changes a review. Returns how many people were told.
 ///
 /// # Errors
-/// `Invalid`: fields `{step}_from`, `{step}_until`, `session`, `special`, `note`, `source`, `confidence`.
+/// `Conflict(DraftChanged)` if somebody changed it meanwhile; `Invalid`: fields `{step}_from`, `{step}_until`, `session`, `special`, `note`, `source`, `confidence`.
 #[tracing::instrument(name = "review.change", skip_all)]
 pub async fn change_review(ctx: &Context, by: &Granted<Network, action::ManageCalendar>, id: ReviewId, form: &ReviewForm) -> Result<u32> {
     let mut check = Check::default();
     let session = check.field("session", form::number(&form.session, 1, 999));
     let adoption = check.field("adoption_session", form::line_or_empty(&form.adoption_session, 20));
-    let special = check.field("special", match form.special.trim() {
-        "" => Ok(None),
-        name => Special::from_name(name).map(Some).ok_or(FieldError::Choice),
-    });
+    let special = check.field(
+        "special",
+        match form.special.trim() {
+            "" => Ok(None),
+            name => Special::from_name(name).map(Some).ok_or(FieldError::Choice),
+        },
+    );
     let note = check.field("note", form::paragraph(&form.note, 1000));
     let dates = read_dates(&mut check, &form.dates);
     let found = read_found(&mut check, &form.source, &form.confidence);
@@ -86,6 +93,14 @@ pub async fn change_review(ctx: &Context, by: &Granted<Network, action::ManageCa
     let tx = ctx.db().begin().await?;
     tx.alone(Work::Calendar).await?;
     let before = one(&tx, id).await?;
+    if form.revision.trim() != before.revision.to_string() {
+        return Err(Error::Conflict(Conflict::DraftChanged));
+    }
+    let facts = (
+        session != i64::from(before.session),
+        special != before.special,
+        Some(&adoption).filter(|t| !t.is_empty()) != before.adoption_session.as_ref(),
+    );
     let today = today_in_geneva(ctx.now);
     let dates = merged(&before, dates.into_iter().collect(), &found, today);
     refuse_impossible(&dates)?;
@@ -97,6 +112,12 @@ pub async fn change_review(ctx: &Context, by: &Granted<Network, action::ManageCa
         note: Set(note),
         by_hand: Set(true),
         ..Default::default()
+    };
+    let row = if facts == (false, false, false) {
+        row
+    } else {
+        // what was found now is where session and case come from
+        entity::review::ActiveModel { source: Set(found.source.clone()), confidence: Set(found.confidence.name().to_owned()), ..row }
     };
     entity::review::Entity::update(row).exec(&*tx).await?;
     let moved = change::write(&tx, ctx.now, Some(by.by()), &before, &dates).await?;
@@ -130,6 +151,9 @@ pub async fn change_session(
     if reviews.is_empty() {
         return Err(Error::NotFound);
     }
+    if form.revision.trim() != reviews.iter().map(|r| r.revision).sum::<u32>().to_string() {
+        return Err(Error::Conflict(Conflict::DraftChanged));
+    }
     let today = today_in_geneva(ctx.now);
     let mut moved = Vec::new();
     for before in &reviews {
@@ -157,7 +181,8 @@ pub async fn check_again(ctx: &Context, by: &Granted<Network, action::ManageCale
     }
     let today = today_in_geneva(ctx.now);
     for before in &reviews {
-        let dates = before.dates.iter().map(|(step, k)| (*step, Known { checked_on: today, by_hand: true, ..k.clone() })).collect();
+        let dates =
+            before.dates.iter().map(|(step, k)| (*step, Known { checked_on: today, checked_by_person: true, ..k.clone() })).collect();
         change::write(&tx, ctx.now, Some(by.by()), before, &dates).await?;
     }
     finish(tx, ctx, by.by(), "review.check_again", None, 0).await.map(drop)
@@ -221,7 +246,15 @@ fn merged(before: &Review, new: BTreeMap<Step, Days>, found: &Found, today: Naiv
             Some(_) if days(before, step) == new => {}
             Some((from, until)) => {
                 let Found { source, confidence } = found;
-                let known = Known { from, until, source: source.clone(), confidence: *confidence, checked_on: today, by_hand: true };
+                let known = Known {
+                    from,
+                    until,
+                    source: source.clone(),
+                    confidence: *confidence,
+                    checked_on: today,
+                    by_hand: true,
+                    checked_by_person: true,
+                };
                 dates.insert(step, known);
             }
         }

@@ -41,8 +41,10 @@ pub mod date {
         pub source: String,
         pub confidence: String,
         pub checked_on: Date,
-        /// The administrator who entered it; nobody: it came with the program.
+        /// The administrator who checked it last, in the browser.
         pub checked_by: Option<Uuid>,
+        /// Whether it was entered, and did not come with the program.
+        pub by_hand: bool,
     }
     crate::no_relations!();
 }

@@ -13,4 +13,4 @@ pub use links::{Link, LinkForm, add_link, links, remove_link};
 pub(crate) use queries::load;
 pub use queries::{Change, Country, all, changes, countries};
 pub(crate) use schedule::run as run_import;
-pub use schedule::{import_built_in, export};
+pub use schedule::{export, import_built_in};

@@ -65,7 +65,8 @@ fn known(row: entity::date::Model) -> Known {
         source: row.source,
         confidence: Confidence::from_name(&row.confidence).unwrap_or(Confidence::Low),
         checked_on: row.checked_on,
-        by_hand: row.checked_by.is_some(),
+        by_hand: row.by_hand,
+        checked_by_person: row.checked_by.is_some(),
     }
 }
 

@@ -82,12 +82,15 @@ pub(crate) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how
     match how {
         How::Look => {
             let there = load(backend.db.connection(), &[]).await?;
+            let rows = named(rows, &there);
             Ok(plan(&rows, &there, Origin::Hand)?.into_iter().map(|p| p.change).collect::<Vec<_>>().into())
         }
         How::BringIn(file) => {
             let tx = begin(backend, file).await?;
             tx.alone(Work::Calendar).await?;
-            let planned = plan(&rows, &load(&*tx, &[]).await?, Origin::Hand)?;
+            let there = load(&*tx, &[]).await?;
+            let rows = named(rows, &there);
+            let planned = plan(&rows, &there, Origin::Hand)?;
             let told = carry_out(&tx, backend, by, &planned, Origin::Hand).await?;
             tx.audit(now, by, "review.import", None, &format!("{} {told}", planned.len())).await?;
             tx.commit().await?;
@@ -105,6 +108,7 @@ pub async fn import_built_in(backend: &Backend) -> Result<()> {
     let rows = parse(content::built_in_schedule(), today_in_geneva(now), Origin::Program)?;
     // a start that changes nothing writes nothing
     let there = load(backend.db.connection(), &[]).await?;
+    let rows = named(rows, &there);
     if plan(&rows, &there, Origin::Program)?.iter().all(|p| !p.writes) {
         return Ok(());
     }
@@ -135,6 +139,24 @@ struct Planned<'a> {
     writes: bool,
 }
 
+/// A State has one name: that of its newest cycle, in the file or there already.
+fn named(mut rows: Vec<Row>, there: &[Review]) -> Vec<Row> {
+    let mut newest: HashMap<String, (u32, String)> = HashMap::new();
+    // of the same cycle the file's name is the newer one
+    for review in there.iter().chain(rows.iter().map(|r| &r.review)) {
+        let name = newest.entry(review.iso3.clone()).or_insert_with(|| (review.cycle, review.state.clone()));
+        if review.cycle >= name.0 {
+            *name = (review.cycle, review.state.clone());
+        }
+    }
+    for row in &mut rows {
+        if let Some((_, name)) = newest.get(&row.review.iso3) {
+            row.review.state.clone_from(name);
+        }
+    }
+    rows
+}
+
 fn plan<'a>(rows: &'a [Row], there: &[Review], origin: Origin) -> Result<Vec<Planned<'a>>> {
     let known: HashMap<(u32, &str), &Review> = there.iter().map(|r| ((r.cycle, r.iso3.as_str()), r)).collect();
     let mut wrong = Vec::new();
@@ -142,12 +164,24 @@ fn plan<'a>(rows: &'a [Row], there: &[Review], origin: Origin) -> Result<Vec<Pla
     for row in rows {
         let new = &row.review;
         let before = known.get(&(new.cycle, new.iso3.as_str())).map(|r| (*r).clone());
-        let dates = combined(before.as_ref(), new, origin);
+        let mut dates = combined(before.as_ref(), new, origin);
+        if let (Origin::Program, Some(before)) = (origin, &before)
+            && !check(&dates).is_empty()
+        {
+            // what administrators entered stands; the program must start
+            tracing::warn!(
+                state = new.iso3,
+                cycle = new.cycle,
+                "dates of the program do not fit those that were entered, and were left out"
+            );
+            dates.clone_from(&before.dates);
+        }
         // dates of the file and dates that are there must be true together
-        wrong.extend(check(&dates).first().map(|(step, error)| csv_file::RowError {
-            line: row.line,
-            reason: format!("{}: {}", columns(*step).0, reason(error)),
-        }));
+        wrong.extend(
+            check(&dates)
+                .first()
+                .map(|(step, error)| csv_file::RowError { line: row.line, reason: format!("{}: {}", columns(*step).0, reason(error)) }),
+        );
         let adds = additions(before.as_ref(), new, &dates, origin);
         let writes = before.as_ref().is_none_or(|b| b.dates != dates || !adds.is_empty() || facts_differ(b, new, origin));
         let outcome = if before.is_some() { Outcome::KnownByName } else { Outcome::New };
@@ -171,6 +205,8 @@ fn combined(before: Option<&Review>, new: &Review, origin: Origin) -> BTreeMap<S
     for (step, known) in &new.dates {
         match dates.get(step) {
             Some(old) if origin == Origin::Program && old.by_hand => {}
+            // an administrator took it away, or keeps this review: the program does not bring it back
+            None if origin == Origin::Program && before.is_some_and(|b| b.by_hand) => {}
             // the same day, checked again: only a later check is news
             Some(old) if (old.from, old.until) == (known.from, known.until) && old.checked_on >= known.checked_on => {}
             _ => {
@@ -314,8 +350,9 @@ fn parse(text: &str, today: NaiveDate, origin: Origin) -> Result<Vec<Row>> {
         });
         let confidence = row.value("confidence", |t| Confidence::from_name(t).ok_or_else(|| format!("“{t}” is not high, medium or low")));
         let checked_on = row.optional("checked_on", crate::import::day);
-        let special =
-            row.optional("special", |t| Special::from_name(t).ok_or_else(|| format!("“{t}” is none of {}", Special::ALL.map(Special::name).join(", "))));
+        let special = row.optional("special", |t| {
+            Special::from_name(t).ok_or_else(|| format!("“{t}” is none of {}", Special::ALL.map(Special::name).join(", ")))
+        });
         let note = row.optional("note", line(1000));
         if checked_on.flatten().is_some_and(|on| on > today) && origin == Origin::Hand {
             row.wrong("checked_on: is in the future");
@@ -338,7 +375,15 @@ fn parse(text: &str, today: NaiveDate, origin: Origin) -> Result<Vec<Row>> {
         }
         let (source, confidence) = (source?, confidence?);
         let checked_on = checked_on?.unwrap_or(today);
-        let known = |from, until| Known { from, until, source: source.clone(), confidence, checked_on, by_hand: origin == Origin::Hand };
+        let known = |from, until| Known {
+            from,
+            until,
+            source: source.clone(),
+            confidence,
+            checked_on,
+            by_hand: origin == Origin::Hand,
+            checked_by_person: false,
+        };
         let dates: BTreeMap<Step, Known> = spans.into_iter().map(|(step, from, until)| (step, known(from, until))).collect();
         if let Some((step, error)) = check(&dates).first() {
             row.wrong(format!("{}: {}", columns(*step).0, reason(error)));
@@ -429,7 +474,14 @@ mod tests {
         for part in ["cycle", "session_start", "state", "iso3166_alpha3", "stakeholder_deadline", "confidence"] {
             assert!(errors[0].reason.contains(part), "{} lacks {part}", errors[0]);
         }
-        for (error, part) in errors.iter().skip(1).zip(["twice", "ends before it begins", "not the three-letter code", "is not before the session", "could be", "where there is an end"]) {
+        for (error, part) in errors.iter().skip(1).zip([
+            "twice",
+            "ends before it begins",
+            "not the three-letter code",
+            "is not before the session",
+            "could be",
+            "where there is an end",
+        ]) {
             assert!(error.reason.contains(part), "{error} lacks {part}");
         }
     }

@@ -9,8 +9,8 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query
 
 use super::{
     admission::{lock, watched},
-    entity::{meeting, workshop, workshop_trainer},
-    queries::{Meeting, Role, Workshop, meetings_of, registered},
+    entity::{meeting, registration, workshop, workshop_trainer},
+    queries::{Meeting, Role, Status, Workshop, meetings_of, registered},
 };
 use crate::{
     access::Granted,
@@ -33,13 +33,27 @@ pub(crate) fn meeting_news(row: &meeting::Model, news: News) -> MeetingNews {
     MeetingNews { meeting: Some(MeetingId(row.id)), news }
 }
 
-/// Tells everybody with a place.
+/// Tells everybody with a place; of what changes in their calendars also those who are invited or wait.
 pub(crate) async fn tell_everybody(tx: &Tx, ctx: &Context, id: WorkshopId, title: &str, news: &MeetingNews) -> Result<()> {
     let told = Told::Workshop { workshop: id, title: title.to_owned(), news: news.news.clone() };
-    for person in registered(&**tx, id).await? {
+    let mut people = registered(&**tx, id).await?;
+    if !matches!(news.news, News::Message { .. }) {
+        people.extend(expecting(tx, id).await?);
+    }
+    for person in people {
         notice::tell(tx, ctx.now, person, news.meeting.map(|m| m.0).or(Some(id.0)), &told).await?;
     }
     Ok(())
+}
+
+/// Who is invited or waits.
+async fn expecting(tx: &Tx, id: WorkshopId) -> Result<Vec<PersonId>> {
+    let rows = registration::Entity::find()
+        .filter(registration::Column::WorkshopId.eq(id.0))
+        .filter(registration::Column::Status.is_in([Status::Invited.name(), Status::Waiting.name()]))
+        .all(&**tx)
+        .await?;
+    Ok(rows.into_iter().map(|r| PersonId(r.person_id)).collect())
 }
 
 /// Calls a meeting off: it leaves every denominator, and everybody with a place is told. Twice is once.

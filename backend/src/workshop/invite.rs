@@ -104,16 +104,7 @@ pub async fn invitable(ctx: &Context, workshop: &Granted<Workshop, action::Manag
                 Some(state) => *state == row.country,
                 None => (due && trained < FEW) || trained == 0,
             };
-            Invitable {
-                proposed: !invited && fits,
-                id: row.id,
-                name: row.name,
-                review,
-                due,
-                people: row.people,
-                trained,
-                invited,
-            }
+            Invitable { proposed: !invited && fits, id: row.id, name: row.name, review, due, people: row.people, trained, invited }
         })
         .collect();
     let session = |o: &Invitable| o.review.map_or(u32::MAX, |r| r.session);

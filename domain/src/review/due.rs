@@ -23,7 +23,9 @@ pub fn due<'a>(reviews: impl IntoIterator<Item = &'a Review>, sessions: &Session
     let end = today.checked_add_months(Months::new(DUE_MONTHS)).unwrap_or(today);
     let mut found: Vec<Due<'_>> = reviews
         .into_iter()
-        .filter_map(|review| Some(Due { review, session: start_span(review, sessions)?, closed: review.deadline().is_some_and(|d| d < today) }))
+        .filter_map(|review| {
+            Some(Due { review, session: start_span(review, sessions)?, closed: review.deadline().is_some_and(|d| d < today) })
+        })
         .filter(|d| d.session.until >= today && d.session.from <= end)
         .collect();
     found.sort_by(|a, b| (a.session, &a.review.state).cmp(&(b.session, &b.review.state)));

@@ -117,6 +117,8 @@ pub struct Known {
     pub checked_on: NaiveDate,
     /// Whether an administrator entered it: what comes with the program does not overwrite it.
     pub by_hand: bool,
+    /// Whether an administrator was the last to check it.
+    pub checked_by_person: bool,
 }
 
 /// Why a review is not like the others of its cycle.

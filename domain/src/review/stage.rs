@@ -118,7 +118,8 @@ impl Stage {
         // what is known ends a step, whatever the rule says
         let end = match self {
             Stage::Submission => when(review, Step::Submission, sessions).span().map(|s| s.until),
-            Stage::Review => known(Step::Review),
+            // without a known end it takes the usual two weeks
+            Stage::Review => review.starts_on().map(|on| review.ends_on().unwrap_or(on + chrono::Days::new(super::SESSION_DAYS))),
             Stage::PreSession => known(Step::PreSession),
             Stage::Adoption => known(Step::Adoption),
             _ => None,

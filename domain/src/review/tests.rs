@@ -11,6 +11,7 @@ fn known(from: &str, until: Option<&str>) -> Known {
         confidence: Confidence::High,
         checked_on: day("2026-11-23"),
         by_hand: false,
+        checked_by_person: false,
     }
 }
 fn review(iso3: &str, session: u32, dates: &[(Step, &str, Option<&str>)]) -> Review {

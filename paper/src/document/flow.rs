@@ -1,299 +1,276 @@
-//! Where each line of a document stands, page by page, and what it is to a screen reader.
+//! Where each line of a document stands, page after page.
 
+use std::num::NonZeroU16;
 use std::ops::Range;
 
-use super::{Block, Document, Span, is_rtl, plain};
-use crate::{
-    fonts::{Para, Style, clean},
-    layout::{INK, MARGIN, PAGE, SAND, SOFT, TEAL, WIDTH},
-};
+use krilla::tagging::{ListNumbering, Tag};
 
-const TOP: f32 = 64.0;
-const BOTTOM: f32 = PAGE.1 - 72.0;
-const BODY: f32 = 10.5;
-const LEADING: f32 = 15.5;
-const INDENT: f32 = 18.0;
-const PAD: f32 = 5.0;
+use super::page::{BOTTOM, Line, Page, TOP, WIDTH};
+use super::rich::{Look, Rich, texts};
+use super::table::Table;
+use super::tags::Tree;
+use super::{Block, Document, Span, announces, is_rtl};
+use crate::fonts::Style;
+use crate::layout::{SOFT, TEAL, TINT};
 
-/// What a node is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    Heading(u16, String),
-    Paragraph,
-    List(bool),
-    Item,
-    Label,
-    Body,
-    Table,
-    Row,
-    Head,
-    Cell,
+/// Between the edge of a note and its text.
+const PAD: f32 = 12.0;
+
+/// Lines of one text on one page.
+pub struct Placed {
+    page: usize,
+    top: f32,
+    bottom: f32,
+    /// Which of the page's lines is the first.
+    index: usize,
 }
 
-/// A node of the tree of what is what: a leaf has lines.
-#[derive(Debug)]
-pub struct Node {
-    pub kind: Kind,
-    pub children: Vec<Node>,
-    /// The number its lines carry.
-    pub id: Option<usize>,
-}
-
-/// A line at its place; `x` counts from the side where reading starts.
-#[derive(Debug)]
-pub struct Line {
-    /// The node it belongs to; none: it is repeated, or furniture.
-    pub id: Option<usize>,
-    pub para: usize,
-    pub range: Range<usize>,
-    pub x: f32,
-    pub y: f32,
-    pub size: f32,
-    pub color: [u8; 3],
-}
-
-/// A thin line between rows.
-#[derive(Debug)]
-pub struct Rule {
-    pub y: f32,
-    pub color: [u8; 3],
-}
-
-/// A page.
-#[derive(Debug, Default)]
-pub struct Sheet {
-    pub lines: Vec<Line>,
-    pub rules: Vec<Rule>,
-}
-
-/// A document on its pages.
+/// The document as far as it is laid out.
 pub struct Flow {
+    /// Whether reading starts at the right.
     pub rtl: bool,
-    pub paras: Vec<Para>,
-    pub pages: Vec<Sheet>,
-    pub tree: Vec<Node>,
-    /// Headings for the outline: level, words, page, place.
-    pub outline: Vec<(u8, String, usize, f32)>,
-    ids: usize,
-    y: f32,
+    /// Arabic letters are small for their size.
+    pub scale: f32,
+    /// The pages so far.
+    pub pages: Vec<Page>,
+    /// Every text, found by its number.
+    pub texts: Vec<Rich>,
+    /// What the texts are.
+    pub tree: Vec<Tree>,
+    /// Level, text, page and place of each heading.
+    pub headings: Vec<(u8, String, usize, f32)>,
+    /// Where the next line of the last page stands.
+    pub y: f32,
 }
 
-struct Set {
-    size: f32,
-    leading: f32,
-    color: [u8; 3],
-    x: f32,
-    width: f32,
-}
-
-/// Sets a document.
-pub fn flow(document: &Document) -> Flow {
-    let rtl = is_rtl(&document.language);
-    let mut flow = Flow { rtl, paras: Vec::new(), pages: vec![Sheet::default()], tree: Vec::new(), outline: Vec::new(), ids: 0, y: TOP };
-    flow.heading(1, &document.title, 24.0, 30.0);
-    if !document.subtitle.is_empty() {
-        flow.paragraph(&[Span { text: document.subtitle.clone(), italic: true, ..Span::default() }]);
-    }
-    flow.y += 8.0;
-    for block in &document.blocks {
-        match block {
-            Block::Heading(level, words) => {
-                let (size, leading, before) = match level {
-                    0 | 1 => (17.0, 22.0, 20.0),
-                    2 => (13.5, 18.0, 14.0),
-                    _ => (11.5, 16.0, 10.0),
-                };
-                flow.y += before;
-                flow.heading(level.saturating_add(1).clamp(2, 4), words, size, leading);
-            }
-            Block::Paragraph(spans) => flow.paragraph(spans),
-            Block::Bullets(items) => flow.list(items, false),
-            Block::Numbered(items) => flow.list(items, true),
-            Block::Table(header, rows) => flow.table(header, rows),
-            Block::PageBreak => flow.turn(),
-        }
-    }
-    flow
-}
+/// A text's lines, with the height of each.
+pub type Lines = Vec<(usize, Range<usize>, f32)>;
 
 impl Flow {
-    fn para(&mut self, spans: &[Span], bold: bool) -> usize {
-        // the spaces between two spans are theirs to keep
-        let spaced = |text: &str| {
-            let space = |there: bool| if there { " " } else { "" };
-            format!("{}{}{}", space(text.starts_with(' ')), clean(text), space(text.ends_with(' ')))
-        };
-        let style = |s: &Span| if bold || s.bold { Style::Bold } else { Style::Plain };
-        let parts: Vec<(String, Style)> = spans.iter().map(|s| (spaced(&s.text), style(s))).collect();
-        self.paras.push(Para::of_parts(&parts, self.rtl));
-        self.paras.len() - 1
+    /// Lays out the whole document.
+    pub fn new(document: &Document) -> Self {
+        let rtl = is_rtl(&document.language);
+        let scale = if rtl { 1.14 } else { 1.0 };
+        let mut flow =
+            Self { rtl, scale, pages: vec![Page::default()], texts: Vec::new(), tree: Vec::new(), headings: Vec::new(), y: TOP + 4.0 };
+        flow.front(document);
+        let blocks = document.body();
+        for (index, block) in blocks.iter().enumerate() {
+            // Headings in a row are kept together, but not without end.
+            let rest = blocks.get(index + 1..blocks.len().min(index + 5)).unwrap_or_default();
+            flow.block(block, rest);
+        }
+        flow
     }
 
-    fn id(&mut self) -> usize {
-        self.ids += 1;
-        self.ids
+    /// The title and what belongs to it.
+    fn front(&mut self, document: &Document) {
+        let title = Look { size: 27.0, leading: 1.2, style: Style::Display, color: TEAL };
+        self.heading(1, &[Span::plain(&document.title)], title);
+        for (text, size, gap) in [(&document.subtitle, 12.5, 8.0), (&document.author, 9.5, 6.0)] {
+            let look = Look { size, leading: 1.45, style: Style::Plain, color: SOFT }.scaled(self.scale);
+            self.y += gap;
+            self.paragraph(&[Span::plain(text)], look);
+        }
+        self.y += 12.0;
+        self.fill(0.0, self.y, 56.0, 2.4, TEAL);
+        self.y += 20.0;
     }
 
-    fn turn(&mut self) {
-        self.pages.push(Sheet::default());
+    fn block(&mut self, block: &Block, rest: &[Block]) {
+        let body = Look::BODY.scaled(self.scale);
+        match block {
+            Block::Heading { level, text } => {
+                let (look, before, after) = Look::heading(*level);
+                let look = look.scaled(self.scale.sqrt());
+                let own = self.measure(text, look);
+                if before + own + after + self.need(rest) > self.room() {
+                    self.turn();
+                }
+                self.gap(before);
+                self.heading(*level, text, look);
+                self.y += after;
+            }
+            Block::Paragraph(spans) => {
+                let own = if announces(spans) { self.measure(spans, body) } else { f32::MAX };
+                if own < 60.0 && own + 8.0 + self.need(rest) > self.room() {
+                    self.turn();
+                }
+                self.paragraph(spans, body);
+                self.y += 8.0;
+            }
+            Block::Note(spans) => self.note(spans, body),
+            Block::Bullets(items) => self.list(ListNumbering::Disc, items.iter().map(|item| ("•".to_owned(), item)), 16.0, body),
+            Block::Numbered(items) => {
+                let width = 11.0 + 6.0 * items.len().to_string().len() as f32 * self.scale;
+                self.list(
+                    ListNumbering::Decimal,
+                    (1..).zip(items).map(|(number, item): (usize, _)| (format!("{number}."), item)),
+                    width,
+                    body,
+                );
+            }
+            Block::Table { header, rows } => {
+                let table = Table::new(header, rows, self.rtl, self.scale);
+                self.gap(4.0);
+                self.table(table);
+                self.y += 14.0;
+            }
+            Block::PageBreak => self.turn(),
+        }
+    }
+
+    /// What must stand under a heading on the same page.
+    fn need(&self, rest: &[Block]) -> f32 {
+        let line = Look::BODY.size * Look::BODY.leading * self.scale;
+        match rest {
+            [Block::Heading { level, text }, rest @ ..] => {
+                let (look, before, after) = Look::heading(*level);
+                before + after + self.measure(text, look.scaled(self.scale.sqrt())) + self.need(rest)
+            }
+            [Block::Table { header, rows }, ..] => Table::new(header, rows, self.rtl, self.scale).need() + 4.0,
+            [] | [Block::PageBreak, ..] => 0.0,
+            [Block::Note(_), ..] => 3.0 * line + 2.0 * PAD,
+            [_, ..] => 3.0 * line,
+        }
+    }
+
+    fn measure(&self, spans: &[Span], look: Look) -> f32 {
+        texts(spans, look, self.rtl).iter().map(|text| text.lines(WIDTH).len() as f32 * text.leading).sum()
+    }
+
+    /// What is left of the page.
+    pub fn room(&self) -> f32 {
+        BOTTOM - self.y
+    }
+
+    /// A new page, unless this one is empty.
+    pub fn turn(&mut self) {
+        if self.pages.last().is_some_and(|page| !page.lines.is_empty()) {
+            self.pages.push(Page::default());
+        }
         self.y = TOP;
     }
 
-    fn room(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.y > TOP {
+    fn gap(&mut self, height: f32) {
+        if self.y > TOP {
+            self.y += height;
+        }
+    }
+
+    /// Colours an area of this page.
+    pub fn fill(&mut self, x: f32, y: f32, width: f32, height: f32, color: [u8; 3]) {
+        if let Some(page) = self.pages.last_mut() {
+            page.fills.push((x, y, width, height, color));
+        }
+    }
+
+    /// Takes the texts in and gives back their numbers.
+    pub fn add(&mut self, texts: Vec<Rich>) -> Vec<usize> {
+        let first = self.texts.len();
+        self.texts.extend(texts);
+        (first..self.texts.len()).collect()
+    }
+
+    /// The lines of these texts at a width.
+    pub fn lines(&self, texts: &[usize], width: f32) -> Lines {
+        let text = |id: &usize| self.texts.get(*id).map(|text| (*id, text.leading, text.lines(width)));
+        texts.iter().filter_map(text).flat_map(|(id, leading, lines)| lines.into_iter().map(move |line| (id, line, leading))).collect()
+    }
+
+    /// Places one line at the top of what is left, without moving on.
+    pub fn line(&mut self, text: usize, range: Range<usize>, (x, top, width): (f32, f32, f32), repeated: bool) {
+        if let Some(page) = self.pages.last_mut() {
+            page.lines.push(Line { text, range, x, width, top, repeated });
+        }
+    }
+
+    /// Lets texts run over the pages; no first and no last line of one is left alone.
+    fn run(&mut self, texts: &[usize], x: f32, width: f32) -> Vec<Placed> {
+        let lines = self.lines(texts, width);
+        let together = if lines.len() <= 3 { lines.len() } else { 2 };
+        let first: f32 = lines.iter().take(together).map(|line| line.2).sum();
+        if first > self.room() {
             self.turn();
         }
-    }
-
-    fn lines(&self, para: usize, set: &Set) -> Vec<Range<usize>> {
-        self.paras.get(para).map(|p| p.wrap(set.width / set.size)).unwrap_or_default()
-    }
-
-    fn line(&mut self, id: Option<usize>, para: usize, range: Range<usize>, set: &Set, y: f32) {
-        let line = Line { id, para, range, x: set.x, y, size: set.size, color: set.color };
-        if let Some(page) = self.pages.last_mut() {
-            page.lines.push(line);
-        }
-    }
-
-    /// Puts a text where it fits: at least two lines together at the end of a page and at the top of the next.
-    fn text(&mut self, id: usize, para: usize, set: &Set) {
-        let lines = self.lines(para, set);
         let count = lines.len();
-        for (n, range) in lines.into_iter().enumerate() {
-            let together = if n == 0 { count.min(2) } else if n + 2 == count && count > 3 { 2 } else { 1 };
-            self.room(set.leading * together as f32);
-            let y = self.y;
-            self.line(Some(id), para, range, set, y);
-            self.y += set.leading;
-        }
-    }
-
-    fn heading(&mut self, level: u8, words: &str, size: f32, leading: f32) {
-        let set = Set { size, leading, color: TEAL, x: 0.0, width: WIDTH };
-        let para = self.para(&[Span { text: words.to_owned(), ..Span::default() }], true);
-        let height = self.lines(para, &set).len() as f32 * leading;
-        // never alone at the bottom of a page
-        self.room(height + 3.0 * LEADING);
-        let words = self.paras.get(para).map(|p| p.text().to_owned()).unwrap_or_default();
-        if words.is_empty() {
-            return;
-        }
-        self.outline.push((level, words.clone(), self.pages.len() - 1, self.y));
-        let id = self.id();
-        self.text(id, para, &set);
-        self.y += 4.0;
-        self.tree.push(Node { kind: Kind::Heading(u16::from(level), words), children: Vec::new(), id: Some(id) });
-    }
-
-    fn color(spans: &[Span]) -> [u8; 3] {
-        // there is no italic face: what is wholly guidance is grey
-        if !spans.is_empty() && spans.iter().all(|s| s.italic || s.text.trim().is_empty()) { SOFT } else { INK }
-    }
-
-    fn paragraph(&mut self, spans: &[Span]) {
-        if plain(spans).trim().is_empty() {
-            return;
-        }
-        let set = Set { size: BODY, leading: LEADING, color: Self::color(spans), x: 0.0, width: WIDTH };
-        let (para, id) = (self.para(spans, false), self.id());
-        self.text(id, para, &set);
-        self.y += 6.0;
-        self.tree.push(Node { kind: Kind::Paragraph, children: Vec::new(), id: Some(id) });
-    }
-
-    fn list(&mut self, items: &[Vec<Span>], ordered: bool) {
-        let mut nodes = Vec::new();
-        for (number, item) in (1..).zip(items) {
-            let set = Set { size: BODY, leading: LEADING, color: Self::color(item), x: INDENT, width: WIDTH - INDENT };
-            let mark = if ordered { format!("{number}.") } else { "•".to_owned() };
-            let mark = self.para(&[Span { text: mark, ..Span::default() }], false);
-            let (para, label, body) = (self.para(item, false), self.id(), self.id());
-            let count = self.lines(para, &set).len();
-            self.room(LEADING * count.min(2) as f32);
-            let (y, all) = (self.y, self.paras.get(mark).map_or(0, |p| p.text().len()));
-            let beside = Set { size: BODY, leading: LEADING, color: TEAL, x: 0.0, width: INDENT };
-            self.line(Some(label), mark, 0..all, &beside, y);
-            self.text(body, para, &set);
-            self.y += 3.0;
-            let leaf = |kind, id| Node { kind, children: Vec::new(), id: Some(id) };
-            nodes.push(Node { kind: Kind::Item, children: vec![leaf(Kind::Label, label), leaf(Kind::Body, body)], id: None });
-        }
-        self.y += 4.0;
-        if !nodes.is_empty() {
-            self.tree.push(Node { kind: Kind::List(ordered), children: nodes, id: None });
-        }
-    }
-
-    fn table(&mut self, header: &[Vec<Span>], rows: &[Vec<Vec<Span>>]) {
-        let columns = header.len().max(1);
-        let width = WIDTH / columns as f32;
-        let set = |column: usize, color| Set { size: 9.0, leading: 13.0, color, x: column as f32 * width + PAD, width: width - 2.0 * PAD };
-        let head: Vec<usize> = header.iter().map(|cell| self.para(cell, true)).collect();
-        let mut nodes = vec![self.row(&head, &set, TEAL, Kind::Head, true, None)];
-        for row in rows {
-            let cells: Vec<usize> = row.iter().take(columns).map(|cell| self.para(cell, false)).collect();
-            nodes.push(self.row(&cells, &set, INK, Kind::Cell, false, Some(&head)));
-        }
-        self.y += 8.0;
-        self.tree.push(Node { kind: Kind::Table, children: nodes, id: None });
-    }
-
-    /// A row: whole on one page if it fits on any, else line by line. On a new page the head is there again.
-    fn row(&mut self, cells: &[usize], set: &impl Fn(usize, [u8; 3]) -> Set, color: [u8; 3], kind: Kind, first: bool, head: Option<&[usize]>) -> Node {
-        let lines: Vec<Vec<Range<usize>>> = cells.iter().enumerate().map(|(n, para)| self.lines(*para, &set(n, color))).collect();
-        let (count, leading) = (lines.iter().map(Vec::len).max().unwrap_or(0), set(0, color).leading);
-        let ids: Vec<usize> = cells.iter().map(|_| self.id()).collect();
-        let whole = count as f32 * leading + 2.0 * PAD;
-        if whole <= BOTTOM - TOP - 60.0 && self.y + whole > BOTTOM || first && self.y + whole + 40.0 > BOTTOM {
-            self.turn_with(head, set);
-        }
-        self.y += PAD;
-        for n in 0..count {
-            if self.y + leading > BOTTOM {
-                self.turn_with(head, set);
+        let mut placed: Vec<Placed> = Vec::new();
+        for (index, (text, range, leading)) in lines.into_iter().enumerate() {
+            let alone = index > 1 && index + 2 == count && 2.0 * leading > self.room();
+            if leading > self.room() || alone {
+                self.turn();
             }
-            let y = self.y;
-            for (column, ((para, own), id)) in cells.iter().zip(&lines).zip(&ids).enumerate() {
-                if let Some(range) = own.get(n) {
-                    self.line(Some(*id), *para, range.clone(), &set(column, color), y);
+            let page = self.pages.len().saturating_sub(1);
+            match placed.last_mut().filter(|last| last.page == page) {
+                Some(last) => last.bottom = self.y + leading,
+                None => {
+                    let index = self.pages.last().map_or(0, |page| page.lines.len());
+                    placed.push(Placed { page, top: self.y, bottom: self.y + leading, index });
                 }
             }
+            self.line(text, range, (x, self.y, width), false);
             self.y += leading;
         }
-        self.y += PAD;
-        let rule = Rule { y: self.y, color: if first { TEAL } else { SAND } };
-        if let Some(page) = self.pages.last_mut() {
-            page.rules.push(rule);
-        }
-        let children = ids.into_iter().map(|id| Node { kind: kind.clone(), children: Vec::new(), id: Some(id) }).collect();
-        Node { kind: Kind::Row, children, id: None }
+        placed
     }
 
-    fn turn_with(&mut self, head: Option<&[usize]>, set: &impl Fn(usize, [u8; 3]) -> Set) {
-        self.turn();
-        let Some(head) = head else { return };
-        let lines: Vec<Vec<Range<usize>>> = head.iter().enumerate().map(|(n, para)| self.lines(*para, &set(n, TEAL))).collect();
-        let (count, leading) = (lines.iter().map(Vec::len).max().unwrap_or(0), set(0, TEAL).leading);
-        // a head that fills the page is not said again
-        if count as f32 * leading > (BOTTOM - TOP) / 3.0 {
-            return;
+    fn heading(&mut self, level: u8, spans: &[Span], look: Look) {
+        let plain: Vec<Span> = spans.iter().map(|span| Span { italic: false, ..span.clone() }).collect();
+        let texts = texts(&plain, look, self.rtl);
+        let name = texts.iter().map(|text| text.para.text()).collect::<Vec<_>>().join(" ");
+        let ids = self.add(texts);
+        if let Some(first) = self.run(&ids, 0.0, WIDTH).first() {
+            self.headings.push((level, name.clone(), first.page, first.top));
+            let tag = Tag::Hn(NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN), Some(name));
+            self.tree.push(Tree::group(tag, Tree::texts(&ids)));
         }
-        for (column, (para, own)) in head.iter().zip(lines).enumerate() {
-            for (n, range) in own.into_iter().enumerate() {
-                let y = TOP + PAD + n as f32 * leading;
-                self.line(None, *para, range, &set(column, TEAL), y);
+    }
+
+    fn paragraph(&mut self, spans: &[Span], look: Look) {
+        let ids = self.add(texts(spans, look, self.rtl));
+        if !self.run(&ids, 0.0, WIDTH).is_empty() {
+            self.tree.push(Tree::group(Tag::P, Tree::texts(&ids)));
+        }
+    }
+
+    fn note(&mut self, spans: &[Span], look: Look) {
+        self.gap(4.0);
+        self.y += PAD - 3.0;
+        let ids = self.add(texts(spans, look, self.rtl));
+        let placed = self.run(&ids, PAD + 4.0, WIDTH - 2.0 * PAD - 4.0);
+        for part in &placed {
+            let (top, height) = (part.top - PAD + 3.0, part.bottom - part.top + 2.0 * PAD - 6.0);
+            if let Some(page) = self.pages.get_mut(part.page) {
+                page.fills.push((0.0, top, WIDTH, height, TINT));
+                page.fills.push((0.0, top, 3.0, height, TEAL));
             }
         }
-        self.y = TOP + 2.0 * PAD + count as f32 * leading;
-        let y = self.y;
-        if let Some(page) = self.pages.last_mut() {
-            page.rules.push(Rule { y, color: TEAL });
+        self.y += PAD + 9.0;
+        if !placed.is_empty() {
+            self.tree.push(Tree::group(Tag::P, Tree::texts(&ids)));
         }
     }
-}
 
-/// The place of a line on the page: its left end.
-pub fn left(line: &Line, inked: f32, rtl: bool) -> f32 {
-    if rtl { PAGE.0 - MARGIN - line.x - inked } else { MARGIN + line.x }
+    fn list<'a>(&mut self, kind: ListNumbering, items: impl Iterator<Item = (String, &'a Vec<Span>)>, indent: f32, look: Look) {
+        let mut tree = Vec::new();
+        for (mark, item) in items {
+            let label = Rich::new(&[Span::plain(mark)], Look { color: TEAL, style: Style::Bold, ..look }, self.rtl);
+            let label = self.add(label.into_iter().collect());
+            let ids = self.add(texts(item, look, self.rtl));
+            let placed = self.run(&ids, indent, WIDTH - indent);
+            let (Some(first), Some((mark, range, _))) = (placed.first(), self.lines(&label, WIDTH).into_iter().next()) else { continue };
+            let baseline = |id: Option<&usize>| id.and_then(|id| self.texts.get(*id)).map_or(0.0, Rich::baseline);
+            let top = first.top + baseline(ids.first()) - baseline(label.first());
+            if let Some(page) = self.pages.get_mut(first.page) {
+                page.lines.insert(first.index, Line { text: mark, range, x: 0.0, width: indent, top, repeated: false });
+            }
+            self.y += 3.5;
+            let parts = vec![Tree::group(Tag::Lbl, Tree::texts(&label)), Tree::group(Tag::LBody, Tree::texts(&ids))];
+            tree.push(Tree::group(Tag::LI, parts));
+        }
+        self.y += 5.5;
+        if !tree.is_empty() {
+            self.tree.push(Tree::group(Tag::L(kind), tree));
+        }
+    }
 }

@@ -1,134 +1,234 @@
-//! A document as an accessible PDF (PDF/UA-1): tagged, with bookmarks, the same bytes for the same document.
+//! A document on paper: A4, PDF/UA-1, the same bytes for the same document.
 
-use std::{collections::HashMap, num::NonZeroU16};
+use std::collections::BTreeMap;
+use std::fmt;
 
-use krilla::{
-    Document as Pdf,
-    color::rgb,
-    destination::XyzDestination,
-    geom::{Point, Size},
-    metadata::{DateTime, Metadata},
-    outline::{Outline, OutlineNode},
-    page::PageSettings,
-    paint::Fill,
-    surface::Surface,
-    tagging::{Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree},
-};
+use krilla::SerializeSettings;
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
+use krilla::color::rgb;
+use krilla::configure::{Accessibility, ConfigurationBuilder, PdfVersion};
+use krilla::geom::{Point, Quadrilateral, Rect, Size, Transform};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::page::PageSettings;
+use krilla::paint::Stroke;
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, Tag, TagGroup, TagTree};
 
-use super::{
-    Document,
-    flow::{Flow, Kind, Line, Node as Spec, Sheet, flow, left},
-};
-use crate::{
-    PdfError, area, fill,
-    fonts::{self, Para, Style},
-    layout::{MARGIN, PAGE, SOFT, WIDTH},
-    settings,
-};
+use super::flow::Flow;
+use super::page::{Line, MARGIN, Page, WIDTH};
+use super::rich::{Look, Piece, Rich};
+use super::tags::outline;
+use super::{Document, Span};
+use crate::clean::clean;
+use crate::fonts::{Style, all_loaded};
+use crate::layout::{PAGE, SAND, SOFT, TEAL};
+use crate::{PdfError, area, color, fill};
 
-/// The document as a PDF.
-///
-/// # Errors
-/// A document without a title is not accessible; a font that can't be read.
+/// Where the footer stands.
+const FOOT: f32 = PAGE.1 - 52.0;
+
+/// Draws the document as an accessible PDF; it must have a title.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    if !fonts::all_loaded() {
+    if !all_loaded() {
         return Err(PdfError::Fonts);
     }
-    if document.title.trim().is_empty() {
+    if clean(&document.title).is_empty() {
         return Err(PdfError::NoTitle);
     }
-    let refused = |cause: &dyn std::fmt::Debug| PdfError::Refused(format!("{cause:?}"));
-    let flow = flow(document);
-    let mut out = Pdf::new_with(settings()?);
+    let refused = |cause: &dyn fmt::Debug| PdfError::Refused(format!("{cause:?}"));
+    let configuration = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .with_version(PdfVersion::Pdf17)
+        .finish()
+        .map_err(|cause| refused(&cause))?;
+    let mut file = krilla::Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let size = Size::from_wh(PAGE.0, PAGE.1).ok_or_else(|| refused(&"page"))?;
-    let mut drawn: HashMap<usize, Vec<Identifier>> = HashMap::new();
-    for (number, sheet) in (1..).zip(&flow.pages) {
-        let mut page = out.start_page_with(PageSettings::new(size));
+    let flow = Flow::new(document);
+    let mut drawn: Vec<Vec<Node>> = flow.texts.iter().map(|_| Vec::new()).collect();
+    for (index, laid) in flow.pages.iter().enumerate() {
+        let mut page = file.start_page_with(PageSettings::new(size));
+        let lines = placed(&flow, laid);
+        let mut links: BTreeMap<(usize, usize), Identifier> = BTreeMap::new();
+        for ((text, part), (quads, link)) in link_places(&flow, &lines) {
+            let target = Target::Action(Action::Link(LinkAction::new(link.url.to_owned())));
+            let annotation = Annotation::new_link(LinkAnnotation::new_with_quad_points(quads, target), Some(link.alt()));
+            links.insert((text, part), page.add_tagged_annotation(annotation));
+        }
         let mut surface = page.surface();
-        draw(&mut surface, &flow, sheet, &mut drawn);
-        let footer = format!("{}   {number} / {}", document.title, flow.pages.len());
-        foot(&mut surface, &footer, flow.rtl);
+        ground(&mut surface, laid, index == 0, flow.rtl);
+        let found = draw(&mut surface, &flow, &lines);
+        footer(&mut surface, document, (index + 1, flow.pages.len()), &flow);
         surface.finish();
         page.finish();
+        for ((text, part), spans) in found {
+            let Some(nodes) = drawn.get_mut(text) else { continue };
+            match links.remove(&(text, part)) {
+                Some(link) => {
+                    let children = std::iter::once(link.into()).chain(spans).collect();
+                    nodes.push(TagGroup::with_children(Tag::Link, children).into());
+                }
+                None => nodes.extend(spans),
+            }
+        }
     }
-    let children = flow.tree.iter().map(|spec| node(spec, &mut drawn)).collect();
-    out.set_tag_tree(TagTree { children, lang: Some(document.language.clone()) });
+    file.set_outline(outline(&flow.headings));
+    let children = flow.tree.into_iter().flat_map(|part| part.nodes(&mut drawn)).collect();
+    file.set_tag_tree(TagTree { children, lang: Some(document.language.clone()) });
+    file.set_metadata(metadata(document));
+    file.finish().map_err(|cause| refused(&cause))
+}
+
+/// What the file says of itself.
+fn metadata(document: &Document) -> Metadata {
     let (year, month, day) = document.created;
-    let created = DateTime::new(u16::try_from(year).unwrap_or_default()).month(month).day(day);
-    let mut about = Metadata::new().title(document.title.clone()).language(document.language.clone()).creation_date(created);
-    about = about.document_id(format!("{}-{year}-{month}-{day}", document.title));
-    if !document.author.is_empty() {
-        about = about.authors(vec![document.author.clone()]).creator(document.author.clone());
-    }
-    out.set_metadata(about);
-    let mut outline = Outline::new();
-    for (_, words, page, y) in flow.outline.iter().filter(|(level, ..)| *level <= 2) {
-        outline.push_child(OutlineNode::new(words.clone(), XyzDestination::new(*page, Point::from_xy(0.0, (y - 8.0).max(0.0)))));
-    }
-    out.set_outline(outline);
-    out.finish().map_err(|cause| refused(&cause))
+    let (title, author) = (clean(&document.title), clean(&document.author));
+    Metadata::new()
+        .document_id(format!("{title} {} {year}-{month}-{day}", document.language))
+        .title(title)
+        .language(document.language.clone())
+        .authors([author].into_iter().filter(|author| !author.is_empty()).collect())
+        .creation_date(DateTime::new(u16::try_from(year).unwrap_or_default()).month(month).day(day))
 }
 
-fn draw(surface: &mut Surface<'_>, flow: &Flow, sheet: &Sheet, drawn: &mut HashMap<usize, Vec<Identifier>>) {
+/// A line on its way to the page: its text, its glyphs, and the left end of its baseline.
+struct Drawn<'a> {
+    line: &'a Line,
+    text: &'a Rich,
+    pieces: Vec<Piece>,
+    x: f32,
+    y: f32,
+}
+
+fn placed<'a>(flow: &'a Flow, page: &'a Page) -> Vec<Drawn<'a>> {
+    let line = |line: &'a Line| {
+        let text = flow.texts.get(line.text)?;
+        let x = left(line.x, line.width, flow.rtl) + text.indent(&line.range, line.width, flow.rtl);
+        Some(Drawn { line, text, pieces: text.pieces(&line.range), x, y: line.top + text.baseline() })
+    };
+    page.lines.iter().filter_map(line).collect()
+}
+
+/// Where a box of the text's area starts on the page.
+fn left(x: f32, width: f32, rtl: bool) -> f32 {
+    if rtl { PAGE.0 - MARGIN - x - width } else { MARGIN + x }
+}
+
+/// An address and the words that lead there.
+struct Link<'a> {
+    url: &'a str,
+    words: &'a str,
+}
+
+impl Link<'_> {
+    fn alt(&self) -> String {
+        if self.words == self.url { self.url.to_owned() } else { format!("{} – {}", self.words, self.url) }
+    }
+}
+
+/// The places of each link on a page, by its text and part.
+fn link_places<'a>(flow: &'a Flow, lines: &[Drawn<'a>]) -> BTreeMap<(usize, usize), (Vec<Quadrilateral>, Link<'a>)> {
+    let mut found = BTreeMap::new();
+    for drawn in lines.iter().filter(|drawn| !drawn.line.repeated) {
+        for piece in &drawn.pieces {
+            let Some(text) = flow.texts.get(drawn.line.text) else { continue };
+            let first = text.first(piece.part);
+            let Some((words, url)) = text.link(first) else { continue };
+            let place = Rect::from_xywh(drawn.x + piece.ink.0, drawn.line.top, piece.ink.1, text.leading);
+            let Some(place) = place.map(Quadrilateral::from) else { continue };
+            let link = Link { url, words };
+            found.entry((drawn.line.text, first)).or_insert_with(|| (Vec::new(), link)).0.push(place);
+        }
+    }
+    found
+}
+
+/// The coloured areas under the text, and on the first page the band at its top.
+fn ground(surface: &mut Surface<'_>, page: &Page, first: bool, rtl: bool) {
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    for rule in &sheet.rules {
-        fill(surface, rule.color, area(MARGIN, rule.y, WIDTH, 0.7, 0.0));
+    if first {
+        fill(surface, TEAL, area(0.0, 0.0, PAGE.0, 9.0, 0.0));
+    }
+    for &(x, y, width, height, color) in &page.fills {
+        fill(surface, color, area(left(x, width, rtl), y, width, height, 0.0));
     }
     surface.end_tagged();
-    for line in &sheet.lines {
-        let Some(para) = flow.paras.get(line.para) else { continue };
-        let tag = match line.id {
-            Some(_) => ContentTag::Span(SpanTag::empty()),
-            None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
-        };
-        let identifier = surface.start_tagged(tag);
-        glyphs(surface, para, line, flow.rtl);
-        surface.end_tagged();
-        if let Some(id) = line.id {
-            drawn.entry(id).or_default().push(identifier);
+}
+
+/// Draws the lines; each part of a line is a span, given back by text and part in reading order.
+fn draw(surface: &mut Surface<'_>, flow: &Flow, lines: &[Drawn<'_>]) -> Vec<((usize, usize), Vec<Node>)> {
+    let mut found: Vec<((usize, usize), Vec<Node>)> = Vec::new();
+    for drawn in lines {
+        for pieces in drawn.pieces.chunk_by(|one, other| one.part == other.part) {
+            let Some(first) = pieces.first() else { continue };
+            let tag = if drawn.line.repeated {
+                ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther))
+            } else {
+                ContentTag::Span(SpanTag::empty())
+            };
+            let span = surface.start_tagged(tag);
+            for piece in pieces {
+                glyphs(surface, drawn.text, piece, (drawn.x, drawn.y), flow.rtl);
+            }
+            surface.end_tagged();
+            let key = (drawn.line.text, drawn.text.first(first.part));
+            match found.iter_mut().rev().find(|(other, _)| *other == key) {
+                _ if drawn.line.repeated => {}
+                Some((_, spans)) => spans.push(span.into()),
+                None => found.push((key, vec![span.into()])),
+            }
         }
     }
+    found
 }
 
-fn glyphs(surface: &mut Surface<'_>, para: &Para, line: &Line, rtl: bool) {
-    let [red, green, blue] = line.color;
-    surface.set_fill(Some(Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }));
-    let (inked, spaces) = para.width(&line.range);
-    let hang = if para.is_rtl() { spaces * line.size } else { 0.0 };
-    let x = left(line, inked * line.size, rtl) - hang;
-    let y = line.y + para.ascent * line.size;
-    for run in para.runs(&line.range) {
-        surface.draw_glyphs(Point::from_xy(x + run.x * line.size, y), &run.glyphs, run.font, para.text(), line.size, false);
+/// Draws one piece, and the rule under a link.
+fn glyphs(surface: &mut Surface<'_>, text: &Rich, piece: &Piece, (x, y): (f32, f32), rtl: bool) {
+    let Some(part) = text.parts.get(piece.part) else { return };
+    color(surface, part.color);
+    if piece.fatten {
+        let [red, green, blue] = part.color;
+        let paint = rgb::Color::new(red, green, blue).into();
+        surface.set_stroke(Some(Stroke { paint, width: text.size * 0.035, ..Stroke::default() }));
+    }
+    let slanted = part.italic && !rtl && text.slants;
+    if slanted {
+        surface.push_transform(&Transform::from_row(1.0, 0.0, -0.19, 1.0, 0.19 * y, 0.0));
+    }
+    surface.draw_glyphs(Point::from_xy(x + piece.x, y), &piece.glyphs, piece.font.clone(), text.para.text(), text.size, false);
+    if slanted {
+        surface.pop();
+    }
+    surface.set_stroke(None);
+    if part.link.is_some() {
+        fill(surface, part.color, area(x + piece.ink.0, y + text.size * 0.16, piece.ink.1, text.size * 0.055, 0.0));
     }
 }
 
-fn foot(surface: &mut Surface<'_>, text: &str, rtl: bool) {
-    let para = Para::new(fonts::clean(text), Style::Plain, rtl);
-    let range = para.wrap(WIDTH / 8.0).into_iter().next().unwrap_or(0..0);
+/// The title and the page of how many, under a thin line.
+fn footer(surface: &mut Surface<'_>, document: &Document, (page, pages): (usize, usize), flow: &Flow) {
+    let look = Look { size: 8.5, leading: 1.4, style: Style::Plain, color: SOFT }.scaled(flow.scale);
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-    let line = Line { id: None, para: 0, range, x: 0.0, y: PAGE.1 - 48.0, size: 8.0, color: SOFT };
-    glyphs(surface, &para, &line, rtl);
+    fill(surface, SAND, area(MARGIN, FOOT, WIDTH, 0.7, 0.0));
+    let mut put = |text: String, x: f32, width: f32, end: bool| {
+        let Some(text) = Rich::new(&[Span::plain(text)], look, flow.rtl) else { return };
+        let lines = text.lines(width);
+        let Some(line) = lines.first() else { return };
+        let x = left(x, width, flow.rtl) + text.indent(line, width, flow.rtl != end);
+        for piece in text.pieces(line) {
+            glyphs(surface, &text, &piece, (x, FOOT + 8.0 + text.baseline()), flow.rtl);
+        }
+    };
+    put(short(&document.title, flow, look), 0.0, WIDTH - 80.0, false);
+    put(format!("{page} / {pages}"), WIDTH - 70.0, 70.0, true);
     surface.end_tagged();
 }
 
-fn node(spec: &Spec, drawn: &mut HashMap<usize, Vec<Identifier>>) -> Node {
-    let mut children: Vec<Node> = spec.children.iter().map(|child| node(child, drawn)).collect();
-    children.extend(spec.id.and_then(|id| drawn.remove(&id)).into_iter().flatten().map(Node::from));
-    match &spec.kind {
-        Kind::Heading(level, words) => {
-            TagGroup::with_children(Tag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), Some(words.clone())), children).into()
-        }
-        Kind::Paragraph => TagGroup::with_children(Tag::P, children).into(),
-        Kind::List(ordered) => {
-            let numbering = if *ordered { ListNumbering::Decimal } else { ListNumbering::Disc };
-            TagGroup::with_children(Tag::L(numbering), children).into()
-        }
-        Kind::Item => TagGroup::with_children(Tag::LI, children).into(),
-        Kind::Label => TagGroup::with_children(Tag::Lbl, children).into(),
-        Kind::Body => TagGroup::with_children(Tag::LBody, children).into(),
-        Kind::Table => TagGroup::with_children(Tag::Table, children).into(),
-        Kind::Row => TagGroup::with_children(Tag::TR, children).into(),
-        Kind::Head => TagGroup::with_children(Tag::TH(TableHeaderScope::Column), children).into(),
-        Kind::Cell => TagGroup::with_children(Tag::TD, children).into(),
+/// A title that fits in one line.
+fn short(title: &str, flow: &Flow, look: Look) -> String {
+    let Some(text) = Rich::new(&[Span::plain(title)], look, flow.rtl) else { return String::new() };
+    match text.lines(WIDTH - 100.0).as_slice() {
+        [first, _, ..] => format!("{} …", text.para.text().get(first.clone()).unwrap_or_default().trim_end()),
+        _ => text.para.text().to_owned(),
     }
 }

@@ -1,70 +1,183 @@
+use super::markdown::blocks;
 use super::*;
 
-const TEXT: &str = "# Outline\n\n*Delete this.* Write **who** you are.\n\n- one\n- two & \\<three>\n\n1. first\n2. second\n\n| What | Who |\n|---|---|\n| a | b |\n| c | d |\n\n## Last\n\nEnd.\n";
-
-fn document(markdown: &str, language: &str) -> Document {
+fn document(markdown: &str) -> Document {
     Document {
-        language: language.into(),
+        language: "en".into(),
         title: "A title".into(),
         subtitle: "Below it".into(),
-        author: String::new(),
-        created: (2026, 11, 25),
+        author: "Upright".into(),
+        created: (2026, 3, 1),
         blocks: blocks(markdown),
     }
 }
 
-fn part(file: &[u8], name: &str) -> String {
-    use std::io::Read;
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
-    let mut text = String::new();
-    zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-    text
-}
-
 #[test]
 fn markdown_becomes_blocks() {
-    let found = blocks(TEXT);
-    assert_eq!(found.len(), 7);
-    assert_eq!(found[0], Block::Heading(1, "Outline".into()));
-    assert!(matches!(&found[1], Block::Paragraph(spans) if spans[0].italic && spans.iter().any(|s| s.bold && s.text == "who")), "{found:?}");
-    assert!(matches!(&found[2], Block::Bullets(items) if items.len() == 2));
-    assert!(matches!(&found[3], Block::Numbered(items) if items.len() == 2));
-    assert!(matches!(&found[4], Block::Table(head, rows) if head.len() == 2 && rows.len() == 2));
+    let found = blocks(
+        "## Head\n\nOne **two** [three](https://x.org)\nfour\n\n> Mind\n\n- a\n- b\n  1. c\n  2. d\n\n1. e\n\n| | L |\n|-|-|\n| f | g |\n\n<b>x</b> ![alt](y.png)",
+    );
+    let bold = Span { text: "two".into(), bold: true, ..Span::default() };
+    let link = Span { text: "three".into(), link: Some("https://x.org".into()), ..Span::default() };
+    let plain = |text: &str| vec![Span::plain(text)];
+    assert_eq!(
+        found,
+        [
+            Block::Heading { level: 2, text: plain("Head") },
+            Block::Paragraph(vec![Span::plain("One "), bold, Span::plain(" "), link, Span::plain(" four")]),
+            Block::Note(plain("Mind")),
+            Block::Bullets(vec![plain("a"), plain("b\n1.\u{a0}c\n2.\u{a0}d")]),
+            Block::Numbered(vec![plain("e")]),
+            Block::Table { header: vec![vec![], plain("L")], rows: vec![vec![plain("f"), plain("g")]] },
+            Block::Paragraph(plain("x alt")),
+        ]
+    );
 }
 
 #[test]
-fn a_word_file_has_its_structure_and_nobodys_name() {
-    let file = docx(&document(TEXT, "en")).unwrap();
-    assert_eq!(file, docx(&document(TEXT, "en")).unwrap(), "the same bytes");
-    let body = part(&file, "word/document.xml");
-    for (what, n) in [("Heading1", 1), ("Heading2", 1), ("<w:numPr>", 4), ("<w:tr>", 3), ("<w:tblHeader/>", 1)] {
-        assert_eq!(body.matches(what).count(), n, "{what}");
-    }
-    assert!(body.contains("two &amp; &lt;three&gt;"));
-    let about = part(&file, "docProps/core.xml");
-    assert!(!about.contains("creator") && !about.contains("lastModifiedBy"), "{about}");
-    assert!(part(&docx(&document("سلام", "ar")).unwrap(), "word/document.xml").contains("<w:bidi/>"));
+fn text_is_wrapped() {
+    let long = "word ".repeat(40);
+    let found = text::text(&document(&format!(
+        "## Head\n\n{long}\n\n- {long}\n\n| | Limit |\n|-|-|\n| One | 2 |\n\n<https://x.org/{}>",
+        "a".repeat(90)
+    )));
+    assert!(found.starts_with("A title\n=======\n\nBelow it\nUpright\n\n\nHead\n----\n\nword "));
+    assert!(found.contains("\n- word") && found.contains("\n  word") && found.contains("\n\nOne\nLimit: 2\n"));
+    assert!(found.lines().all(|line| line.chars().count() <= 76 || line.starts_with("https://")));
+    assert_eq!(text::text(&Document::default()), "");
+    assert!(text::text(&document(&"a".repeat(10_000))).lines().all(|line| line.len() <= 76));
+    assert!(text::text(&document(&"人权".repeat(100))).lines().all(|line| line.chars().count() <= 38 || line.is_ascii()));
+}
+
+fn parts(file: Vec<u8>) -> Vec<(String, String)> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let read = |name: String| {
+        let text = std::io::read_to_string(zip.by_name(&name).unwrap()).unwrap();
+        (name, text)
+    };
+    names.into_iter().map(read).collect()
 }
 
 #[test]
-fn plain_text_is_readable() {
-    let text = text(&document(TEXT, "en"));
-    for line in ["A title", "- two & <three>", "2. second", "What: a", "Who: d", "Last\n----"] {
-        assert!(text.contains(line), "{line} is not in\n{text}");
+fn docx_parts_are_xml_and_hold_the_text() {
+    let document = document(
+        "## Head & more\n\n1. one\n2. two\n\nand\n\n1. again\n\n- dot\n\n| a | b |\n|-|-|\n| c | d |\n\n[x](https://x.org/?a=1&b=2) \u{1}",
+    );
+    let file = docx::docx(&document).unwrap();
+    assert_eq!(file, docx::docx(&document).unwrap());
+    let parts = parts(file);
+    for (name, text) in &parts {
+        let mut reader = quick_xml::Reader::from_str(text);
+        let mut depth = 0;
+        loop {
+            match reader.read_event().unwrap_or_else(|cause| panic!("{name}: {cause}")) {
+                quick_xml::events::Event::Start(_) => depth += 1,
+                quick_xml::events::Event::End(_) => depth -= 1,
+                quick_xml::events::Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(depth, 0, "{name}");
+        assert!(!text.contains("creator") && !text.contains("lastModifiedBy"), "{name}");
     }
-    assert!(text.lines().all(|l| l.chars().count() <= 80));
+    let part = |name: &str| parts.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str()).unwrap();
+    let body = part("word/document.xml");
+    for expected in [
+        "Heading2",
+        "Head &amp; more",
+        r#"<w:numId w:val="2"/>"#,
+        r#"<w:numId w:val="3"/>"#,
+        "ListBullet",
+        "<w:tblHeader/>",
+        r#"r:id="link1""#,
+    ] {
+        assert!(body.contains(expected), "{expected}");
+    }
+    assert!(part("word/numbering.xml").contains(r#"<w:num w:numId="3">"#));
+    assert!(part("word/_rels/document.xml.rels").contains("https://x.org/?a=1&amp;b=2"));
+    assert!(part("word/footer1.xml").contains("NUMPAGES"));
+    let arabic = Document { language: "ar".into(), ..document };
+    let parts = self::parts(docx::docx(&arabic).unwrap());
+    assert!(parts.iter().any(|(name, text)| name == "word/document.xml" && text.contains("<w:bidi/>") && text.contains("<w:bidiVisual/>")));
+    assert!(docx::docx(&Document::default()).is_ok());
 }
 
 #[test]
-fn a_pdf_is_the_same_twice_and_takes_whatever_comes() {
-    let first = pdf(&document(TEXT, "en")).unwrap();
-    assert!(first.starts_with(b"%PDF"));
-    assert_eq!(first, pdf(&document(TEXT, "en")).unwrap());
-    let cell = "word ".repeat(6000);
-    for hostile in ["", "\u{202e}x\u{0}", &"x".repeat(10_000), &format!("| a | b |\n|---|---|\n| {cell} | b |\n"), "# \n\n- \n"] {
-        assert!(pdf(&document(hostile, "en")).is_ok(), "{}", &hostile[..hostile.len().min(40)]);
+fn pdf_has_the_same_bytes() {
+    let document = document(
+        &"## Head\n\nOne **two** *three* [four](https://x.org) five\n\n- a\n- b\n\n1. c\n\n> note\n\n| h | i |\n|-|-|\n| j | k |\n\n"
+            .repeat(12),
+    );
+    let file = pdf::pdf(&document).unwrap();
+    assert!(file.starts_with(b"%PDF-1.7"));
+    assert_eq!(file, pdf::pdf(&document).unwrap());
+}
+
+#[test]
+fn pdf_needs_a_title_only() {
+    assert!(matches!(pdf::pdf(&Document::default()), Err(crate::PdfError::NoTitle)));
+    let title = Document { language: "en".into(), title: "A title".into(), ..Document::default() };
+    assert!(pdf::pdf(&title).is_ok());
+    let bare = Document {
+        blocks: vec![
+            Block::PageBreak,
+            Block::Paragraph(vec![]),
+            Block::Bullets(vec![vec![]]),
+            Block::Table { header: vec![], rows: vec![vec![]] },
+            Block::PageBreak,
+        ],
+        ..title
+    };
+    assert!(pdf::pdf(&bare).is_ok());
+    assert!(docx::docx(&bare).is_ok());
+}
+
+#[test]
+fn pdf_in_arabic() {
+    let text = "## عنوان\n\nنص **عريض** و[رابط](https://x.org) بكلمات English و123.\n\n1. أول\n2. ثان\n\n| أ | ب |\n|-|-|\n| ج | د |";
+    let arabic = Document { language: "ar".into(), title: "مذكرة".into(), ..document(text) };
+    assert!(pdf::pdf(&arabic).is_ok());
+}
+
+#[test]
+fn what_is_too_large_is_parted() {
+    let cell = "word ".repeat(3_000);
+    assert!(pdf::pdf(&document(&format!("| h | i |\n|-|-|\n| {cell} | k |\n| l | m |"))).is_ok());
+    let head = "head ".repeat(2_000);
+    assert!(pdf::pdf(&document(&format!("| {head} | i |\n|-|-|\n| {cell} | k |"))).is_ok());
+    assert!(pdf::pdf(&document(&"a".repeat(10_000))).is_ok());
+    assert!(pdf::pdf(&document(&format!("> {}\n\n- {}", "a".repeat(10_000), "b".repeat(10_000)))).is_ok());
+    assert!(pdf::pdf(&document(&"## Head\n\n".repeat(200))).is_ok());
+    let columns = format!("|{}\n|{}\n|{}", " a |".repeat(60), "-|".repeat(60), " bbbb |".repeat(60));
+    assert!(pdf::pdf(&document(&columns)).is_ok());
+}
+
+#[test]
+fn odd_values_are_drawn() {
+    let odd = |text: &str, link: Option<&str>| Span { text: text.into(), bold: true, italic: true, link: link.map(str::to_owned) };
+    let spans = vec![
+        odd("\n\n", None),
+        odd(" a\u{0}\u{202e}b ", Some("")),
+        odd("", Some("x y")),
+        odd("ü\u{301} \u{e000}", Some("https://x.org/ü ü")),
+        odd("c\nd", Some("#")),
+    ];
+    for language in ["", "en", "ar-EG", "xx"] {
+        let document = Document {
+            language: language.into(),
+            title: "t\n".repeat(300),
+            blocks: vec![
+                Block::Heading { level: 9, text: spans.clone() },
+                Block::Heading { level: 0, text: vec![] },
+                Block::Note(spans.clone()),
+                Block::Numbered(vec![spans.clone(); 3]),
+            ],
+            ..Document::default()
+        };
+        if let Err(cause) = pdf::pdf(&document) {
+            panic!("{language}: {cause}");
+        }
+        assert!(docx::docx(&document).is_ok() && text::text(&document).contains("a"));
     }
-    assert!(pdf(&document("# عنوان\n\nفقرة من النص\n\n- بند\n", "ar")).is_ok());
-    assert!(pdf(&document(&TEXT.repeat(200), "en")).is_ok());
-    assert!(matches!(pdf(&Document::default()), Err(crate::PdfError::NoTitle)));
 }

@@ -18,11 +18,17 @@ impl Network {
         let today = self.now.date_naive();
         let day = |days: i64| (today + Duration::days(days)).to_string();
         let (near, far) = ((day(43), day(243), day(254)), (day(160), day(360), day(371)));
-        let mut file = "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence\n".to_owned();
+        let mut file =
+            "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence\n"
+                .to_owned();
         let none = (String::new(), String::new(), String::new());
         for (session, dates, states) in [
             (55, &near, [("Iceland", "ISL"), ("Ireland", "IRL"), ("Lithuania", "LTU"), ("Togo", "TGO")]),
-            (56, &far, [("Greece", "GRC"), ("Hungary", "HUN"), ("Republic of Moldova", "MDA"), ("Venezuela (Bolivarian Republic of)", "VEN")]),
+            (
+                56,
+                &far,
+                [("Greece", "GRC"), ("Hungary", "HUN"), ("Republic of Moldova", "MDA"), ("Venezuela (Bolivarian Republic of)", "VEN")],
+            ),
             (57, &none, [("Trinidad and Tobago", "TTO"), ("Thailand", "THA"), ("Uganda", "UGA"), ("Zimbabwe", "ZWE")]),
         ] {
             for (state, iso3) in states {
@@ -38,10 +44,13 @@ impl Network {
         let mut dates: std::collections::BTreeMap<String, DateForm> = moved
             .dates
             .iter()
-            .map(|(step, k)| (step.name().to_owned(), DateForm { from: k.from.to_string(), until: k.until.map(|d| d.to_string()).unwrap_or_default() }))
+            .map(|(step, k)| {
+                (step.name().to_owned(), DateForm { from: k.from.to_string(), until: k.until.map(|d| d.to_string()).unwrap_or_default() })
+            })
             .collect();
         dates.insert(Step::Submission.name().to_owned(), DateForm { from: day(153), until: String::new() });
         let form = ReviewForm {
+            revision: moved.revision.to_string(),
             session: moved.session.to_string(),
             dates,
             source: SOURCE.to_owned(),

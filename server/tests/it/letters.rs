@@ -25,7 +25,8 @@ fn file(name: &str) -> PathBuf {
 /// A deadline for Ireland in so many days, imported without telling anybody: the review is new.
 async fn deadline_in(world: &World, days: i64) {
     let on = (world.now() + chrono::Duration::days(days)).date_naive();
-    let heading = "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence";
+    let heading =
+        "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence";
     let text = format!("{heading}\n5,55,,,Ireland,IRL,{on},,OHCHR,high\n");
     import::run(&world.backend, None, Kind::Schedule, &text, Dry::No).await.unwrap();
 }
@@ -54,7 +55,10 @@ async fn one_refused_address_stops_nobody_and_is_shown_without_the_address() {
     jobs::tick(&world.backend).await.unwrap();
     mail::send_due(&world.backend).await.unwrap();
     let to = |sink: &Sink| sink.letters().into_iter().map(|l| l.to).collect::<Vec<_>>();
-    assert_eq!(to(&sink).into_iter().collect::<BTreeSet<_>>(), BTreeSet::from(["ana@people.test".to_owned(), "eve@people.test".to_owned()]));
+    assert_eq!(
+        to(&sink).into_iter().collect::<BTreeSet<_>>(),
+        BTreeSet::from(["ana@people.test".to_owned(), "eve@people.test".to_owned()])
+    );
     // what was put off comes later, once
     for _ in 0..4 {
         world.wait(chrono::Duration::minutes(20));
@@ -69,7 +73,11 @@ async fn one_refused_address_stops_nobody_and_is_shown_without_the_address() {
     assert!(!refused.is_empty() && refused.iter().all(|f| f.words.starts_with("55") && !f.words.contains('@')), "{refused:?}");
     // how the letter looks to a mail program
     let letter = &sink.letters()[0];
-    for part in ["List-Unsubscribe: <https://upright.test/reminders-off/", "List-Unsubscribe-Post: List-Unsubscribe=One-Click", "Auto-Submitted: auto-generated"] {
+    for part in [
+        "List-Unsubscribe: <https://upright.test/reminders-off/",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        "Auto-Submitted: auto-generated",
+    ] {
         assert!(letter.raw.contains(part), "{}", letter.raw);
     }
     assert!(letter.message_id.ends_with("@upright.test>") && !letter.raw.contains("Ireland"), "{}", letter.raw);
