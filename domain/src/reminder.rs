@@ -108,7 +108,7 @@ pub fn due(deadline: NaiveDate, today: NaiveDate, amount: Amount, told_on: Optio
         return None;
     }
     let fallen = |lead: &Lead| lead.day(deadline) <= today;
-    let lead = Lead::ALL.into_iter().filter(fallen).next_back()?;
+    let lead = Lead::ALL.into_iter().rfind(fallen)?;
     let told = told_on.is_some_and(|on| lead.day(deadline) <= on);
     (!told && amount.takes(lead)).then_some(lead)
 }

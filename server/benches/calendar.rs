@@ -83,7 +83,7 @@ fn measure(addr: SocketAddr, path: &str) {
             let began = Instant::now();
             let (head, body) = connection.ask(&request);
             assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-            page = body.into();
+            page = body;
             began.elapsed()
         })
         .skip(5)

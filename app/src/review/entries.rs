@@ -42,7 +42,8 @@ impl Filter {
 
 /// The entries of reviews, by their first day. Estimates of steps long after the session are left out: they are wide.
 pub fn entries(reviews: &[Review], sessions: &Sessions, filter: &Filter) -> Vec<Entry> {
-    let mut found: BTreeMap<(NaiveDate, NaiveDate, Step, bool, u32), Vec<(String, String)>> = BTreeMap::new();
+    type Days = (NaiveDate, NaiveDate, Step, bool, u32);
+    let mut found: BTreeMap<Days, Vec<(String, String)>> = BTreeMap::new();
     for review in reviews.iter().filter(|r| filter.takes(r)) {
         for (step, when) in timeline(review, sessions) {
             let known = matches!(when, When::Known(_));

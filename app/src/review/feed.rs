@@ -149,7 +149,8 @@ fn details(when: &When) -> String {
 pub fn public_feed(at: Address<'_>, all: &[Review], changes: &[Change]) -> String {
     let mut writer = Writer::new(at, &t!("feed-name"), all, changes.first().map(|c| c.at));
     let sessions = Sessions::of(all);
-    let mut groups: std::collections::BTreeMap<(u32, u32, Step), Vec<(&Review, When)>> = std::collections::BTreeMap::new();
+    type Shared<'a> = Vec<(&'a Review, When)>;
+    let mut groups: std::collections::BTreeMap<(u32, u32, Step), Shared<'_>> = std::collections::BTreeMap::new();
     for review in all {
         for step in [Step::Submission, Step::Review] {
             groups.entry((review.cycle, review.session, step)).or_default().push((review, domain::review::when(review, step, &sessions)));

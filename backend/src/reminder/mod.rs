@@ -129,7 +129,7 @@ async fn items<'a>(db: &impl ConnectionTrait, reviews: &'a [Review], now: DateTi
     for item in &mut items {
         let of_item =
             |c: &&change::Model| c.review_id == item.review.id.0 && c.step == item.near.step.name() && c.new_from == Some(item.near.on);
-        item.told_on = moved.iter().filter(of_item).next_back().map(|c| today_in_geneva(c.at));
+        item.told_on = moved.iter().rfind(of_item).map(|c| today_in_geneva(c.at));
     }
     Ok(items)
 }

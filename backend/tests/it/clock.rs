@@ -258,7 +258,7 @@ async fn two_workers_at_once_remind_once_and_a_moved_deadline_anew() {
     world.join(ana, world.organisation("Lamplight").await).await;
     deadline_in(&world, 20).await;
     let (a, b, c) = tokio::join!(jobs::tick(&world.backend), jobs::tick(&world.backend), jobs::tick(&world.backend));
-    (a.unwrap(), b.unwrap(), c.unwrap());
+    [a, b, c].into_iter().for_each(|looked| looked.unwrap());
     jobs::run_due(&world.backend).await.unwrap();
     assert_eq!(sent.lock().unwrap().len(), 1, "who joins late is told at once, and once");
     // moved by a week: the notice of that says it; the next reminder is that of the new date

@@ -190,7 +190,9 @@ async fn a_worker_killed_twenty_times_reminds_a_thousand_people_once_each() {
     last.wait().unwrap();
     let letters = sink.letters();
     let mut by_person: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    letters.iter().for_each(|l| drop(by_person.entry(l.to.clone()).or_default().insert(l.message_id.clone())));
+    for letter in &letters {
+        by_person.entry(letter.to.clone()).or_default().insert(letter.message_id.clone());
+    }
     assert_eq!(by_person.len(), PEOPLE, "nobody was forgotten");
     assert!(by_person.values().all(|ids| ids.len() == 1), "one reminder each");
     let repeats = letters.len() - PEOPLE;
