@@ -1,6 +1,14 @@
 //! Text as it may stand on paper.
 
-use super::fonts::clings;
+/// Characters that take the font of what stands before them and may have no glyph of their own.
+pub fn clings(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
+/// Whether a character has no place in a text for others: a control, a mark that turns the direction of what follows, or none at all.
+pub fn stray(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || u32::from(c) & 0xfffe == 0xfffe
+}
 
 /// One line of clean text: spaces single, nothing that is invisible or that turns the direction of what follows.
 pub fn clean(text: &str) -> String {

@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::ttf_parser::GlyphId as TtfGlyph;
 use rustybuzz::{BufferClusterLevel, BufferFlags, Direction, Face, UnicodeBuffer};
-use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
+use unicode_bidi::{BidiClass, Level, bidi_class};
+
+use super::clean::clings;
+use super::order::Order;
 
 /// How a text is set; a script that has one font only is set in that one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,14 +71,9 @@ static FONTS: LazyLock<Vec<LoadedFont>> = LazyLock::new(|| {
     FILES.into_iter().filter_map(load).collect()
 });
 
-/// Whether every font file could be read; a document is not drawn with fewer.
+/// Whether every font file could be read.
 pub fn all_loaded() -> bool {
     FONTS.len() == FILES.len()
-}
-
-/// Characters that take the font of what stands before them and may have no glyph of their own.
-pub(crate) fn clings(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
 /// Whether the font draws this character.
@@ -87,8 +85,8 @@ fn covers(font: usize, c: char) -> bool {
 pub struct Para {
     text: String,
     level: Level,
-    /// Whether all of it goes from left to right: then no line need be turned, which takes long in a long text.
-    straight: bool,
+    /// None where all of it goes from left to right.
+    order: Option<Order>,
     /// Where each run of one font ends, and the font.
     fonts: Vec<(usize, usize)>,
     /// What cannot be parted: its first byte, its width, whether it is a space, whether a line may end before it.
@@ -135,7 +133,8 @@ impl Para {
             used.clone().map(em).fold(0.0, f32::max)
         };
         let (ascent, descent) = (height(|f| f.ascender()), height(|f| f.descender().saturating_neg()));
-        let mut para = Self { text, level, straight: level.is_ltr() && !turns, fonts, clusters: Vec::new(), ascent, descent };
+        let order = (level.is_rtl() || turns).then(|| Order::new(&text, level));
+        let mut para = Self { text, level, order, fonts, clusters: Vec::new(), ascent, descent };
         let breaks: BTreeSet<usize> = unicode_linebreak::linebreaks(&para.text).map(|(at, _)| at).collect();
         let mut widths: Vec<(usize, f32)> = Vec::new();
         for glyph in para.runs(&(0..para.text.len())).iter().flat_map(|run| &run.glyphs) {
@@ -199,28 +198,19 @@ impl Para {
 
     /// The line's glyphs for a size of 1, in reading order, each run at its place from the left.
     pub fn runs(&self, line: &Range<usize>) -> Vec<Run> {
-        // `visual_runs` panics at an empty line.
-        if line.is_empty() {
-            return Vec::new();
-        }
-        let visual = if self.straight {
-            vec![(line.clone(), false)]
-        } else {
-            let bidi = ParagraphBidiInfo::new(&self.text, Some(self.level));
-            let (levels, visual) = bidi.visual_runs(line.clone());
-            let turned = |part: Range<usize>| (part.clone(), levels.get(part.start).is_some_and(Level::is_rtl));
-            visual.into_iter().map(turned).collect()
-        };
+        let visual = self.order.as_ref().map_or_else(|| vec![(line.clone(), false)], |order| order.line(&self.text, line));
         let (mut x, mut runs) = (0.0, Vec::new());
         for (part, rtl) in visual {
             let mut start = part.start;
             let mut pieces = Vec::new();
-            for &(end, font) in self.fonts.iter().filter(|(end, _)| *end > part.start) {
-                let end = end.min(part.end);
-                if start < end {
-                    pieces.push((start..end, font));
-                    start = end;
+            let first = self.fonts.partition_point(|(end, _)| *end <= part.start);
+            for &(end, font) in self.fonts.iter().skip(first) {
+                if start >= part.end {
+                    break;
                 }
+                let end = end.min(part.end);
+                pieces.push((start..end, font));
+                start = end;
             }
             if rtl {
                 pieces.reverse();
@@ -268,18 +258,30 @@ impl Para {
     }
 }
 
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '«' | '“' | '‘')
+}
+
 /// The font of each character: letters and digits look for theirs in order, an opening bracket takes that of the letter after it, all
 /// else stays with what stands before it.
 fn choose(text: &str, styles: &[(usize, Style)]) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
+    // The letter after each opening bracket; the first bracket's is on top.
+    let (mut letters, mut letter) = (Vec::new(), None);
+    for c in text.chars().rev() {
+        match c {
+            c if opens(c) => letters.push(letter),
+            c if c.is_alphanumeric() => letter = Some(c),
+            _ => {}
+        }
+    }
     for (at, c) in text.char_indices() {
-        let first = styles.iter().find(|(end, _)| at < *end).map_or(0, |(_, style)| *style as usize);
+        let style = styles.get(styles.partition_point(|(end, _)| *end <= at));
+        let first = style.map_or(0, |(_, style)| *style as usize);
         let find = |c: char| std::iter::once(first).chain(3..FILES.len()).find(|font| covers(*font, c));
         let end = at + c.len_utf8();
         let lends = match c {
-            '(' | '[' | '{' | '«' | '“' | '‘' => {
-                text.get(end..).and_then(|rest| rest.chars().find(|c| c.is_alphanumeric())).and_then(find)
-            }
+            c if opens(c) => letters.pop().flatten().and_then(find),
             c if c.is_alphanumeric() => None,
             // A face of another style is not taken over.
             _ => runs.last().map(|(_, font)| if *font < 3 { first } else { *font }),

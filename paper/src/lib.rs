@@ -4,6 +4,7 @@ mod clean;
 pub mod document;
 mod fonts;
 mod layout;
+mod order;
 
 use std::fmt;
 use std::num::NonZeroU16;

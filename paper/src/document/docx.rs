@@ -8,10 +8,13 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::docx_parts::{self as parts, escape};
-use super::{Block, Document, Span, announces, is_rtl, shares};
+use super::{Block, Document, Span, announces, columns, is_rtl};
 
 /// The width of the text in twentieths of a point: A4 less its margins.
 const WIDTH: f32 = 9184.0;
+/// The size of the letters in a table, and what stands left and right of a text in a cell.
+const LETTER: f32 = 210.0;
+const PAD: f32 = 216.0;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +39,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
         ("word/document.xml", parts::document(&body.xml, body.rtl)),
         ("word/_rels/document.xml.rels", parts::relations(&body.links)),
         ("word/styles.xml", parts::styles(&document.language)),
-        ("word/numbering.xml", parts::numbering(body.numbered)),
+        ("word/numbering.xml", parts::numbering(&body.numbered)),
         ("word/settings.xml", parts::settings(&document.language)),
         ("word/footer1.xml", parts::footer(&document.title, body.rtl)),
     ])
@@ -63,8 +66,8 @@ struct Body {
     rtl: bool,
     /// Each address once, and its number.
     links: BTreeMap<String, usize>,
-    /// How many lists count.
-    numbered: usize,
+    /// The first number of each list that counts.
+    numbered: Vec<u32>,
     /// Whether the next paragraph starts a page.
     fresh: bool,
 }
@@ -76,9 +79,9 @@ impl Body {
             Block::Paragraph(spans) => self.paragraph("Normal", "", spans),
             Block::Note(spans) => self.paragraph("Note", "", spans),
             Block::Bullets(items) => self.list("ListBullet", 1, items),
-            Block::Numbered(items) => {
-                self.numbered += 1;
-                self.list("ListNumber", self.numbered + 1, items);
+            Block::Numbered { first, items } => {
+                self.numbered.push(*first);
+                self.list("ListNumber", self.numbered.len() + 1, items);
             }
             Block::Table { header, rows } => self.table(header, rows),
             Block::PageBreak => self.fresh = true,
@@ -138,7 +141,7 @@ impl Body {
     }
 
     fn table(&mut self, header: &[Vec<Span>], rows: &[Vec<Vec<Span>>]) {
-        let widths: Vec<u32> = shares(header, rows).iter().map(|share| (share * WIDTH) as u32).collect();
+        let widths: Vec<u32> = columns::widths(header, rows, LETTER, PAD, WIDTH).into_iter().map(|width| width as u32).collect();
         if widths.is_empty() {
             return;
         }

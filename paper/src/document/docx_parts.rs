@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::{Document, is_rtl};
+use crate::clean::stray;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
@@ -28,9 +29,8 @@ pub fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' => out.push(' '),
-            c if c.is_control() || u32::from(c) & 0xfffe == 0xfffe => {}
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            '\t' | '\n' => out.push(' '),
+            c if stray(c) => {}
             c => out.push(c),
         }
     }
@@ -81,7 +81,7 @@ pub fn relations(links: &BTreeMap<String, usize>) -> String {
 }
 
 /// Bullets are list 1; each list that counts has its own number, as otherwise the second would go on from the first.
-pub fn numbering(numbered: usize) -> String {
+pub fn numbering(firsts: &[u32]) -> String {
     let level = |format: &str, text: &str| {
         format!(
             r#"<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="454" w:hanging="454"/></w:pPr><w:rPr><w:color w:val="0B5D5E"/></w:rPr></w:lvl>"#
@@ -92,10 +92,11 @@ pub fn numbering(numbered: usize) -> String {
         level("bullet", "•"),
         level("decimal", "%1."),
     );
-    for number in 2..numbered + 2 {
+    for (number, first) in (2..).zip(firsts) {
+        let first = (*first).min(i32::MAX as u32);
         let _ = write!(
             out,
-            r#"<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#
+            r#"<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="{first}"/></w:lvlOverride></w:num>"#
         );
     }
     out.push_str("</w:numbering>");

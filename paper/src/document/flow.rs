@@ -9,7 +9,7 @@ use super::page::{BOTTOM, Line, Page, TOP, WIDTH};
 use super::rich::{Look, Rich, texts};
 use super::table::Table;
 use super::tags::Tree;
-use super::{Block, Document, Span, announces, is_rtl};
+use super::{Block, Document, Span, announces, is_rtl, last_number};
 use crate::fonts::Style;
 use crate::layout::{SOFT, TEAL, TINT};
 
@@ -101,11 +101,11 @@ impl Flow {
             }
             Block::Note(spans) => self.note(spans, body),
             Block::Bullets(items) => self.list(ListNumbering::Disc, items.iter().map(|item| ("•".to_owned(), item)), 16.0, body),
-            Block::Numbered(items) => {
-                let width = 11.0 + 6.0 * items.len().to_string().len() as f32 * self.scale;
+            Block::Numbered { first, items } => {
+                let width = 11.0 + 6.0 * last_number(*first, items).to_string().len() as f32 * self.scale;
                 self.list(
                     ListNumbering::Decimal,
-                    (1..).zip(items).map(|(number, item): (usize, _)| (format!("{number}."), item)),
+                    (u64::from(*first)..).zip(items).map(|(number, item)| (format!("{number}."), item)),
                     width,
                     body,
                 );
@@ -185,8 +185,8 @@ impl Flow {
         }
     }
 
-    /// Lets texts run over the pages; no first and no last line of one is left alone.
-    fn run(&mut self, texts: &[usize], x: f32, width: f32) -> Vec<Placed> {
+    /// Lets texts run over the pages, with a gap between two of them; no first and no last line is left alone.
+    fn run(&mut self, texts: &[usize], (x, width): (f32, f32), gap: f32) -> Vec<Placed> {
         let lines = self.lines(texts, width);
         let together = if lines.len() <= 3 { lines.len() } else { 2 };
         let first: f32 = lines.iter().take(together).map(|line| line.2).sum();
@@ -195,7 +195,9 @@ impl Flow {
         }
         let count = lines.len();
         let mut placed: Vec<Placed> = Vec::new();
+        let mut before = None;
         for (index, (text, range, leading)) in lines.into_iter().enumerate() {
+            self.y += if before.replace(text).is_none_or(|before| before == text) { 0.0 } else { gap };
             let alone = index > 1 && index + 2 == count && 2.0 * leading > self.room();
             if leading > self.room() || alone {
                 self.turn();
@@ -219,7 +221,7 @@ impl Flow {
         let texts = texts(&plain, look, self.rtl);
         let name = texts.iter().map(|text| text.para.text()).collect::<Vec<_>>().join(" ");
         let ids = self.add(texts);
-        if let Some(first) = self.run(&ids, 0.0, WIDTH).first() {
+        if let Some(first) = self.run(&ids, (0.0, WIDTH), 0.0).first() {
             self.headings.push((level, name.clone(), first.page, first.top));
             let tag = Tag::Hn(NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN), Some(name));
             self.tree.push(Tree::group(tag, Tree::texts(&ids)));
@@ -228,7 +230,7 @@ impl Flow {
 
     fn paragraph(&mut self, spans: &[Span], look: Look) {
         let ids = self.add(texts(spans, look, self.rtl));
-        if !self.run(&ids, 0.0, WIDTH).is_empty() {
+        if !self.run(&ids, (0.0, WIDTH), 0.0).is_empty() {
             self.tree.push(Tree::group(Tag::P, Tree::texts(&ids)));
         }
     }
@@ -237,7 +239,7 @@ impl Flow {
         self.gap(4.0);
         self.y += PAD - 3.0;
         let ids = self.add(texts(spans, look, self.rtl));
-        let placed = self.run(&ids, PAD + 4.0, WIDTH - 2.0 * PAD - 4.0);
+        let placed = self.run(&ids, (PAD + 4.0, WIDTH - 2.0 * PAD - 4.0), 4.0);
         for part in &placed {
             let (top, height) = (part.top - PAD + 3.0, part.bottom - part.top + 2.0 * PAD - 6.0);
             if let Some(page) = self.pages.get_mut(part.page) {
@@ -257,7 +259,7 @@ impl Flow {
             let label = Rich::new(&[Span::plain(mark)], Look { color: TEAL, style: Style::Bold, ..look }, self.rtl);
             let label = self.add(label.into_iter().collect());
             let ids = self.add(texts(item, look, self.rtl));
-            let placed = self.run(&ids, indent, WIDTH - indent);
+            let placed = self.run(&ids, (indent, WIDTH - indent), 1.5);
             let (Some(first), Some((mark, range, _))) = (placed.first(), self.lines(&label, WIDTH).into_iter().next()) else { continue };
             let baseline = |id: Option<&usize>| id.and_then(|id| self.texts.get(*id)).map_or(0.0, Rich::baseline);
             let top = first.top + baseline(ids.first()) - baseline(label.first());

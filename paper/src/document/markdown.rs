@@ -1,9 +1,10 @@
 //! Markdown to blocks. HTML is left out, an image becomes its alternative text, a block quote a note.
 //!
-//! Lists have one level: what is nested in an item becomes lines of that item, so that numbers stay what they were.
+//! Lists have one level, and a quote is one note: what is nested in an item or a quote becomes lines of it, with the numbers that it had.
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::body::leads;
 use super::{Block, Span};
 
 /// The blocks of a Markdown text (CommonMark and tables), without front matter.
@@ -38,10 +39,12 @@ struct Builder {
     /// What the outermost list holds so far.
     items: Vec<Vec<Span>>,
     quotes: usize,
+    /// Whether all that is open stands in a quote.
+    note: bool,
     /// The rows so far, and the text that was being read before the table.
     table: Option<(Vec<Row>, Vec<Span>)>,
     row: Row,
-    /// Tables inside the list: they follow it.
+    /// Tables inside the list or the quote: they follow it.
     after: Vec<Block>,
 }
 
@@ -72,28 +75,42 @@ impl Builder {
         spans
     }
 
-    /// Ends what stands on its own; inside a list it stays a part of the item.
+    /// Whether a list or a quote is open.
+    fn inside(&self) -> bool {
+        self.note || !self.lists.is_empty()
+    }
+
+    /// Ends what stands on its own; inside a list or a quote it stays a part of that.
     fn close(&mut self, block: fn(Vec<Span>) -> Block) {
-        if self.lists.is_empty() && self.table.is_none() {
+        if !self.inside() && self.table.is_none() {
             let spans = self.take();
             if !spans.is_empty() {
-                self.blocks.push(if self.quotes > 0 { Block::Note(spans) } else { block(spans) });
+                self.blocks.push(block(spans));
             }
         }
     }
 
-    /// A new line of the item that is open, unless it has just begun.
+    /// A new line of what is open, unless it has just begun.
     fn line(&mut self) {
         let begun = self.spans.last().is_some_and(|span| !span.text.ends_with(['\n', '\u{a0}']));
-        if !self.lists.is_empty() && begun {
+        if self.inside() && begun {
             self.push("\n");
         }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) => self.line(),
-            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::Heading { .. } => {
+                self.line();
+                // In a note it is no heading of the document, but is found at once.
+                self.bold += usize::from(self.inside());
+            }
+            Tag::Paragraph | Tag::CodeBlock(_) => self.line(),
+            Tag::BlockQuote(_) => {
+                self.close(Block::Paragraph);
+                self.note |= self.lists.is_empty();
+                self.quotes += 1;
+            }
             Tag::List(first) => {
                 // A tight item has no paragraph around its text, nor has one before a nested list.
                 self.close(Block::Paragraph);
@@ -101,13 +118,14 @@ impl Builder {
             }
             Tag::Item => {
                 let depth = self.lists.len();
-                let Some(list) = self.lists.last_mut().filter(|_| depth > 1) else { return };
+                let Some(list) = self.lists.last_mut().filter(|_| depth > 1 || self.note) else { return };
                 let mark = match list {
                     Some(number) => {
                         *number += 1;
                         format!("{}.\u{a0}", number.saturating_sub(1))
                     }
-                    None => "–\u{a0}".to_owned(),
+                    None if depth < 3 => "–\u{a0}".to_owned(),
+                    None => "·\u{a0}".to_owned(),
                 };
                 self.line();
                 self.push(&mark);
@@ -126,14 +144,22 @@ impl Builder {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::CodeBlock => self.close(Block::Paragraph),
-            TagEnd::Heading(level) if self.lists.is_empty() => {
+            TagEnd::Heading(_) if self.inside() => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Heading(level) => {
                 let text = self.take();
                 if !text.is_empty() {
                     self.blocks.push(Block::Heading { level: number(level), text });
                 }
             }
-            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
-            TagEnd::Item if self.lists.len() == 1 => {
+            TagEnd::BlockQuote(_) => {
+                self.quotes = self.quotes.saturating_sub(1);
+                if self.note && self.quotes == 0 {
+                    self.note = false;
+                    self.close(Block::Note);
+                    self.blocks.append(&mut self.after);
+                }
+            }
+            TagEnd::Item if self.lists.len() == 1 && !self.note => {
                 let item = self.take();
                 if !item.is_empty() {
                     self.items.push(item);
@@ -141,10 +167,13 @@ impl Builder {
             }
             TagEnd::List(_) => {
                 let list = self.lists.pop().flatten();
-                if self.lists.is_empty() {
+                if !self.inside() {
                     let items = std::mem::take(&mut self.items);
                     if !items.is_empty() {
-                        self.blocks.push(if list.is_some() { Block::Numbered(items) } else { Block::Bullets(items) });
+                        self.blocks.push(match list {
+                            Some(first) => Block::Numbered { first: u32::try_from(first).unwrap_or(1), items },
+                            None => Block::Bullets(items),
+                        });
                     }
                     self.blocks.append(&mut self.after);
                 }
@@ -164,7 +193,7 @@ impl Builder {
                 self.spans = before;
                 let mut rows = rows.into_iter();
                 let table = Block::Table { header: rows.next().unwrap_or_default(), rows: rows.collect() };
-                if self.lists.is_empty() { &mut self.blocks } else { &mut self.after }.push(table);
+                if self.inside() { &mut self.after } else { &mut self.blocks }.push(table);
             }
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
@@ -174,12 +203,6 @@ impl Builder {
             _ => {}
         }
     }
-}
-
-/// Whether an address leads somewhere outside of the site; others say nothing on paper.
-fn leads(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
 fn number(level: HeadingLevel) -> u8 {

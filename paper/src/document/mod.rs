@@ -1,5 +1,7 @@
 //! Flowing documents: one model, written as PDF, as a Word file and as plain text.
 
+mod body;
+mod columns;
 pub mod docx;
 mod docx_parts;
 mod flow;
@@ -42,8 +44,13 @@ pub enum Block {
     Paragraph(Vec<Span>),
     /// A list without an order.
     Bullets(Vec<Vec<Span>>),
-    /// A list that counts from 1.
-    Numbered(Vec<Vec<Span>>),
+    /// A list that counts.
+    Numbered {
+        /// The number of the first item.
+        first: u32,
+        /// What the items say.
+        items: Vec<Vec<Span>>,
+    },
     /// Rows under a header.
     Table {
         /// A cell for each column.
@@ -82,46 +89,20 @@ pub fn words(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// Whether a paragraph only says what follows it: the two stay on one page.
+/// Whether a paragraph only says what follows it, by a colon or as all of it is bold: the two stay on one page.
 pub(crate) fn announces(spans: &[Span]) -> bool {
-    spans.last().is_some_and(|span| span.text.trim_end().ends_with([':', '：']))
+    let bold = !spans.is_empty() && spans.iter().all(|span| span.bold || span.text.trim().is_empty());
+    bold || spans.last().is_some_and(|span| span.text.trim_end().ends_with([':', '：']))
+}
+
+/// The number of the last item of a list that counts from `first`.
+pub(crate) fn last_number(first: u32, items: &[Vec<Span>]) -> u64 {
+    (u64::from(first) + items.len() as u64).saturating_sub(1)
 }
 
 /// Whether a language is written from right to left.
 pub fn is_rtl(language: &str) -> bool {
     language.split('-').next().is_some_and(|code| ["ar", "he", "fa", "ur"].contains(&code))
-}
-
-impl Document {
-    /// The blocks without a first heading that only repeats the title, and with heading levels that leave none out.
-    pub(crate) fn body(&self) -> Vec<Block> {
-        let title = self.title.trim();
-        let repeats = |block: &Block| matches!(block, Block::Heading { text, .. } if !title.is_empty() && words(text).trim() == title);
-        let skipped = usize::from(self.blocks.first().is_some_and(repeats));
-        let mut deepest = u8::from(!title.is_empty());
-        let level = |block: &Block| match block {
-            Block::Heading { level, text } => {
-                deepest = (*level).clamp(1, deepest.saturating_add(1).min(6));
-                Block::Heading { level: deepest, text: text.clone() }
-            }
-            other => other.clone(),
-        };
-        self.blocks.iter().skip(skipped).map(level).collect()
-    }
-}
-
-/// The part of the width that each column takes, by how much it holds; together 1.
-pub(crate) fn shares(header: &[Vec<Span>], rows: &[Vec<Vec<Span>>]) -> Vec<f32> {
-    let columns = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or_default();
-    let length = |cell: Option<&Vec<Span>>| cell.map_or(0, |spans| spans.iter().map(|span| span.text.chars().count()).sum::<usize>());
-    let weight = |column: usize| {
-        let all = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
-        let longest = all.map(|row| length(row.get(column))).max().unwrap_or_default();
-        (longest.clamp(6, 120) as f32).sqrt()
-    };
-    let weights: Vec<f32> = (0..columns).map(weight).collect();
-    let sum: f32 = weights.iter().sum();
-    weights.into_iter().map(|weight| weight / sum.max(1.0)).collect()
 }
 
 #[cfg(test)]

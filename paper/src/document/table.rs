@@ -6,7 +6,7 @@ use super::flow::{Flow, Lines};
 use super::page::{BOTTOM, TOP, WIDTH};
 use super::rich::{Look, Rich, texts};
 use super::tags::Tree;
-use super::{Span, shares};
+use super::{Span, columns};
 use crate::fonts::Style;
 use crate::layout::{SAND, TEAL, TINT};
 
@@ -28,7 +28,7 @@ impl Table {
     pub fn new(header: &[Vec<Span>], rows: &[Vec<Vec<Span>>], rtl: bool, scale: f32) -> Self {
         let body = Look { size: 9.8, leading: 1.45, ..Look::BODY }.scaled(scale);
         let head = Look { style: Style::Bold, color: TEAL, ..body };
-        let widths = widths(header, rows, body.size);
+        let widths = columns::widths(header, rows, body.size, 2.0 * PAD.0, WIDTH);
         let mut x = 0.0;
         let column = |width: &f32| {
             let start = x;
@@ -54,22 +54,6 @@ impl Table {
         let first = self.rows.first().map_or(0.0, |row| self.height(row));
         self.height(&self.header).min(KEPT) + if first > KEPT { 80.0 } else { first }
     }
-}
-
-/// As `shares` has it, but no column narrower than its longest word where there is room.
-fn widths(header: &[Vec<Span>], rows: &[Vec<Vec<Span>>], size: f32) -> Vec<f32> {
-    let shares = shares(header, rows);
-    let longest = |column: usize| {
-        let cells = std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).filter_map(|row| row.get(column));
-        let words = cells.flatten().flat_map(|span| span.text.split_whitespace());
-        words.map(|word| word.chars().count()).max().unwrap_or_default() as f32 * size * 0.6 + 2.0 * PAD.0
-    };
-    let most = WIDTH / shares.len().max(1) as f32;
-    let pairs: Vec<(f32, f32)> = shares.iter().enumerate().map(|(column, share)| (share * WIDTH, longest(column).min(most))).collect();
-    let over: f32 = pairs.iter().map(|(width, least)| (least - width).max(0.0)).sum();
-    let spare: f32 = pairs.iter().map(|(width, least)| (width - least).max(0.0)).sum();
-    let kept = if spare > 0.0 { (1.0 - over / spare).max(0.0) } else { 1.0 };
-    pairs.into_iter().map(|(width, least)| least + (width - least).max(0.0) * kept).collect()
 }
 
 /// A row's cells as lines.

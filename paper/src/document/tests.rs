@@ -1,6 +1,9 @@
 use super::markdown::blocks;
 use super::*;
 
+mod limits;
+mod written;
+
 fn document(markdown: &str) -> Document {
     Document {
         language: "en".into(),
@@ -27,11 +30,31 @@ fn markdown_becomes_blocks() {
             Block::Paragraph(vec![Span::plain("One "), bold, Span::plain(" "), link, Span::plain(" four")]),
             Block::Note(plain("Mind")),
             Block::Bullets(vec![plain("a"), plain("b\n1.\u{a0}c\n2.\u{a0}d")]),
-            Block::Numbered(vec![plain("e")]),
+            Block::Numbered { first: 1, items: vec![plain("e")] },
             Block::Table { header: vec![vec![], plain("L")], rows: vec![vec![plain("f"), plain("g")]] },
             Block::Paragraph(plain("x alt")),
         ]
     );
+}
+
+#[test]
+fn a_quote_is_one_note_with_its_own_numbers() {
+    let found = blocks("> # Head\n>\n> 3. three\n>\n> 4. four\n>    - a\n>\n> end\n>\n> | t |\n> |-|\n\n7. seven\n8. eight\n\n- b\n  > c");
+    let head = Span { text: "Head".into(), bold: true, ..Span::default() };
+    let plain = |text: &str| vec![Span::plain(text)];
+    assert_eq!(
+        found,
+        [
+            Block::Note(vec![head, Span::plain("\n3.\u{a0}three\n4.\u{a0}four\n–\u{a0}a\nend")]),
+            Block::Table { header: vec![plain("t")], rows: vec![] },
+            Block::Numbered { first: 7, items: vec![plain("seven"), plain("eight")] },
+            Block::Bullets(vec![plain("b\nc")]),
+        ]
+    );
+    let document = document("7. seven\n8. eight");
+    assert!(text::text(&document).contains("\n7. seven\n8. eight"));
+    let parts = parts(docx::docx(&document).unwrap());
+    assert!(parts.iter().any(|(_, xml)| xml.contains(r#"<w:startOverride w:val="7"/>"#)));
 }
 
 #[test]
@@ -71,7 +94,7 @@ fn docx_parts_are_xml_and_hold_the_text() {
         let mut reader = quick_xml::Reader::from_str(text);
         let mut depth = 0;
         loop {
-            match reader.read_event().unwrap_or_else(|cause| panic!("{name}: {cause}")) {
+            match reader.read_event().expect(name) {
                 quick_xml::events::Event::Start(_) => depth += 1,
                 quick_xml::events::Event::End(_) => depth -= 1,
                 quick_xml::events::Event::Eof => break,
@@ -138,46 +161,4 @@ fn pdf_in_arabic() {
     let text = "## عنوان\n\nنص **عريض** و[رابط](https://x.org) بكلمات English و123.\n\n1. أول\n2. ثان\n\n| أ | ب |\n|-|-|\n| ج | د |";
     let arabic = Document { language: "ar".into(), title: "مذكرة".into(), ..document(text) };
     assert!(pdf::pdf(&arabic).is_ok());
-}
-
-#[test]
-fn what_is_too_large_is_parted() {
-    let cell = "word ".repeat(3_000);
-    assert!(pdf::pdf(&document(&format!("| h | i |\n|-|-|\n| {cell} | k |\n| l | m |"))).is_ok());
-    let head = "head ".repeat(2_000);
-    assert!(pdf::pdf(&document(&format!("| {head} | i |\n|-|-|\n| {cell} | k |"))).is_ok());
-    assert!(pdf::pdf(&document(&"a".repeat(10_000))).is_ok());
-    assert!(pdf::pdf(&document(&format!("> {}\n\n- {}", "a".repeat(10_000), "b".repeat(10_000)))).is_ok());
-    assert!(pdf::pdf(&document(&"## Head\n\n".repeat(200))).is_ok());
-    let columns = format!("|{}\n|{}\n|{}", " a |".repeat(60), "-|".repeat(60), " bbbb |".repeat(60));
-    assert!(pdf::pdf(&document(&columns)).is_ok());
-}
-
-#[test]
-fn odd_values_are_drawn() {
-    let odd = |text: &str, link: Option<&str>| Span { text: text.into(), bold: true, italic: true, link: link.map(str::to_owned) };
-    let spans = vec![
-        odd("\n\n", None),
-        odd(" a\u{0}\u{202e}b ", Some("")),
-        odd("", Some("x y")),
-        odd("ü\u{301} \u{e000}", Some("https://x.org/ü ü")),
-        odd("c\nd", Some("#")),
-    ];
-    for language in ["", "en", "ar-EG", "xx"] {
-        let document = Document {
-            language: language.into(),
-            title: "t\n".repeat(300),
-            blocks: vec![
-                Block::Heading { level: 9, text: spans.clone() },
-                Block::Heading { level: 0, text: vec![] },
-                Block::Note(spans.clone()),
-                Block::Numbered(vec![spans.clone(); 3]),
-            ],
-            ..Document::default()
-        };
-        if let Err(cause) = pdf::pdf(&document) {
-            panic!("{language}: {cause}");
-        }
-        assert!(docx::docx(&document).is_ok() && text::text(&document).contains("a"));
-    }
 }

@@ -2,7 +2,8 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::{Block, Document, Span};
+use super::{Block, Document, Span, last_number};
+use crate::clean::stray;
 
 /// The longest line.
 const WIDTH: usize = 76;
@@ -24,9 +25,9 @@ pub fn text(document: &Document) -> String {
             Block::Paragraph(spans) => wrap(&flat(&spans), "", ""),
             Block::Note(spans) => wrap(&flat(&spans), "| ", "| "),
             Block::Bullets(items) => list(items.iter().map(|item| ("- ".to_owned(), item.as_slice()))),
-            Block::Numbered(items) => {
-                let digits = items.len().to_string().len();
-                list((1..).zip(&items).map(|(number, item)| (format!("{number:>digits$}. "), item.as_slice())))
+            Block::Numbered { first, items } => {
+                let digits = last_number(first, &items).to_string().len();
+                list((u64::from(first)..).zip(&items).map(|(number, item)| (format!("{number:>digits$}. "), item.as_slice())))
             }
             Block::Table { header, rows } => rows.iter().map(|cells| row(&header, cells)).collect::<Vec<_>>().join("\n\n"),
             Block::PageBreak => "\n".to_owned(),
@@ -80,6 +81,9 @@ fn row(header: &[Vec<Span>], cells: &[Vec<Span>]) -> String {
 
 fn underlined(text: &str, mark: char) -> String {
     let text = wrap(text, "", "");
+    if text.is_empty() {
+        return text;
+    }
     let longest = text.lines().map(width).max().unwrap_or_default();
     format!("{text}\n{}", mark.to_string().repeat(longest))
 }
@@ -101,6 +105,7 @@ fn width(text: &str) -> usize {
 
 /// Lines of at most `WIDTH`; only an address may be longer, as it would not work in two.
 fn wrap(text: &str, first: &str, others: &str) -> String {
+    let text: String = text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| *c == '\n' || !stray(*c)).collect();
     let mut out = String::new();
     for (index, part) in text.lines().enumerate() {
         if index > 0 {
