@@ -172,7 +172,7 @@ fn by_session(reviews: &[Review], sessions: &Sessions, asked: &Asked, now: DateT
     if let Some(number) = asked.session {
         let one = by_number.iter().filter(|((n, _), _)| *n == number).map(|((n, _), rows)| session(*n, rows, sessions, now)).collect_view();
         let all = asked.address(Look::Session);
-        return view! { <p><a href=all>{t!("calendar-all-sessions")}</a></p>{one} }.into_any();
+        return view! { <h2 class="sr-only">{t!("calendar-by-session")}</h2><p><a href=all>{t!("calendar-all-sessions")}</a></p>{one} }.into_any();
     }
     let today = today_in_geneva(now);
     let over = |rows: &[&Review]| {
