@@ -74,6 +74,24 @@ pub enum Conflict {
     RuleChanged,
     /// The file was brought in already, or too long ago.
     ImportGone,
+    /// Somebody changed the paragraph meanwhile.
+    ParagraphChanged,
+    /// Somebody removed the paragraph meanwhile.
+    ParagraphRemoved,
+    /// The submission was handed in: its text is fixed.
+    SubmissionFixed,
+    /// The submission was not handed in yet.
+    NotSubmitted,
+    /// Nothing is written yet.
+    NothingWritten,
+    /// Too many paragraphs in one submission.
+    TooManyParagraphs,
+    /// The comment was settled already.
+    CommentSettled,
+    /// The organisation that leads stays.
+    LeadStays,
+    /// A mentor was asked already, or took it already.
+    MentorAsked,
 }
 
 /// Why a command or query did not do what was asked.

@@ -47,11 +47,15 @@ pub mod reminder;
 pub mod review;
 pub mod seat;
 mod secret;
+pub mod stored_file;
+pub mod submission;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod token;
 pub mod training;
 pub mod workshop;
+
+mod web_address;
 
 pub use context::{Backend, Context};
 pub use error::{Conflict, Error, Result};
@@ -65,3 +69,4 @@ macro_rules! no_relations {
     };
 }
 pub(crate) use no_relations;
+pub(crate) use web_address::web_address;

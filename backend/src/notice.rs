@@ -58,6 +58,15 @@ pub enum Told {
         /// Which.
         near: Vec<reminder::Near>,
     },
+    /// Something about a written submission.
+    Submission {
+        /// Which.
+        submission: domain::ids::SubmissionId,
+        /// Its title.
+        title: String,
+        /// What.
+        news: Draft,
+    },
     /// A reviewer sent a draft back with a note.
     DraftReturned {
         /// The document.
@@ -65,6 +74,20 @@ pub enum Told {
         /// Its title.
         title: String,
     },
+}
+
+/// What is new about a written submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Draft {
+    /// It was shared with the person's organisation.
+    Shared,
+    /// Somebody commented on what the person wrote.
+    Commented,
+    /// It waits for a mentor.
+    MentorAsked,
+    /// A mentor answered.
+    MentorAnswered,
 }
 
 /// What is new about a workshop.
@@ -135,6 +158,22 @@ pub(crate) mod entity {
 pub(crate) async fn tell(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<Uuid>, told: &Told) -> Result<()> {
     let id = insert(tx, now, person, subject, told).await?;
     tx.enqueue(now, Job::MailNotice { notice: id }, None).await
+}
+
+/// Tells a person, unless they were told the same and have not put it away: ten comments are one letter.
+pub(crate) async fn tell_once(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Uuid, told: &Told) -> Result<()> {
+    let detail = serde_json::to_string(told).map_err(|e| Error::Other(e.to_string()))?;
+    let there = entity::Entity::find()
+        .filter(entity::Column::PersonId.eq(person.0))
+        .filter(entity::Column::SubjectId.eq(subject))
+        .filter(entity::Column::Detail.eq(detail))
+        .filter(entity::Column::ReadAt.is_null())
+        .one(&**tx)
+        .await?;
+    if there.is_some() {
+        return Ok(());
+    }
+    tell(tx, now, person, Some(subject), told).await
 }
 
 /// The deadlines a person was told of and has not put away.

@@ -63,6 +63,10 @@ pub enum FieldError {
     AfterSession,
     /// A day that must be after the session is not.
     BeforeSession,
+    /// A file of a kind that is not taken.
+    FileKind,
+    /// A file that is too large.
+    FileTooLarge,
     /// A line of an agenda that can't be read.
     AgendaLine {
         /// Its number, from 1.

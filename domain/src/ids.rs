@@ -83,4 +83,22 @@ ids! {
     ImportFileId,
     /// One State in one Working Group session.
     ReviewId,
+    /// A written submission.
+    SubmissionId,
+    /// A paragraph of a submission.
+    ParagraphId,
+    /// A comment on a paragraph.
+    CommentId,
+    /// A kept text of a submission.
+    SubmissionVersionId,
+    /// A recommendation of the last cycle.
+    PriorId,
+    /// A card of evidence.
+    EvidenceCardId,
+    /// A mentor's reading of a submission.
+    MentoringId,
+    /// A file that somebody brought.
+    StoredFileId,
+    /// Something that came of a submission.
+    OutcomeId,
 }

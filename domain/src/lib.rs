@@ -30,4 +30,5 @@ pub mod register;
 pub mod reminder;
 pub mod review;
 pub mod role_play;
+pub mod submission;
 pub mod training;

@@ -97,6 +97,20 @@ actions! {
     ManageMembers,
     /// See, download, share or renew a certificate.
     UseCertificate,
+    /// Begin a written submission for an organisation.
+    BeginSubmission,
+    /// Read a written submission, its comments and its history; take it along as a file.
+    ReadSubmission,
+    /// Comment on a paragraph, suggest another text.
+    CommentSubmission,
+    /// Write in a submission: paragraphs, evidence, the matrix of the last cycle.
+    WriteSubmission,
+    /// Lead a submission: its organisations, its review by a mentor, what became of it.
+    LeadSubmission,
+    /// Sign a submission for an organisation that writes it.
+    SignSubmission,
+    /// See which submissions wait for a mentor, and take one.
+    Mentor,
 }
 
 /// What an action is about, with all the policy needs to know of it.
@@ -127,6 +141,19 @@ pub enum Resource {
     Certificate {
         /// Whose it is: every person who is one with the holder.
         holders: Vec<PersonId>,
+    },
+    /// A written submission.
+    Submission {
+        /// The organisation that leads it.
+        lead: OrganisationId,
+        /// All organisations that write it, the lead among them.
+        writers: Vec<OrganisationId>,
+        /// Organisations that may read it.
+        readers: Vec<OrganisationId>,
+        /// The mentor who reads it now.
+        mentor: Option<PersonId>,
+        /// Whether it waits for a mentor: then every trainer may look at it, to take it.
+        waiting: bool,
     },
     /// A workshop, or a meeting of it.
     Workshop {
@@ -165,6 +192,24 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
                 Decision::Refuse
             } else {
                 Decision::Hide
+            }
+        }
+
+        (BeginSubmission, Resource::Organisation(id)) => hide_unless(actor.belongs_to(*id)),
+        (Mentor, Resource::Network) => hide_unless(staff),
+        (action, Resource::Submission { lead, writers, readers, mentor, waiting }) => {
+            // drafts are confidential: whoever runs the network sees that there is one, not what it says
+            let belongs = |all: &[OrganisationId]| all.iter().any(|o| actor.belongs_to(*o));
+            let (writes, reads) = (belongs(writers), belongs(readers));
+            let mentors = *mentor == Some(person) || (*waiting && staff);
+            let sees = writes || reads || mentors;
+            match action {
+                ReadSubmission | CommentSubmission => hide_unless(sees),
+                _ if !sees => Decision::Hide,
+                WriteSubmission => refuse_unless(writes),
+                LeadSubmission => refuse_unless(actor.belongs_to(*lead)),
+                SignSubmission => refuse_unless(writers.iter().any(|o| actor.is_focal_point_of(*o))),
+                _ => Decision::Hide,
             }
         }
 

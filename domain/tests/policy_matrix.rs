@@ -25,6 +25,13 @@ fn who_may_do_what() {
     let workshop =
         |mine: bool, registered| Resource::Workshop { trainers: vec![if mine { me } else { someone }], assistants: Vec::new(), registered };
     let assisting = Resource::Workshop { trainers: vec![someone], assistants: vec![me], registered: false };
+    let submission = |lead, writers: &[OrganisationId], readers: &[OrganisationId], mentor, waiting| Resource::Submission {
+        lead,
+        writers: writers.to_vec(),
+        readers: readers.to_vec(),
+        mentor,
+        waiting,
+    };
     let resources = [
         ("network", Resource::Network),
         ("own account", Resource::OwnAccount),
@@ -38,6 +45,12 @@ fn who_may_do_what() {
         ("certificate, another's", Resource::Certificate { holders: vec![someone] }),
         ("organisation, ours", Resource::Organisation(ours)),
         ("organisation, theirs", Resource::Organisation(theirs)),
+        ("submission, ours", submission(ours, &[ours], &[], None, false)),
+        ("submission, we write", submission(theirs, &[theirs, ours], &[], None, false)),
+        ("submission, we read", submission(theirs, &[theirs], &[ours], None, false)),
+        ("submission, waiting", submission(theirs, &[theirs], &[], None, true)),
+        ("submission, I mentor", submission(theirs, &[theirs], &[], Some(me), false)),
+        ("submission, theirs", submission(theirs, &[theirs], &[], None, false)),
         ("workshop I train", workshop(true, false)),
         ("workshop I assist", assisting),
         ("workshop I am in", workshop(false, true)),

@@ -17,6 +17,7 @@ mod m20261124_000007_learning_path;
 mod m20261124_000008_live_workshops;
 mod m20261124_000009_register;
 mod m20261125_000010_clock;
+mod m20261126_000011_submission;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_live_workshops::Migration),
             Box::new(m20261124_000009_register::Migration),
             Box::new(m20261125_000010_clock::Migration),
+            Box::new(m20261126_000011_submission::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ use domain::{
     actor::{Actor, Membership},
     ids::{AccountId, OrganisationId, PersonId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::*};
 
 use super::entity::{account, person, role_grant};
 use crate::{
@@ -150,6 +150,20 @@ pub(crate) async fn time_zone_of(db: &impl ConnectionTrait, person: PersonId) ->
 pub(crate) async fn person_of_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<PersonId>> {
     let row = account::Entity::find().filter(account::Column::Email.eq(email)).one(db).await?;
     Ok(row.map(|a| PersonId(a.person_id)))
+}
+
+/// All trainers and administrators with an account.
+pub(crate) async fn trainers(db: &impl ConnectionTrait) -> Result<Vec<PersonId>> {
+    let rows: Vec<Uuid> = role_grant::Entity::find()
+        .select_only()
+        .column(role_grant::Column::PersonId)
+        .distinct()
+        .filter(role_grant::Column::Role.is_in(["trainer", "administrator"]))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let with_account = account::Entity::find().filter(account::Column::PersonId.is_in(rows)).filter(account::Column::DisabledAt.is_null());
+    Ok(with_account.all(db).await?.into_iter().map(|a| PersonId(a.person_id)).collect())
 }
 
 /// Whether anybody is an administrator: if not, the first start prints an invitation.

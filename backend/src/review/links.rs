@@ -1,7 +1,7 @@
 //! Documents and pages about a State that administrators collect.
 
 use domain::{
-    form::{self, Check, FieldError},
+    form::{self, Check},
     policy::action,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Uuid};
@@ -59,7 +59,7 @@ pub async fn add_link(ctx: &Context, by: &Granted<Network, action::ManageCalenda
     }
     let mut check = Check::default();
     let title = check.field("title", form::line(&form.title, 160));
-    let url = check.field("url", web_address(&form.url));
+    let url = check.field("url", crate::web_address(&form.url));
     let (title, url) = check.done(title.zip(url))?;
     let tx = ctx.db().begin().await?;
     let id = new_id();
@@ -86,12 +86,4 @@ pub async fn remove_link(ctx: &Context, by: &Granted<Network, action::ManageCale
     link::Entity::delete_by_id(id).exec(&*tx).await?;
     tx.audit(ctx.now, Some(by.by()), "review.remove_link", Some(id), "").await?;
     tx.commit().await
-}
-
-/// An address of the web that a browser opens safely: https, a host, nothing that hides another host.
-fn web_address(text: &str) -> std::result::Result<String, FieldError> {
-    let url = form::line(text, 500)?;
-    let parsed = url::Url::parse(&url).map_err(|_e| FieldError::WebAddress)?;
-    let plain = parsed.username().is_empty() && parsed.password().is_none() && parsed.domain().is_some_and(|d| d.contains('.'));
-    if parsed.scheme() == "https" && plain { Ok(url) } else { Err(FieldError::WebAddress) }
 }

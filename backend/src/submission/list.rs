@@ -1,0 +1,74 @@
+//! The submissions of a reader.
+
+use domain::{ids::SubmissionId, policy::action};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
+
+use super::{
+    entity,
+    load::{Submission, load, may},
+};
+use crate::{
+    access::authorize,
+    context::Context,
+    error::Result,
+    review::{self, Country},
+};
+
+/// A submission in a list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Which.
+    pub submission: Submission,
+    /// Whether the reader may write in it.
+    pub writes: bool,
+}
+
+/// The submissions of the reader's organisations, those shared with them and those they read as a mentor; the newest
+/// change first.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn own(ctx: &Context) -> Result<Vec<Row>> {
+    let person = ctx.person()?;
+    let db = ctx.db().connection();
+    let organisations: Vec<Uuid> = ctx.actor.memberships.iter().map(|m| m.organisation.0).collect();
+    let mut ids: Vec<Uuid> = entity::submission_organisation::Entity::find()
+        .select_only()
+        .column(entity::submission_organisation::Column::SubmissionId)
+        .distinct()
+        .filter(entity::submission_organisation::Column::OrganisationId.is_in(organisations))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mentored: Vec<Uuid> = entity::mentoring::Entity::find()
+        .select_only()
+        .column(entity::mentoring::Column::SubmissionId)
+        .filter(entity::mentoring::Column::Mentor.eq(person.0))
+        .filter(entity::mentoring::Column::DoneAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    ids.extend(mentored);
+    let ids: std::collections::BTreeSet<Uuid> = ids.into_iter().collect();
+    let ids: Vec<SubmissionId> = ids.into_iter().map(SubmissionId).collect();
+    let mut rows = Vec::new();
+    for submission in load(db, &ids).await? {
+        // the list shows what the page would
+        if let Ok(granted) = authorize::<action::ReadSubmission, _>(ctx, submission.clone()) {
+            let writes = may::<action::WriteSubmission, _>(ctx, &granted);
+            rows.push(Row { submission, writes });
+        }
+    }
+    Ok(rows)
+}
+
+/// The States a submission can be about, the reader's own first.
+///
+/// # Errors
+/// The database.
+pub async fn countries_to_choose(ctx: &Context) -> Result<Vec<Country>> {
+    let own = crate::follow::own(ctx).await?.all();
+    let mut all = review::countries(ctx).await?;
+    all.sort_by_key(|c| own.iter().position(|o| *o == c.iso3).unwrap_or(usize::MAX));
+    Ok(all)
+}

@@ -1,0 +1,238 @@
+//! A mentor reads a submission: asked for, taken, answered with a rubric. Who waits for whom, since when.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    form::{self, Check, FieldError},
+    ids::{MentoringId, PersonId, SubmissionId},
+    policy::action,
+    submission::{Criterion, Grade},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{
+    entity,
+    history::{self, Reason},
+    load::{Submission, load},
+    paragraphs,
+};
+use crate::{
+    access::{Granted, Network},
+    account,
+    context::Context,
+    error::{Conflict, Error, Result},
+    notice::{self, Told},
+    token::new_id,
+};
+
+/// A mentor's reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mentoring {
+    /// Identity.
+    pub id: MentoringId,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// By whom.
+    pub asked_by: String,
+    /// What the mentor should look at.
+    pub question: String,
+    /// Who reads it.
+    pub mentor: Option<String>,
+    /// Since when.
+    pub taken_at: Option<DateTime<Utc>>,
+    /// The grades.
+    pub rubric: Vec<(Criterion, Grade)>,
+    /// What the mentor says.
+    pub answer: String,
+    /// When it was answered.
+    pub done_at: Option<DateTime<Utc>>,
+}
+
+/// All readings of a submission, the newest first.
+///
+/// # Errors
+/// The database.
+pub async fn mentorings<A>(ctx: &Context, submission: &Granted<Submission, A>) -> Result<Vec<Mentoring>> {
+    let db = ctx.db().connection();
+    let rows = entity::mentoring::Entity::find()
+        .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
+        .order_by_desc(entity::mentoring::Column::AskedAt)
+        .order_by_desc(entity::mentoring::Column::Id)
+        .all(db)
+        .await?;
+    let people = rows.iter().flat_map(|r| [Some(r.asked_by), r.mentor]).flatten().map(PersonId);
+    let names = account::standing_names(db, people).await?;
+    let name = |id| names.get(&PersonId(id)).cloned().unwrap_or_default();
+    Ok(rows
+        .into_iter()
+        .map(|r| Mentoring {
+            id: MentoringId(r.id),
+            asked_at: r.asked_at,
+            asked_by: name(r.asked_by),
+            question: r.question,
+            mentor: r.mentor.map(name),
+            taken_at: r.taken_at,
+            rubric: r.rubric.as_deref().map(read_rubric).unwrap_or_default(),
+            answer: r.answer,
+            done_at: r.done_at,
+        })
+        .collect())
+}
+
+fn read_rubric(text: &str) -> Vec<(Criterion, Grade)> {
+    let pairs: Vec<(String, String)> = serde_json::from_str(text).unwrap_or_default();
+    pairs.into_iter().filter_map(|(c, g)| Some((Criterion::from_name(&c)?, Grade::from_name(&g)?))).collect()
+}
+
+/// Asks for a mentor. The text as it is now is kept; every trainer is told.
+///
+/// # Errors
+/// `Conflict` if one was asked already, nothing is written, or it was handed in; `Invalid` (`question`).
+#[tracing::instrument(name = "submission.ask_mentor", skip_all)]
+pub async fn ask(ctx: &Context, submission: &Granted<Submission, action::WriteSubmission>, question: &str) -> Result<()> {
+    let mut check = Check::default();
+    let question = check.field("question", form::prose(question, 2_000));
+    let question = check.done(question)?;
+    let tx = ctx.db().begin().await?;
+    let revision = paragraphs::hold(&tx, submission.id).await?;
+    let open = entity::mentoring::Entity::find()
+        .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
+        .filter(entity::mentoring::Column::DoneAt.is_null())
+        .one(&*tx)
+        .await?;
+    if open.is_some() {
+        return Err(Error::Conflict(Conflict::MentorAsked));
+    }
+    if !submission.has_text {
+        return Err(Error::Conflict(Conflict::NothingWritten));
+    }
+    let row = entity::mentoring::ActiveModel {
+        id: Set(new_id()),
+        submission_id: Set(submission.id.0),
+        asked_at: Set(ctx.now),
+        asked_by: Set(submission.by().0),
+        question: Set(question),
+        mentor: Set(None),
+        taken_at: Set(None),
+        rubric: Set(None),
+        answer: Set(String::new()),
+        done_at: Set(None),
+    };
+    entity::mentoring::Entity::insert(row).exec_without_returning(&*tx).await?;
+    history::insert(&tx, ctx, submission, revision, Reason::Review, "").await?;
+    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::MentorAsked };
+    for trainer in account::trainers(&*tx).await? {
+        if trainer != submission.by() {
+            notice::tell_once(&tx, ctx.now, trainer, submission.id.0, &told).await?;
+        }
+    }
+    tx.commit().await
+}
+
+/// A submission that waits for a mentor, or that one reads.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Which.
+    pub submission: Submission,
+    /// What is asked.
+    pub question: String,
+    /// Since when it waits.
+    pub asked_at: DateTime<Utc>,
+    /// Who reads it, and whether that is the reader.
+    pub mentor: Option<(String, bool)>,
+    /// The deadline, where it is known.
+    pub deadline: Option<NaiveDate>,
+}
+
+/// Submissions that wait for a mentor's word, the longest first.
+///
+/// # Errors
+/// The database.
+pub async fn waiting(ctx: &Context, by: &Granted<Network, action::Mentor>) -> Result<Vec<Waiting>> {
+    let db = ctx.db().connection();
+    let rows = entity::mentoring::Entity::find()
+        .filter(entity::mentoring::Column::DoneAt.is_null())
+        .order_by_asc(entity::mentoring::Column::AskedAt)
+        .all(db)
+        .await?;
+    let ids: Vec<SubmissionId> = rows.iter().map(|r| SubmissionId(r.submission_id)).collect();
+    let all = load(db, &ids).await?;
+    let names = account::standing_names(db, rows.iter().filter_map(|r| r.mentor).map(PersonId)).await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|r| {
+            let submission = all.iter().find(|s| s.id.0 == r.submission_id)?.clone();
+            let mentor = r.mentor.map(|m| (names.get(&PersonId(m)).cloned().unwrap_or_default(), PersonId(m) == by.by()));
+            let deadline = submission.review.dates.get(&domain::review::Step::Submission).map(|k| k.from);
+            Some(Waiting { submission, question: r.question, asked_at: r.asked_at, mentor, deadline })
+        })
+        .collect())
+}
+
+/// Takes a submission to read. Only the first who asks gets it.
+///
+/// # Errors
+/// `Conflict` if somebody took it already; `Forbidden` for who is no trainer.
+#[tracing::instrument(name = "submission.take", skip_all)]
+pub async fn take(ctx: &Context, by: &Granted<Network, action::Mentor>, submission: &Submission) -> Result<()> {
+    let tx = ctx.db().begin().await?;
+    let taken = entity::mentoring::Entity::update_many()
+        .set(entity::mentoring::ActiveModel { mentor: Set(Some(by.by().0)), taken_at: Set(Some(ctx.now)), ..Default::default() })
+        .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
+        .filter(entity::mentoring::Column::DoneAt.is_null())
+        .filter(entity::mentoring::Column::Mentor.is_null())
+        .exec(&*tx)
+        .await?;
+    if taken.rows_affected == 0 {
+        return Err(Error::Conflict(Conflict::MentorAsked));
+    }
+    tx.audit(ctx.now, Some(by.by()), "submission.take", Some(submission.id.0), "").await?;
+    tx.commit().await
+}
+
+/// What the form of the rubric holds.
+#[derive(Clone, Debug, Default)]
+pub struct RubricForm {
+    /// A grade for each criterion, by name.
+    pub grades: Vec<(String, String)>,
+    /// What the mentor says.
+    pub answer: String,
+}
+
+/// Answers as the mentor: a grade for every criterion, and words. Whoever asked is told.
+///
+/// # Errors
+/// `Invalid` (a criterion, `answer`); `NotFound` for who is not its mentor.
+#[tracing::instrument(name = "submission.answer_mentoring", skip_all)]
+pub async fn answer(ctx: &Context, submission: &Granted<Submission, action::CommentSubmission>, form: &RubricForm) -> Result<()> {
+    let mut check = Check::default();
+    let mut grades = Vec::new();
+    for criterion in Criterion::ALL {
+        let given = form.grades.iter().find(|(c, _)| c == criterion.name()).and_then(|(_, g)| Grade::from_name(g));
+        match given {
+            Some(grade) => grades.push((criterion.name(), grade.name())),
+            None => check.note(criterion.name(), FieldError::Choice),
+        }
+    }
+    let answer = check.field("answer", form::paragraph(&form.answer, 6_000));
+    let answer = check.done(answer)?;
+    let tx = ctx.db().begin().await?;
+    let open = entity::mentoring::Entity::find()
+        .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
+        .filter(entity::mentoring::Column::DoneAt.is_null())
+        .filter(entity::mentoring::Column::Mentor.eq(submission.by().0))
+        .one(&*tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let change = entity::mentoring::ActiveModel {
+        id: Set(open.id),
+        rubric: Set(Some(serde_json::to_string(&grades).map_err(|e| Error::Other(e.to_string()))?)),
+        answer: Set(answer),
+        done_at: Set(Some(ctx.now)),
+        ..Default::default()
+    };
+    entity::mentoring::Entity::update(change).exec(&*tx).await?;
+    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::MentorAnswered };
+    notice::tell(&tx, ctx.now, PersonId(open.asked_by), Some(submission.id.0), &told).await?;
+    tx.audit(ctx.now, Some(submission.by()), "submission.answer_mentoring", Some(submission.id.0), "").await?;
+    tx.commit().await
+}

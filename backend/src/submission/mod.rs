@@ -1,0 +1,32 @@
+//! The studio: an organisation's written submission on one State, alone or with others.
+//!
+//! Every change of the text goes through [`paragraphs`], which lets nobody overwrite what they have not seen: a
+//! paragraph has a version, and a change names the version it was made from. What was handed in is fixed.
+
+mod begin;
+mod comments;
+mod entity;
+mod evidence;
+mod history;
+mod list;
+mod mentoring;
+mod load;
+mod outcome;
+mod paragraphs;
+mod team;
+
+pub use begin::{LANGUAGES, NewSubmission, begin, put_away, rename};
+pub use comments::{Comment, NewComment, Resolve, comment, comments, resolve};
+pub use evidence::{Card, CardForm, Consent, cards, remove_card, save_card};
+pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, mentorings, take, waiting};
+pub use history::{Reason, Compared, Line, Version, compare, keep, restore, versions};
+pub use list::{Row, countries_to_choose, own};
+pub use load::{Member, Submission, load_for, may};
+pub use outcome::{Certainty, Outcome, OutcomeForm, Step, outcomes, record, take_back};
+pub use paragraphs::{Added, Move, Paragraph, Removed, Saved, add, bring_back, move_by, paragraphs, remove, removed, save};
+pub use team::{Role, add_organisation, remove_organisation, sign};
+
+/// Longest text of a paragraph, in characters: fifty thousand words fit.
+pub const LONGEST: u32 = 400_000;
+/// Most paragraphs of a submission.
+pub const MOST_PARAGRAPHS: u64 = 2_000;

@@ -1,0 +1,279 @@
+//! What came of a submission: handed in, published, cited, a recommendation made, supported, followed up. Each step
+//! with its evidence and how certain it is; a fact is never changed, it is taken back with a reason.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    form::{self, Check, FieldError},
+    ids::{OutcomeId, PersonId, StoredFileId},
+    policy::action,
+    review::today_in_geneva,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{
+    entity,
+    history::{self, Reason},
+    load::Submission,
+    paragraphs,
+};
+use crate::{
+    access::Granted,
+    account,
+    context::Context,
+    error::{Conflict, Error, Result},
+    stored_file::{self, Brought},
+    token::new_id,
+};
+
+/// A step of what came of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// It was handed in.
+    Submitted,
+    /// It is public.
+    Published,
+    /// OHCHR's summary of stakeholders' information cites it.
+    Cited,
+    /// A State made a recommendation it had asked for.
+    Recommended,
+    /// The State under review supported that recommendation.
+    Supported,
+    /// The State acted on it.
+    FollowedUp,
+}
+
+impl Step {
+    /// All of them, in order.
+    pub const ALL: [Step; 6] = [Step::Submitted, Step::Published, Step::Cited, Step::Recommended, Step::Supported, Step::FollowedUp];
+
+    /// The name in the database and in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Submitted => "submitted",
+            Step::Published => "published",
+            Step::Cited => "cited",
+            Step::Recommended => "recommended",
+            Step::Supported => "supported",
+            Step::FollowedUp => "followed_up",
+        }
+    }
+
+    /// The step of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.name() == name)
+    }
+}
+
+/// How certain a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Somebody says so.
+    Declared,
+    /// A document, file or page shows it.
+    Documented,
+    /// Texts were found to match, and a person confirmed it.
+    Matched,
+}
+
+impl Certainty {
+    /// The name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Certainty::Declared => "declared",
+            Certainty::Documented => "documented",
+            Certainty::Matched => "matched",
+        }
+    }
+
+    /// The certainty of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Certainty::Declared, Certainty::Documented, Certainty::Matched].into_iter().find(|c| c.name() == name)
+    }
+}
+
+/// Something that came of a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Identity.
+    pub id: OutcomeId,
+    /// What.
+    pub step: Step,
+    /// When it happened.
+    pub on: NaiveDate,
+    /// How certain it is.
+    pub certainty: Certainty,
+    /// What shows it, in words.
+    pub evidence: String,
+    /// Where it is shown.
+    pub url: Option<String>,
+    /// A file that shows it.
+    pub file: Option<(StoredFileId, String)>,
+    /// When it was entered.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+}
+
+/// What the form for an outcome holds.
+#[derive(Clone, Debug, Default)]
+pub struct OutcomeForm {
+    /// When it happened.
+    pub on: String,
+    /// What shows it, in words: a number of receipt, a paragraph of the summary.
+    pub evidence: String,
+    /// Where it is shown.
+    pub url: String,
+    /// A file that shows it.
+    pub file: Option<Brought>,
+}
+
+/// What stands, in order of steps.
+///
+/// # Errors
+/// The database.
+pub async fn outcomes<A>(ctx: &Context, submission: &Granted<Submission, A>) -> Result<Vec<Outcome>> {
+    let db = ctx.db().connection();
+    let rows = entity::outcome::Entity::find()
+        .filter(entity::outcome::Column::SubmissionId.eq(submission.id.0))
+        .filter(entity::outcome::Column::WithdrawnAt.is_null())
+        .order_by_asc(entity::outcome::Column::OnDate)
+        .order_by_asc(entity::outcome::Column::Id)
+        .all(db)
+        .await?;
+    let names = account::standing_names(db, rows.iter().map(|r| PersonId(r.by_person))).await?;
+    let files = stored_file::names(db, rows.iter().filter_map(|r| r.file_id).map(StoredFileId)).await?;
+    let mut all: Vec<Outcome> = rows
+        .into_iter()
+        .filter_map(|r| {
+            Some(Outcome {
+                id: OutcomeId(r.id),
+                step: Step::from_name(&r.step)?,
+                on: r.on_date,
+                certainty: Certainty::from_name(&r.certainty)?,
+                evidence: r.evidence,
+                url: r.url,
+                file: r.file_id.map(StoredFileId).and_then(|id| Some((id, files.get(&id)?.clone()))),
+                at: r.at,
+                by: names.get(&PersonId(r.by_person)).cloned().unwrap_or_default(),
+            })
+        })
+        .collect();
+    all.sort_by_key(|o| o.step);
+    Ok(all)
+}
+
+/// Enters what came of a submission. A file, a page or a paragraph number documents it; without it is declared.
+/// Handing in keeps the text as it was, and fixes it.
+///
+/// # Errors
+/// `Invalid` (`on`, `evidence`, `url`, `file`); `Conflict` if it was handed in already, or was not yet.
+#[tracing::instrument(name = "submission.outcome", skip_all)]
+pub async fn record(
+    ctx: &Context,
+    submission: &Granted<Submission, action::LeadSubmission>,
+    step: Step,
+    form: &OutcomeForm,
+) -> Result<OutcomeId> {
+    let mut check = Check::default();
+    let on = form::date(&form.on).and_then(|d| if d > today_in_geneva(ctx.now) { Err(FieldError::Future) } else { Ok(d) });
+    let on = check.field("on", on);
+    let evidence = check.field("evidence", form::prose(&form.evidence, 2_000));
+    let url = if form.url.trim().is_empty() && step != Step::Published { Ok(None) } else { crate::web_address(&form.url).map(Some) };
+    let url = check.field("url", url);
+    let file = match &form.file {
+        Some(brought) => check.field("file", stored_file::check(brought)).map(Some),
+        None => Some(None),
+    };
+    let ((on, evidence), (url, file)) = check.done(on.zip(evidence).zip(url.zip(file)))?;
+    let certainty = if url.is_some() || file.is_some() { Certainty::Documented } else { Certainty::Declared };
+    let tx = ctx.db().begin().await?;
+    match (step, submission.submitted_on) {
+        (Step::Submitted, _) => {
+            let revision = paragraphs::hold(&tx, submission.id).await?;
+            if !submission.has_text {
+                return Err(Error::Conflict(Conflict::NothingWritten));
+            }
+            history::insert(&tx, ctx, submission, revision, Reason::Submitted, "").await?;
+        }
+        (_, None) => return Err(Error::Conflict(Conflict::NotSubmitted)),
+        (_, Some(_)) => {}
+    }
+    let file_id = match file {
+        Some(checked) => Some(stored_file::insert(&tx, ctx, checked).await?.0),
+        None => None,
+    };
+    let id = OutcomeId(new_id());
+    let row = entity::outcome::ActiveModel {
+        id: Set(id.0),
+        submission_id: Set(submission.id.0),
+        step: Set(step.name().to_owned()),
+        on_date: Set(on),
+        certainty: Set(certainty.name().to_owned()),
+        evidence: Set(evidence),
+        url: Set(url),
+        file_id: Set(file_id),
+        at: Set(ctx.now),
+        by_person: Set(submission.by().0),
+        withdrawn_at: Set(None),
+        withdrawn_by: Set(None),
+        withdrawn_reason: Set(None),
+    };
+    entity::outcome::Entity::insert(row).exec_without_returning(&*tx).await?;
+    tx.audit(ctx.now, Some(submission.by()), "submission.outcome", Some(submission.id.0), step.name()).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Takes back what was entered, with a reason. A submission that was not handed in after all can be written again.
+///
+/// # Errors
+/// `Invalid` (`reason`); `NotFound`.
+#[tracing::instrument(name = "submission.take_back", skip_all)]
+pub async fn take_back(
+    ctx: &Context,
+    submission: &Granted<Submission, action::LeadSubmission>,
+    id: OutcomeId,
+    reason: &str,
+) -> Result<()> {
+    let mut check = Check::default();
+    let reason = check.field("reason", form::line(reason, 400));
+    let reason = check.done(reason)?;
+    let tx = ctx.db().begin().await?;
+    let taken = entity::outcome::Entity::update_many()
+        .set(entity::outcome::ActiveModel {
+            withdrawn_at: Set(Some(ctx.now)),
+            withdrawn_by: Set(Some(submission.by().0)),
+            withdrawn_reason: Set(Some(reason)),
+            ..Default::default()
+        })
+        .filter(entity::outcome::Column::Id.eq(id.0))
+        .filter(entity::outcome::Column::SubmissionId.eq(submission.id.0))
+        .filter(entity::outcome::Column::WithdrawnAt.is_null())
+        .exec(&*tx)
+        .await?;
+    if taken.rows_affected == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.audit(ctx.now, Some(submission.by()), "submission.take_back", Some(submission.id.0), "").await?;
+    tx.commit().await
+}
+
+/// Organisations with a submission that was handed in until a day: the lead and those who wrote it, each once.
+pub(crate) async fn submitting_members(db: &impl sea_orm::ConnectionTrait, until: NaiveDate) -> Result<u32> {
+    let handed_in = entity::outcome::Entity::find()
+        .select_only()
+        .column(entity::outcome::Column::SubmissionId)
+        .filter(entity::outcome::Column::Step.eq("submitted"))
+        .filter(entity::outcome::Column::WithdrawnAt.is_null())
+        .filter(entity::outcome::Column::OnDate.lte(until));
+    let organisations: Vec<sea_orm::prelude::Uuid> = entity::submission_organisation::Entity::find()
+        .select_only()
+        .column(entity::submission_organisation::Column::OrganisationId)
+        .distinct()
+        .filter(entity::submission_organisation::Column::Role.is_in(["lead", "contributor"]))
+        .filter(entity::submission_organisation::Column::SubmissionId.in_subquery(sea_orm::QueryTrait::into_query(handed_in)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(u32::try_from(organisations.len()).unwrap_or(u32::MAX))
+}

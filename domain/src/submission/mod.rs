@@ -1,0 +1,162 @@
+//! Written submissions: their outline, what counts against the limit, how far they are.
+//!
+//! Rules: `facts.md` 4, with their sources. Everything here is data in, data out.
+
+mod limit;
+mod rubric;
+mod status;
+mod text;
+
+pub use limit::{Level, Limit, Limited, level, limit_for};
+pub use rubric::{Criterion, Grade};
+pub use status::{Facts, Signature, Status, status};
+pub use text::{Note, Part, clean, parts, without_notes};
+
+use crate::words;
+
+/// A part of the outline (facts 4.9, 4.16, 4.17).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Who we are.
+    Who,
+    /// How the facts were found.
+    Method,
+    /// What became of the recommendations of the last cycle.
+    FollowUp,
+    /// The issues.
+    Issues,
+    /// What the State should do.
+    Recommendations,
+    /// What is sent beside the submission.
+    Annex,
+}
+
+impl Section {
+    /// All of them, in the order of the document.
+    pub const ALL: [Section; 6] =
+        [Section::Who, Section::Method, Section::FollowUp, Section::Issues, Section::Recommendations, Section::Annex];
+
+    /// The name in the database and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::Who => "who",
+            Section::Method => "method",
+            Section::FollowUp => "follow_up",
+            Section::Issues => "issues",
+            Section::Recommendations => "recommendations",
+            Section::Annex => "annex",
+        }
+    }
+
+    /// The section of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.name() == name)
+    }
+
+    /// Whether its words count against the limit: all do but the annex (facts 4.3).
+    pub fn counts(self) -> bool {
+        self != Section::Annex
+    }
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A numbered paragraph.
+    Text,
+    /// The name of an issue, above the paragraphs about it.
+    Heading,
+    /// A numbered paragraph that asks the State for something.
+    Recommendation,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 3] = [Kind::Text, Kind::Recommendation, Kind::Heading];
+
+    /// The name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Heading => "heading",
+            Kind::Recommendation => "recommendation",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.name() == name)
+    }
+
+    /// Whether it has a number: a heading has none.
+    pub fn numbered(self) -> bool {
+        self != Kind::Heading
+    }
+}
+
+/// A paragraph, as far as counting and numbering need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph<'a> {
+    /// Where it stands.
+    pub section: Section,
+    /// What it is.
+    pub kind: Kind,
+    /// Its text, with notes as `^[…]`.
+    pub text: &'a str,
+}
+
+/// The words of a submission, in what they count for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// What counts against the limit: the text and headings of every section but the annex, without notes.
+    pub body: u32,
+    /// Words in footnotes.
+    pub notes: u32,
+    /// Words of the annex, its notes among them.
+    pub annex: u32,
+    /// The words of each section, in the order of [`Section::ALL`], without notes.
+    pub sections: [u32; 6],
+}
+
+/// Counts the words of a submission (facts 4.1, 4.3, 4.4): the same function on the page, in the checks and in the export.
+pub fn count<'a>(paragraphs: impl IntoIterator<Item = Paragraph<'a>>) -> Count {
+    let mut count = Count::default();
+    for paragraph in paragraphs {
+        let (body, notes) = words_of(paragraph.text);
+        if let Some(own) = Section::ALL.iter().position(|s| *s == paragraph.section).and_then(|n| count.sections.get_mut(n)) {
+            *own += body;
+        }
+        if paragraph.section.counts() {
+            count.body += body;
+            count.notes += notes;
+        } else {
+            count.annex += body + notes;
+        }
+    }
+    count
+}
+
+/// The words of one paragraph: of its text, and of its notes.
+pub fn words_of(text: &str) -> (u32, u32) {
+    parts(text).iter().fold((0, 0), |(body, notes), part| match part {
+        Part::Text(text) => (body + words::count(text), notes),
+        Part::Note(note) => (body, notes + words::count(note)),
+    })
+}
+
+/// The number of each paragraph, in order; headings and the annex have none. Empty paragraphs are not numbered: they
+/// are not in the document.
+pub fn numbers<'a>(paragraphs: impl IntoIterator<Item = Paragraph<'a>>) -> Vec<Option<u32>> {
+    let mut last = 0;
+    let number = |p: Paragraph<'a>| {
+        let has = p.kind.numbered() && p.section.counts() && !p.text.trim().is_empty();
+        has.then(|| {
+            last += 1;
+            last
+        })
+    };
+    paragraphs.into_iter().map(number).collect()
+}
+
+#[cfg(test)]
+mod tests;
