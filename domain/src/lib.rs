@@ -32,3 +32,4 @@ pub mod review;
 pub mod role_play;
 pub mod submission;
 pub mod training;
+pub mod words;
