@@ -291,3 +291,9 @@ fn text(surface: &mut Surface<'_>, block: &Block<'_>, rtl: bool) -> Vec<Node> {
     }
     spans
 }
+
+/// What the files in a zip archive would unpack to, by its own directory, in bytes; `None` if it can't be read.
+pub fn packed_size(bytes: &[u8]) -> Option<u64> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
+    (0..archive.len()).try_fold(0_u64, |sum, n| Some(sum.saturating_add(archive.by_index_raw(n).ok()?.size())))
+}

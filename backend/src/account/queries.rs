@@ -7,7 +7,9 @@ use domain::{
     actor::{Actor, Membership},
     ids::{AccountId, OrganisationId, PersonId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::*};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::*,
+};
 
 use super::entity::{account, person, role_grant};
 use crate::{

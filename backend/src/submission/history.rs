@@ -228,7 +228,8 @@ pub async fn compare<A>(ctx: &Context, submission: &Granted<Submission, A>, numb
     let new = paragraphs::paragraphs(ctx, submission).await?;
     let work = move || {
         let compared = |section: Section| {
-            let before: Vec<&str> = old.iter().filter(|k| k.section == section.name() && !k.text.is_empty()).map(|k| k.text.as_str()).collect();
+            let before: Vec<&str> =
+                old.iter().filter(|k| k.section == section.name() && !k.text.is_empty()).map(|k| k.text.as_str()).collect();
             let after: Vec<&str> = new.iter().filter(|p| p.section == section && !p.text.is_empty()).map(|p| p.text.as_str()).collect();
             let diff = TextDiff::configure().timeout(std::time::Duration::from_millis(500)).diff_slices(&before, &after);
             let mut lines = Vec::new();

@@ -229,12 +229,7 @@ pub async fn record(
 /// # Errors
 /// `Invalid` (`reason`); `NotFound`.
 #[tracing::instrument(name = "submission.take_back", skip_all)]
-pub async fn take_back(
-    ctx: &Context,
-    submission: &Granted<Submission, action::LeadSubmission>,
-    id: OutcomeId,
-    reason: &str,
-) -> Result<()> {
+pub async fn take_back(ctx: &Context, submission: &Granted<Submission, action::LeadSubmission>, id: OutcomeId, reason: &str) -> Result<()> {
     let mut check = Check::default();
     let reason = check.field("reason", form::line(reason, 400));
     let reason = check.done(reason)?;

@@ -3,11 +3,13 @@
 //! Rules: `facts.md` 4, with their sources. Everything here is data in, data out.
 
 mod limit;
+mod matrix;
 mod rubric;
 mod status;
 mod text;
 
 pub use limit::{Level, Limit, Limited, level, limit_for};
+pub use matrix::{Mark, Position, tally};
 pub use rubric::{Criterion, Grade};
 pub use status::{Facts, Signature, Status, status};
 pub use text::{Note, Part, clean, parts, without_notes};
