@@ -1,8 +1,9 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
 use domain::{
-    ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, WorkshopId},
+    ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, SubmissionId, WorkshopId},
     review::Stage,
+    submission::Section,
 };
 
 macro_rules! fixed {
@@ -46,6 +47,12 @@ fixed! {
     ADMIN_PEOPLE = "/admin/people";
     /// Historic counts.
     ADMIN_HISTORY = "/admin/history";
+    /// One's own submissions.
+    SUBMISSIONS = "/submissions";
+    /// A text that was not taken.
+    KEPT = "/submissions/kept";
+    /// Submissions that wait for a mentor.
+    TEACH_SUBMISSIONS = "/teach/submissions";
     /// The review calendar.
     CALENDAR = "/calendar";
     /// The calendar of all States, to subscribe to.
@@ -91,6 +98,26 @@ fixed! {
 /// A person of the register.
 pub fn person(id: PersonId) -> String {
     format!("/admin/people/{id}")
+}
+
+/// A submission.
+pub fn submission(id: SubmissionId) -> String {
+    format!("/submissions/{id}")
+}
+
+/// A part of a submission: `read`, `team` …
+pub fn submission_part(id: SubmissionId, part: &str) -> String {
+    format!("/submissions/{id}/{part}")
+}
+
+/// A section of a submission, to write in.
+pub fn section(id: SubmissionId, section: Section) -> String {
+    format!("/submissions/{id}/write/{}", section.name())
+}
+
+/// The revision of a submission, for a script that looks whether others wrote.
+pub fn submission_state(id: SubmissionId) -> String {
+    format!("/submissions/{id}/state.json")
 }
 
 /// A State.

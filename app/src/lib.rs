@@ -41,6 +41,8 @@ server_only! {
     /// All HTTP knowledge of this crate.
     pub mod server;
     mod shell;
+    /// The studio; its files are made for the server.
+    pub mod submission;
     mod teach;
     mod ui;
     mod workshop;

@@ -23,6 +23,7 @@ use crate::{
     organisation::OrganisationPage,
     quiz::{QuizPage, ReviewPage, TestPage},
     review::{CalendarPage, CountryPage},
+    submission::{AfterPage, EvidencePage, KeptPage, MatrixPage, MentorPage, ReadPage, SubmissionHistoryPage, SubmissionPage, SubmissionsPage, TeamPage, WaitingPage, WritePage},
     teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, DuePage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
     workshop::{EvaluationPage, InvitePage, ManagePage, PlanPage, ResultsPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},
@@ -44,6 +45,18 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/countries/:iso3") view=CountryPage ssr=SsrMode::Async/>
                 <Route path=path!("/briefing") view=BriefingPage ssr=SsrMode::Async/>
                 <Route path=path!("/briefing/:step") view=BriefingStepPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions") view=SubmissionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/kept") view=KeptPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id") view=SubmissionPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/write/:section") view=WritePage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/read") view=ReadPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/team") view=TeamPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/history") view=SubmissionHistoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/evidence") view=EvidencePage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/matrix") view=MatrixPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/mentor") view=MentorPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/after") view=AfterPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/submissions") view=WaitingPage ssr=SsrMode::Async/>
                 <Route path=path!("/teach/due") view=DuePage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/calendar") view=AdminCalendarPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/calendar/:session") view=AdminSessionPage ssr=SsrMode::Async/>

@@ -14,4 +14,5 @@ pub mod rooms;
 pub mod router;
 pub mod session_store;
 pub mod startup;
+mod studio_files;
 mod workshop_files;

@@ -35,6 +35,7 @@ use crate::{
     register_files,
     rooms::Rooms,
     session_store::DatabaseSessions,
+    studio_files,
     workshop_files,
 };
 
@@ -114,11 +115,14 @@ pub fn router(state: AppState, config: &Config) -> Router {
         // the pages of States share their pattern with the calendars of States, which look at the ending
         .leptos_routes_with_context(
             &state,
-            generate_route_list_with_exclusions(App, Some(vec!["/countries/{iso3}".to_owned()])),
+            generate_route_list_with_exclusions(App, Some(vec!["/countries/{iso3}".to_owned(), "/submissions/{id}".to_owned()])),
             || {},
             shell,
         )
         .merge(api)
+        .route("/submissions/{id}", get(studio_files::submission_file))
+        .route("/submissions/{id}/state.json", get(studio_files::state))
+        .route("/submissions/{id}/files/{file}", get(studio_files::outcome_file))
         .route("/run/{meeting}/events", get(live::roll_events))
         .route("/live/{meeting}/events", get(live::live_events))
         .route("/live/{meeting}/now", get(live::live_now))

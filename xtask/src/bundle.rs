@@ -71,11 +71,12 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     let loader = add(&pkg, "loader", "js", &fs::read("style/loader.js")?)?;
     let save = add(&pkg, "save", "js", &fs::read("style/save.js")?)?;
     let live = add(&pkg, "live", "js", &fs::read("style/live.js")?)?;
+    let studio = add(&pkg, "studio", "js", &fs::read("style/studio.js")?)?;
     let keep = add(&pkg, "keep", "js", &fs::read("style/keep.js")?)?;
     let css = add(&pkg, "main", "css", minified(&styles()?)?.as_bytes())?;
     let icon = add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?;
     let manifest = format!(
-        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\"}}\n"
+        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\",\"studio\":\"{studio}\"}}\n"
     );
     fs::write(site.join("manifest.json"), manifest)?;
     fs::canonicalize(site).context("the site was not made")
@@ -83,7 +84,7 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
 
 /// All styles, one after the other.
 fn styles() -> Result<String> {
-    let files = ["style/main.css", "style/learning.css", "style/live.css", "style/register.css", "style/clock.css"];
+    let files = ["style/main.css", "style/learning.css", "style/live.css", "style/register.css", "style/clock.css", "style/studio.css"];
     let texts: Vec<String> = files.iter().map(fs::read_to_string).collect::<std::result::Result<_, _>>()?;
     Ok(texts.concat())
 }

@@ -90,7 +90,8 @@ fn logical_styles() -> Result<()> {
     let css = fs::read_to_string("style/main.css")?
         + &fs::read_to_string("style/learning.css")?
         + &fs::read_to_string("style/register.css")?
-        + &fs::read_to_string("style/clock.css")?;
+        + &fs::read_to_string("style/clock.css")?
+        + &fs::read_to_string("style/studio.css")?;
     let sides = ["left", "right", "top", "bottom"];
     let sided = |property: &str| {
         let last = property.rsplit('-').next().unwrap_or(property);

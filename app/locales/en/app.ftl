@@ -2007,3 +2007,383 @@ error-web-address = Please enter an address that begins with https://
 error-after-session = This must be before the session begins.
 error-before-session = This must be after the session.
 briefing-pdf-checked = Facts checked on 23 November 2026. Each step says how sure we are, and where it comes from.
+
+## The studio: written submissions
+
+nav-submissions = Submissions
+save = Save
+somebody = Somebody
+error-file-kind = This kind of file is not taken here. Bring a PDF, a picture (PNG, JPEG), Word (DOCX), a table (XLSX, CSV) or plain text.
+error-file-too-large = This file is too large. Ten megabytes are the most.
+problem-paragraph-changed = Somebody else changed this paragraph while you wrote. Nothing was overwritten: both texts are below.
+problem-paragraph-removed = Somebody else removed this paragraph while you wrote. Your text is below: copy it into a new paragraph.
+problem-submission-fixed = This submission was handed in. Its text is kept as it was and can't be changed.
+problem-not-submitted = Enter first that the submission was handed in.
+problem-nothing-written = Nothing is written yet.
+problem-too-many-paragraphs = A submission can have two thousand paragraphs at most. Nothing was added.
+problem-comment-settled = This comment was settled already.
+problem-lead-stays = The organisation that leads the submission stays in it.
+problem-mentor-asked = A mentor was asked or has it already.
+problem-nothing-marked = No recommendation is marked yet. Mark some first.
+
+submissions-title = Written submissions
+submissions-lead = A written submission tells the United Nations what happens to human rights in one State. Any organisation can send one. No special status is needed.
+submissions-none = You have no submission yet.
+submissions-no-organisation = A submission is made by an organisation, and your account belongs to none. Ask your focal point for an invitation.
+submission-late = The deadline passed on { $date }. You can still write and keep the text: it is useful for States, and for the next review.
+submission-joint = joint
+submission-reading = you read it
+submission-begin-title = Begin a submission
+submission-begin = Begin
+submission-state = State under review
+submission-state-hint = One submission is about one State only.
+submission-language = Language
+submission-language-hint = English, French or Spanish are read fastest in Geneva.
+submission-session = Working Group session { $session }
+submission-no-date = The deadline is not confirmed yet. Look at the calendar and at OHCHR’s page.
+submission-outline = The parts
+submission-tools = Work on it
+submission-settings = Name, language, alone or together
+submission-name = Name of the submission
+submission-who = Who makes it
+submission-individual = One organisation
+submission-joint-long = Several organisations together (joint)
+submission-put-away = Put this submission away
+submission-put-away-text = It is then shown nowhere. What was handed in can’t be put away.
+section-who = Who we are
+section-method = Method
+section-follow-up = Follow-up to the last cycle
+section-issues = Issues
+section-recommendations = Recommendations
+section-annex = Annex
+section-empty = nothing yet
+section-size = { $n ->
+    [one] 1 paragraph, { $words } words
+   *[other] { $n } paragraphs, { $words } words
+  }
+section-before = Before: { $name }
+section-next = Next: { $name }
+kind-paragraph = Paragraph
+kind-heading = Heading of an issue
+kind-recommendation = Recommendation
+paragraph-number = { $kind } { $n }
+paragraph-words = { $notes ->
+    [0] { $body ->
+        [one] 1 word
+       *[other] { $body } words
+      }
+   *[other] { $body ->
+        [one] 1 word
+       *[other] { $body } words
+      }, and { $notes } in notes
+  }
+paragraph-kind = What this is
+paragraph-more = Move, add, remove
+paragraph-evidence = { $n ->
+    [0] Add evidence
+    [one] Evidence (1 card), add more
+   *[other] Evidence ({ $n } cards), add more
+  }
+paragraph-remove = Remove
+move-up = Move up
+move-down = Move down
+add-after = Add one after this
+add-paragraph = Add a paragraph
+add-recommendation = Add a recommendation
+add-heading = Add a heading
+status-planned = planned
+status-drafting = being written
+status-in-review = with a mentor
+status-signed-off = signed by all
+status-submitted = handed in
+status-published = published
+words-title = Words used
+words-used = { $n } of { $limit } words. { $left } left.
+words-over = { $n } of { $limit } words: { $more } too many. A submission that is too long can be refused.
+words-only = { $n } words.
+words-how = How this is counted
+words-what = Counted: every paragraph and heading from “Who we are” to the recommendations. Not counted: footnotes ({ $notes } words), the annex ({ $annex } words) and the cover. OHCHR’s rule on footnotes was not seen in print: keep to references in them.
+words-rule = { $source }. Checked on { $date }.
+words-rule-other = { $source }. Checked on { $date }. No limit was found for this session yet: this is the last one known. Check OHCHR’s page.
+guide-title = What belongs here
+guide-notes = Footnote: write ^[source] right after the words it is for. It gets its number by itself and does not count.
+guide-who = Name and kind of your organisation, since when it works, what it does, how to reach it. In a joint submission: every organisation.
+    Keep it to one or two paragraphs.
+guide-method = How you know what you say: interviews, visits, court papers, official figures. From when to when. How the people you spoke to are kept safe.
+guide-follow-up = What the State promised in its last review, and what became of it. Name the recommendation, who made it, and what changed for people.
+    Mark the recommendations in the matrix first: it drafts this part for you.
+guide-issues = Two or three issues, each under its own heading. For each: what happens, to whom, since when, how you know it, which obligation it breaks.
+    Facts since the last review. Older ones only to explain.
+guide-recommendations = Under each issue’s heading, what the State should do. One recommendation asks for one action, by a time that can be checked.
+    States have about a minute in Geneva: short ones are taken up.
+guide-annex = Tables, laws, longer lists. The annex does not count against the limit, and may not be read. Put nothing here that the text needs.
+example-who = Example: “[Name] is a network of 14 organisations in [State], founded in 2009. We give legal help to people who are tried for what they believe. Contact: office@example.org.”
+example-method = Example: “This submission rests on 46 interviews in five districts between March 2024 and May 2026, and on 112 court decisions. All who were interviewed agreed to the use of what they told; names are left out for their safety.”
+example-follow-up = Example: “In 2022 the State supported recommendation 120.45 (Norway), to repeal section 122 of the Penal Code. The section is still in force: 31 people were charged under it since.^[Ministry of Justice, annual figures 2023 to 2025]”
+example-issues = Example: “Since 2023 every association must ask for a permit each year. Of 212 that asked, 67 got none, without a reason. 41 of them work on the rights of women.^[Official Gazette, 2023 to 2025]”
+example-recommendations = Example: “Repeal sections 4 to 9 of the Associations Act, on yearly permits, by the end of 2028.”
+example-annex = Example: “Table 1: associations that were refused a permit, by district and year.”
+studio-others-changed = Somebody else changed this section while you write. Their text is shown; yours stays as it is.
+studio-conflict = Somebody else changed this paragraph. Both texts are shown in a moment.
+conflict-title = { $name } changed this paragraph while you wrote. It says now:
+conflict-text = Below is your text. Change it as you want both to be kept, then save.
+kept-title = Your text is kept here
+kept-text = You can no longer write in this submission: your organisation may have been taken out of it. This is what you typed last. Copy it.
+kept-signed-out = You were signed out while you wrote. This is what you typed last. Copy it, then sign in.
+kept-none = Nothing is kept here.
+kept-label = What you typed
+comments-title = { $n ->
+    [0] Comment
+    [one] 1 comment
+   *[other] { $n } comments
+  }
+comments-open = { $n ->
+    [one] 1 open comment
+   *[other] { $n } open comments
+  }
+comment-new = New comment
+comment-answer = Answer
+comment-send = Send
+comment-suggest = Suggest another text
+comment-suggestion = Suggested text
+comment-suggestion-hint = The whole paragraph as you would write it
+comment-settle = Mark as done
+comment-done = done
+comment-taken = suggestion taken
+comment-declined = suggestion not taken
+suggestion-tag = suggestion
+suggestion-take = Take this text
+suggestion-decline = Do not take it
+next-begin = Begin with who you are: two sentences are enough for today.
+next-begin-button = Write
+next-comments = { $n ->
+    [one] One comment waits for an answer.
+   *[other] { $n } comments wait for an answer.
+  }
+next-comments-button = Read the comments
+next-checks = Go on writing. Then read the whole text: what to look at before it goes out is shown there.
+next-checks-button = Read the whole text
+next-in-review = A mentor has the text. You can go on writing.
+next-hand-in = Every organisation signed. Upload the Word file in OHCHR’s system, then enter here that it was handed in.
+next-hand-in-button = Hand in
+next-publish = Handed in. When the text is public, enter its address.
+next-follow = It is public. Follow what comes of it.
+next-read = Read the text and say what you think.
+read-title = Read the whole text
+read-title-comments = { $n ->
+    [one] Read the whole text (1 open comment)
+   *[other] Read the whole text ({ $n } open comments)
+  }
+read-edit = Change
+checks-title = Before it goes out
+checks-none = Nothing was found that needs another look.
+checks-lead = { $n ->
+    [one] One thing to look at. It does not stop you.
+   *[other] { $n } things to look at. They do not stop you.
+  }
+flag-too-long = Too long
+flag-too-long-why = Shorten the longest part, or move tables and lists to the annex.
+flag-near = Near the limit
+flag-empty-section = Nothing is written in “{ $section }”
+flag-cards-stay = { $n ->
+    [one] One evidence card stays here
+   *[other] { $n } evidence cards stay here
+  }
+flag-cards-stay-why = They are sensitive or somebody did not agree. Cards are in no export. Look that the text itself does not tell what they protect.
+flag-consent = A person did not agree
+flag-consent-why = The card says that consent was not given. A submission is public with the name of your organisation: leave this out, or make the person impossible to recognise.
+export-docx = Word file
+export-pdf = PDF
+export-txt = Plain text
+sign-title = Signatures
+sign-text = The focal point of each organisation that writes signs the text as it is. One changed word, and they sign again.
+sign-button = Sign for my organisation
+signed-by = by { $name }, { $date }
+signed-tag = signed
+signed-old = signed an earlier text
+signed-not = not signed yet
+team-title = Organisations
+team-lead-text = Who makes this submission. Contributors write and sign; readers read and comment.
+team-lead = leads
+team-contributor = contributes
+team-reader = reads
+team-remove = Take out
+team-add-title = Bring another organisation in
+team-add-text = With a second organisation that contributes, the submission is joint and the longer limit holds.
+team-name = Name of the organisation
+team-name-hint = As it is written in Upright. For the safety of members there is no list to choose from.
+team-role = Its part
+team-add = Bring it in
+history-title-submission = Earlier texts
+history-lead-submission = Texts are kept by themselves every half hour of writing, and whenever something large happens. Nothing that was written is lost.
+reason-kept = Kept by hand
+reason-automatic = Kept by itself
+reason-review = As the mentor was given it
+reason-signed = As it was signed
+reason-import = Before a document was brought in
+reason-before-restore = Before an earlier text was brought back
+reason-submitted = As it was handed in
+version-words = { $n } words
+version-name = Name
+version-name-hint = For example: after the meeting of 3 March. May be left empty.
+version-keep = Keep the text as it is now
+diff-added = added:
+diff-removed = removed:
+removed-title = Removed paragraphs
+bring-back = Bring it back
+evidence-title = Evidence
+evidence-lead = One card for each thing you claim: where it comes from, and who agreed. Cards are for you. They are in no export.
+evidence-none = There is no card yet.
+evidence-new = New card
+evidence-edit = Change this card
+evidence-remove = Throw away
+evidence-claim = What you claim
+evidence-claim-hint = One fact. Do not write the names of victims here.
+evidence-source = Where it comes from
+evidence-source-hint = A document, an interview, your own visit
+evidence-date = Date
+evidence-consent = Consent
+evidence-consent-hint = Did the people it is about agree that it is made public?
+evidence-safety = Safety
+evidence-safety-hint = Could somebody be recognised and harmed by it?
+evidence-open = It can be shown
+evidence-sensitive = Sensitive: it stays here
+evidence-sensitive-tag = sensitive
+evidence-stays = stays out of exports
+evidence-paragraph = For which paragraph
+evidence-no-paragraph = For none in particular
+consent-not-needed = About nobody in particular
+consent-given = They agreed
+consent-not-given = They did not agree, or were not asked
+matrix-title = Last cycle’s recommendations
+matrix-lead = What other States asked for in the last review, and what became of it. The Council wants to know, and many submissions forget it.
+matrix-none = No recommendation was brought in yet.
+matrix-all = All
+matrix-mark = What became of it
+matrix-evidence = How you know it
+matrix-file = Table (CSV or XLSX)
+matrix-bring-title = Bring recommendations in
+matrix-bring-text = Take them from OHCHR’s index (uhri.ohchr.org) or from UPR Info’s database, as Excel or CSV. The table needs a column “Recommendation”; “Number”, “Recommending State” and “Position” are read too. What is here already keeps its mark.
+matrix-bring = Bring in
+matrix-draft-title = A first text
+matrix-draft-text = The marked recommendations are written as paragraphs of “{ $section }”, to be shortened by you.
+matrix-draft = Draft the paragraphs
+prior-open = not looked at
+prior-implemented = Implemented
+prior-partly = Partly implemented
+prior-not = Not implemented
+prior-regressed = Worse than before
+prior-unknown = Can’t be known
+position-supported = supported
+position-noted = noted
+position-unknown = answer not known
+follow-up-sum = Of { $n } recommendations that were looked at, { $done } are implemented, { $partly } in part, { $not } are not; in { $worse } cases the situation is worse than before, and of { $unknown } it can’t be known.
+mentor-title = Ask a mentor
+mentor-lead = A trainer of the network reads your text and says what would make it stronger.
+mentor-question = What should the mentor look at?
+mentor-question-hint = May be left empty
+mentor-ask = Ask for a mentor
+mentor-write-first = Write something first. Then a mentor can read it.
+mentor-take = I read it
+mentor-take-text = This submission waits for a mentor. Take it: only one person reads it at a time.
+mentor-take-here = It waits for a mentor: take it
+mentor-waits = Waits for a mentor since { $date }
+mentor-reads = { $name } reads it since { $date }
+mentor-done = { $name } answered on { $date }
+mentor-answer-title = Your answer
+mentor-answer-text = Comment on single paragraphs in the text. Say here what matters for the whole.
+mentor-answer = What you say
+mentor-answer-send = Send the answer
+criterion-relevance = Relevance
+criterion-relevance-hint = About this State, since its last review, and about what matters most
+criterion-evidence = Evidence
+criterion-evidence-hint = Every claim has a source and a date
+criterion-recommendations = Recommendations
+criterion-recommendations-hint = One action each, one actor, a time; they follow from the facts
+criterion-clarity = Clarity and length
+criterion-clarity-hint = Short sentences; within the limit
+criterion-safety = Safety
+criterion-safety-hint = Nobody can be recognised who did not agree
+grade-rework = needs work
+grade-nearly = nearly there
+grade-ready = ready
+waiting-title = Submissions for mentors
+waiting-lead = Who waits for whom, and since when. The longest wait comes first.
+waiting-none = Nobody waits.
+waiting-you = { $n ->
+    [0] you read it; asked today
+    [one] you read it; asked yesterday
+   *[other] you read it; asked { $n } days ago
+  }
+waiting-mentor = { $n ->
+    [0] { $name } reads it; asked today
+    [one] { $name } reads it; asked yesterday
+   *[other] { $name } reads it; asked { $n } days ago
+  }
+waiting-nobody = { $n ->
+    [0] waits since today
+    [one] waits since yesterday
+   *[other] waits since { $n } days
+  }
+waiting-deadline = deadline { $date }
+after-title = Handing in, and what came of it
+after-lead = From your text to a change: each step with the day and what shows it. What is shown by a document counts more than what is only said.
+after-unsigned = Not every organisation signed the text as it is.
+outcome-enter = Enter it
+outcome-on = Day
+outcome-evidence = What shows it
+outcome-evidence-hint = A number, a paragraph, a few words
+outcome-url = Address of the page
+outcome-file = File
+outcome-file-hint = A receipt or document: PDF, picture, Word or text, ten megabytes at most
+outcome-save = Save
+outcome-back = Take this back
+outcome-back-reason = Why
+outcome-submitted = Handed in
+outcome-published = Published
+outcome-cited = Cited in OHCHR’s summary
+outcome-recommended = A State recommended it
+outcome-supported = The State under review supported it
+outcome-followed-up = Followed up
+outcome-submitted-hint = Upload the Word file in OHCHR’s system (uprdoc.ohchr.org), then enter the day here and keep the receipt.
+outcome-published-hint = The address where the text can be read.
+outcome-cited-hint = Name the paragraph of the summary that cites you.
+outcome-recommended-hint = Name the recommendation in the Working Group’s report, and the State that made it.
+outcome-supported-hint = Name the recommendation and the document with the State’s answer.
+outcome-followed-up-hint = What was done: a law, a decision, a report.
+certainty-declared = declared
+certainty-documented = documented
+certainty-matched = matched
+told-submission-shared = “{ $title }” was shared with your organisation.
+told-submission-commented = Somebody commented on “{ $title }”.
+told-mentor-asked = “{ $title }” waits for a mentor.
+told-mentor-answered = Your mentor answered about “{ $title }”.
+studio-begun = Begun. Everything you type is kept.
+studio-paragraph-saved = Saved.
+studio-paragraph-removed = Removed. You find it again under “Earlier texts”.
+studio-brought-back = The paragraph is back.
+studio-version-kept = The text is kept as it is now.
+studio-text-restored = The earlier text is back. What was there before is kept too.
+studio-comment-added = Your comment is there.
+studio-comment-settled = Settled.
+studio-team-changed = The organisations are changed.
+studio-signed = Signed.
+studio-mentor-asked = The trainers were told. You hear when somebody answers.
+studio-mentor-taken = It is yours to read.
+studio-mentor-answered = Your answer was sent.
+studio-card-saved = The card is saved.
+studio-card-removed = The card is gone.
+studio-matrix-brought = { $n ->
+    [0] Nothing new: these recommendations are here already.
+    [one] One recommendation was brought in.
+   *[other] { $n } recommendations were brought in.
+  }
+studio-mark-saved = Saved.
+studio-outcome-recorded = Entered.
+studio-outcome-taken-back = Taken back.
+studio-changed = Changed.
+studio-put-away = The submission is put away.
+studio-document-brought = { $n ->
+    [one] One paragraph was brought in.
+   *[other] { $n } paragraphs were brought in.
+  }

@@ -5,7 +5,7 @@ use backend::{
     briefing::briefing,
     follow,
     learning::{self, DueReview},
-    notice::{self, Notice, Told},
+    notice::{self, Draft, Notice, Told},
     review, training, workshop,
 };
 use chrono::NaiveDate;
@@ -105,6 +105,16 @@ fn told(notice: &Notice, zone: &str, today: NaiveDate) -> impl IntoView + use<> 
             };
             let lines: Vec<String> = ahead.iter().map(line).collect();
             if lines.is_empty() { (t!("told-deadline-passed"), link) } else { (lines.join("\n"), link) }
+        }
+        Told::Submission { submission, title, news } => {
+            let title = title.clone();
+            let (text, part) = match news {
+                Draft::Shared => (t!("told-submission-shared", title = title), ""),
+                Draft::Commented => (t!("told-submission-commented", title = title), "read"),
+                Draft::MentorAsked => (t!("told-mentor-asked", title = title), "mentor"),
+                Draft::MentorAnswered => (t!("told-mentor-answered", title = title), "mentor"),
+            };
+            (text, if part.is_empty() { href::submission(*submission) } else { href::submission_part(*submission, part) })
         }
         Told::DraftReturned { document, title } => (t!("told-draft-returned", title = title.clone()), href::document(*document)),
     };

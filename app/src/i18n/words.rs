@@ -42,6 +42,8 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::AgendaLine { line } => t!("error-agenda-line", line = line),
         FieldError::SamePlace => t!("error-same-place"),
         FieldError::WebAddress => t!("error-web-address"),
+        FieldError::FileKind => t!("error-file-kind"),
+        FieldError::FileTooLarge => t!("error-file-too-large"),
         FieldError::AfterSession => t!("error-after-session"),
         FieldError::BeforeSession => t!("error-before-session"),
     }
@@ -51,6 +53,16 @@ pub fn field_error(error: &FieldError) -> String {
 pub fn problem(problem: Problem) -> String {
     match problem {
         Problem::HandedIn => t!("problem-handed-in"),
+        Problem::ParagraphChanged => t!("problem-paragraph-changed"),
+        Problem::ParagraphRemoved => t!("problem-paragraph-removed"),
+        Problem::SubmissionFixed => t!("problem-submission-fixed"),
+        Problem::NotSubmitted => t!("problem-not-submitted"),
+        Problem::NothingWritten => t!("problem-nothing-written"),
+        Problem::TooManyParagraphs => t!("problem-too-many-paragraphs"),
+        Problem::CommentSettled => t!("problem-comment-settled"),
+        Problem::LeadStays => t!("problem-lead-stays"),
+        Problem::MentorAsked => t!("problem-mentor-asked"),
+        Problem::NothingMarked => t!("problem-nothing-marked"),
         Problem::WorkshopFull => t!("problem-workshop-full"),
         Problem::WorkshopOver => t!("problem-workshop-over"),
         Problem::MeetingClosed => t!("problem-meeting-closed"),

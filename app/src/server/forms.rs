@@ -158,6 +158,41 @@ pub enum Notice {
     ImageSaved {
         name: String,
     },
+    /// Of the studio.
+    Studio {
+        what: Studio,
+        #[serde(default)]
+        count: u32,
+    },
+}
+
+/// Good news of the studio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Studio {
+    Begun,
+    ParagraphSaved,
+    ParagraphRemoved,
+    BroughtBack,
+    VersionKept,
+    TextRestored,
+    CommentAdded,
+    CommentSettled,
+    TeamChanged,
+    Signed,
+    MentorAsked,
+    MentorTaken,
+    MentorAnswered,
+    CardSaved,
+    CardRemoved,
+    MatrixBrought,
+    MarkSaved,
+    OutcomeRecorded,
+    OutcomeTakenBack,
+    Changed,
+    PutAway,
+    DocumentBrought,
 }
 
 const FLASH: &str = "flash";
@@ -240,7 +275,26 @@ impl Done {
 const SECRET: [&str; 1] = ["password"];
 
 /// Characters of a field that are kept for the next page: all of a draft.
-const LONGEST_KEPT: usize = 60_000;
+const LONGEST_KEPT: usize = 400_000;
+
+/// Ends a server function whose reader may no longer see the page: what was typed waits on another one.
+///
+/// # Errors
+/// For clients that do not ask for HTML: `NotFound`.
+pub async fn finish_elsewhere(form: &str, to: &str, fields: &Fields) -> Result<(), AppError> {
+    if !wants_html() {
+        set_status(status(&AppError::NotFound));
+        return Err(AppError::NotFound);
+    }
+    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values: kept(fields), ..FormState::default() }) }).await?;
+    send_to(to);
+    Ok(())
+}
+
+fn kept(fields: &Fields) -> Fields {
+    let open = fields.iter().filter(|(name, _)| !SECRET.contains(&name.as_str()));
+    open.map(|(n, v)| (n.clone(), v.chars().take(LONGEST_KEPT).collect())).collect()
+}
 
 /// Ends a server function: on success goes on, else back to the form with everything that was typed.
 ///
@@ -275,8 +329,8 @@ pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done
             return Ok(());
         }
     };
-    let values = fields.iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).map(|(n, v)| (n.clone(), v.chars().take(LONGEST_KEPT).collect()));
-    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values: values.collect(), errors, problem, lines }) }).await?;
+    let values = kept(fields);
+    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values, errors, problem, lines }) }).await?;
     send_to(back);
     Ok(())
 }

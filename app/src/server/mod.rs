@@ -23,7 +23,7 @@ mod forms;
 mod policy;
 mod upload;
 
-pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, end_session, finish, sign_session_in, take_flash};
+pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, Studio, end_session, finish, finish_elsewhere, sign_session_in, take_flash};
 pub use upload::{Upload, read_upload};
 pub use policy::{Wasm, content_security_policy, set_policy};
 
@@ -62,6 +62,9 @@ pub struct Assets {
     /// What follows a live meeting.
     #[serde(default)]
     pub live: String,
+    /// What saves a draft paragraph by paragraph.
+    #[serde(default)]
+    pub studio: String,
     /// What keeps a check-in while there is no connection.
     #[serde(default)]
     pub keep: String,

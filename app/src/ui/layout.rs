@@ -75,6 +75,7 @@ fn Navigation(ctx: Option<Context>) -> impl IntoView {
         links.push(link(href::HOME, t!("nav-home")));
         links.push(link(href::MODULES, t!("nav-modules")));
         links.push(link(href::WORKSHOPS, t!("nav-workshops")));
+        links.push(link(href::SUBMISSIONS, t!("nav-submissions")));
         links.push(link(href::CHECK_IN, t!("nav-check-in")));
         links.push(link(href::CALENDAR, t!("nav-calendar")));
         if actor.trainer || actor.administrator {
@@ -210,6 +211,7 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::Restored => t!("notice-restored"),
         Notice::Retired => t!("notice-retired"),
         Notice::QuestionsImported { .. } => t!("notice-questions-imported", n = count),
+        Notice::Studio { what, count } => crate::submission::studio_notice(*what, *count),
         Notice::ImageSaved { name } => t!("notice-image-saved", name = name.clone()),
     };
     let link = match notice {

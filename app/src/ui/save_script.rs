@@ -18,6 +18,13 @@ pub fn LiveScript() -> impl IntoView {
     (!live.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{live}")></script> })
 }
 
+/// Loads the script that saves a draft paragraph by paragraph.
+#[component]
+pub fn StudioScript() -> impl IntoView {
+    let studio = server::site().assets.studio.clone();
+    (!studio.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{studio}")></script> })
+}
+
 /// Loads the script that keeps a check-in while there is no connection.
 #[component]
 pub fn KeepScript() -> impl IntoView {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    form::{FieldError, FormErrors},
+    form::FieldError,
     ids::StoredFileId,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
@@ -103,11 +103,6 @@ pub(crate) async fn insert(tx: &Tx, ctx: &Context, file: Checked) -> Result<Stor
     };
     entity::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(id)
-}
-
-/// A refusal as an error of a form's field.
-pub(crate) fn checked(field: &str, file: &Brought) -> Result<Checked> {
-    check(file).map_err(|e| FormErrors::one(field, e).into())
 }
 
 /// The names of files.

@@ -1,6 +1,10 @@
 //! The submissions of a reader.
 
-use domain::{ids::SubmissionId, policy::action};
+use domain::{
+    form::{FieldError, FormErrors},
+    ids::{OrganisationId, SubmissionId},
+    policy::action,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
 
 use super::{
@@ -8,9 +12,10 @@ use super::{
     load::{Submission, load, may},
 };
 use crate::{
-    access::authorize,
+    access::{Granted, authorize},
     context::Context,
     error::Result,
+    organisation,
     review::{self, Country},
 };
 
@@ -60,6 +65,32 @@ pub async fn own(ctx: &Context) -> Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+/// The organisations a submission can be begun for: the reader's.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn organisations_to_choose(ctx: &Context) -> Result<Vec<(OrganisationId, String)>> {
+    ctx.person()?;
+    let names = organisation::names(ctx.db().connection()).await?;
+    let ids: std::collections::BTreeSet<OrganisationId> = ctx.actor.memberships.iter().map(|m| m.organisation).collect();
+    Ok(ids.into_iter().filter_map(|id| Some((id, names.get(&id)?.clone()))).collect())
+}
+
+/// The organisation of a name, as it is written in the register: nobody is shown a list of the network's members.
+///
+/// # Errors
+/// `Invalid` (`name`): there is none of this name.
+pub async fn organisation_named(
+    ctx: &Context,
+    _by: &Granted<Submission, action::LeadSubmission>,
+    name: &str,
+) -> Result<OrganisationId> {
+    let key = organisation::name_key(name);
+    let all = organisation::names(ctx.db().connection()).await?;
+    let found = all.into_iter().find(|(_, n)| organisation::name_key(n) == key);
+    found.map(|(id, _)| id).ok_or_else(|| FormErrors::one("name", FieldError::Choice).into())
 }
 
 /// The States a submission can be about, the reader's own first.

@@ -59,7 +59,7 @@ pub async fn mentorings<A>(ctx: &Context, submission: &Granted<Submission, A>) -
         .order_by_desc(entity::mentoring::Column::Id)
         .all(db)
         .await?;
-    let people = rows.iter().flat_map(|r| [Some(r.asked_by), r.mentor]).flatten().map(PersonId);
+    let people: Vec<PersonId> = rows.iter().flat_map(|r| [Some(r.asked_by), r.mentor]).flatten().map(PersonId).collect();
     let names = account::standing_names(db, people).await?;
     let name = |id| names.get(&PersonId(id)).cloned().unwrap_or_default();
     Ok(rows
@@ -156,7 +156,8 @@ pub async fn waiting(ctx: &Context, by: &Granted<Network, action::Mentor>) -> Re
         .await?;
     let ids: Vec<SubmissionId> = rows.iter().map(|r| SubmissionId(r.submission_id)).collect();
     let all = load(db, &ids).await?;
-    let names = account::standing_names(db, rows.iter().filter_map(|r| r.mentor).map(PersonId)).await?;
+    let mentors: Vec<PersonId> = rows.iter().filter_map(|r| r.mentor).map(PersonId).collect();
+    let names = account::standing_names(db, mentors).await?;
     Ok(rows
         .into_iter()
         .filter_map(|r| {

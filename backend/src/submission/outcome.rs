@@ -21,7 +21,7 @@ use crate::{
     account,
     context::Context,
     error::{Conflict, Error, Result},
-    stored_file::{self, Brought},
+    stored_file::{self, Brought, StoredFile},
     token::new_id,
 };
 
@@ -251,6 +251,20 @@ pub async fn take_back(ctx: &Context, submission: &Granted<Submission, action::L
     }
     tx.audit(ctx.now, Some(submission.by()), "submission.take_back", Some(submission.id.0), "").await?;
     tx.commit().await
+}
+
+/// A file that shows what came of a submission.
+///
+/// # Errors
+/// `NotFound` for a file that is not of this submission, or was taken back.
+pub async fn file<A>(ctx: &Context, submission: &Granted<Submission, A>, id: StoredFileId) -> Result<StoredFile> {
+    let db = ctx.db().connection();
+    let of_it = entity::outcome::Entity::find()
+        .filter(entity::outcome::Column::SubmissionId.eq(submission.id.0))
+        .filter(entity::outcome::Column::FileId.eq(id.0))
+        .filter(entity::outcome::Column::WithdrawnAt.is_null());
+    of_it.one(db).await?.ok_or(Error::NotFound)?;
+    stored_file::read(db, id).await
 }
 
 /// Organisations with a submission that was handed in until a day: the lead and those who wrote it, each once.

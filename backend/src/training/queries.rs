@@ -56,11 +56,13 @@ async fn counted(ctx: &Context) -> Result<(Figures, Report)> {
     let filter = Filter::as_of(today);
     let (places, _) = places(db).await?;
     let totals = report(&facts(db, &places, &filter).await?, &places, historic(&history, Measure::IndividualsTrained, today), &filter);
-    // submissions and statements made in Upright itself join here with the issue that brings them
     let historic_only = |measure| (historic(&history, measure, today), historic(&history, measure, today));
     let figures = Figures {
         individuals: (totals.individuals(), totals.historic),
-        submitting_members: historic_only(Measure::SubmittingMembers),
+        submitting_members: {
+            let (historic, _) = historic_only(Measure::SubmittingMembers);
+            (historic + crate::submission::submitting_members(db, today).await?, historic)
+        },
         joint_statements: historic_only(Measure::JointStatements),
     };
     Ok((figures, totals))

@@ -16,6 +16,9 @@ impl Document {
                 Block::Heading { level: deepest, text: linked(text) }
             }
             Block::Paragraph(spans) => Block::Paragraph(linked(spans)),
+            Block::NumberedParagraph { number, spans } => {
+                Block::Paragraph(std::iter::once(Span::plain(format!("{number}. "))).chain(linked(spans)).collect())
+            }
             Block::Note(spans) => Block::Note(linked(spans)),
             Block::Bullets(items) => Block::Bullets(all(items)),
             Block::Numbered { first, items } => Block::Numbered { first: *first, items: all(items) },

@@ -76,7 +76,7 @@ impl Body {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, text } => self.paragraph(&format!("Heading{}", (*level).clamp(1, 6)), "", text),
-            Block::Paragraph(spans) => self.paragraph("Normal", "", spans),
+            Block::NumberedParagraph { spans, .. } | Block::Paragraph(spans) => self.paragraph("Normal", "", spans),
             Block::Note(spans) => self.paragraph("Note", "", spans),
             Block::Bullets(items) => self.list("ListBullet", 1, items),
             Block::Numbered { first, items } => {

@@ -91,7 +91,7 @@ impl Flow {
                 self.heading(*level, text, look);
                 self.y += after;
             }
-            Block::Paragraph(spans) => {
+            Block::NumberedParagraph { spans, .. } | Block::Paragraph(spans) => {
                 let own = if announces(spans) { self.measure(spans, body) } else { f32::MAX };
                 if own < 60.0 && own + 8.0 + self.need(rest) > self.room() {
                     self.turn();

@@ -40,6 +40,13 @@ pub enum Block {
         /// What it says.
         text: Vec<Span>,
     },
+    /// A paragraph with a number that runs through the document.
+    NumberedParagraph {
+        /// Its number.
+        number: u32,
+        /// What it says.
+        spans: Vec<Span>,
+    },
     /// Running text.
     Paragraph(Vec<Span>),
     /// A list without an order.
@@ -75,6 +82,8 @@ pub struct Span {
     pub italic: bool,
     /// Where it leads: a full address.
     pub link: Option<String>,
+    /// A footnote behind the text.
+    pub note: Option<String>,
 }
 
 impl Span {

@@ -22,7 +22,7 @@ pub fn text(document: &Document) -> String {
                 let gap = if level < 3 { "\n" } else { "" };
                 format!("{gap}{}", underlined(&flat(&text), if level == 1 { '=' } else { '-' }))
             }
-            Block::Paragraph(spans) => wrap(&flat(&spans), "", ""),
+            Block::NumberedParagraph { spans, .. } | Block::Paragraph(spans) => wrap(&flat(&spans), "", ""),
             Block::Note(spans) => wrap(&flat(&spans), "| ", "| "),
             Block::Bullets(items) => list(items.iter().map(|item| ("- ".to_owned(), item.as_slice()))),
             Block::Numbered { first, items } => {

@@ -9,12 +9,12 @@ use axum::{
 };
 use http_body_util::Limited;
 
-/// Bytes of a form: a long draft, percent-encoded.
-const LARGEST_FORM: usize = 512 * 1024;
+/// Bytes of a form: a paragraph of fifty thousand words, percent-encoded.
+const LARGEST_FORM: usize = 2 * 1024 * 1024;
 /// Bytes of a form with a file.
 const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 /// Addresses of forms with a file.
-const UPLOADS: [&str; 2] = ["/api/app/teach/uploads/", "/api/app/admin/uploads/"];
+const UPLOADS: [&str; 3] = ["/api/app/teach/uploads/", "/api/app/admin/uploads/", "/api/app/submission/uploads/"];
 
 /// Refuses what is announced as too large, and ends reading where it turns out to be.
 pub async fn body_limit(request: Request, next: Next) -> Response {

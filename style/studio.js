@@ -1,0 +1,87 @@
+// Saves a draft paragraph by paragraph, says so, and looks whether others wrote. The page works without.
+const studio = document.querySelector("[data-studio]");
+const news = studio?.querySelector("[data-news]");
+let revision = Number(studio?.dataset.revision);
+const forms = () => [...document.querySelectorAll("form[data-save]")];
+const state = new WeakMap();
+const say = (form, what, text) => { const s = form.querySelector("[data-saving]"); s.textContent = text ?? s.dataset[what] ?? ""; s.dataset.state = what; };
+
+function words(headers) {
+  const box = document.getElementById("words"), text = headers.get("x-words");
+  if (!box || !text) return;
+  box.dataset.level = headers.get("x-level");
+  box.querySelector("[data-words]").textContent = decodeURIComponent(text);
+}
+
+async function save(form) {
+  const own = state.get(form);
+  clearTimeout(own.timer);
+  if (own.stopped) return;
+  if (own.busy) { own.timer = setTimeout(() => save(form), 400); return; }
+  own.busy = true; own.dirty = false;
+  say(form, "saving");
+  const body = new URLSearchParams([...new FormData(form), ["autosave", "1"]]);
+  try {
+    // a browser lets a request of up to 64 kB outlive its page
+    const answer = await fetch(form.action, { method: "POST", keepalive: String(body).length < 60000, headers: { accept: "application/json" }, body });
+    if (answer.ok) {
+      form.elements.version.value = answer.headers.get("x-version");
+      document.querySelectorAll(`[data-paragraph="${form.elements.paragraph.value}"] [name=version]`).forEach((f) => (f.value = form.elements.version.value));
+      const now = Number(answer.headers.get("x-revision"));
+      if (now === revision + 1) revision = now;
+      words(answer.headers);
+      say(form, own.dirty ? "saving" : "saved");
+    } else if ([401, 403, 404, 409].includes(answer.status)) {
+      // somebody else wrote here, or this draft is no longer ours: the page shows both texts, nothing is lost
+      own.stopped = true;
+      say(form, "conflict", studio.dataset.conflict);
+      form.requestSubmit();
+    } else if (answer.status === 422) say(form, "incomplete");
+    else throw new Error(answer.status);
+  } catch { own.dirty = true; say(form, "failed"); own.timer = setTimeout(() => save(form), 5000); }
+  own.busy = false;
+}
+
+function attach(form) {
+  if (state.has(form)) return;
+  const own = { timer: 0, dirty: false, busy: false, stopped: false };
+  state.set(form, own);
+  const area = form.elements.text;
+  const fit = () => { if (CSS.supports("field-sizing", "content")) return; area.rows = Math.max(area.rows, area.value.split("\n").length); };
+  form.addEventListener("input", () => { own.dirty = true; fit(); clearTimeout(own.timer); own.timer = setTimeout(() => save(form), 900); });
+  form.addEventListener("submit", () => { clearTimeout(own.timer); own.dirty = false; own.stopped = true; });
+  // what was typed before this script came
+  if (area.value !== area.defaultValue && !form.closest(".paragraph").querySelector("[role=alert]")) { own.dirty = true; own.timer = setTimeout(() => save(form), 50); }
+  addEventListener("online", () => { if (own.dirty) save(form); });
+}
+forms().forEach(attach);
+addEventListener("pagehide", () => forms().forEach((form) => { const own = state.get(form); if (own.dirty && !own.stopped) save(form); }));
+addEventListener("beforeunload", (event) => { if (forms().some((f) => { const own = state.get(f); return own.dirty && f.querySelector("[data-state=failed]"); })) event.preventDefault(); });
+
+// paragraphs that others wrote come in, those under one's own hands stay as they are
+async function look() {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(studio.dataset.state, { headers: { accept: "application/json" } });
+    if (!answer.ok) return;
+    const now = await answer.json();
+    if (now.revision === revision) return;
+    revision = now.revision;
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    let changed = false;
+    for (const fresh of page.querySelectorAll(".paragraph")) {
+      const here = document.getElementById(fresh.id);
+      if (!here) { changed = true; continue; }
+      const form = here.querySelector("form[data-save]"), theirs = fresh.querySelector("form[data-save]");
+      const own = state.get(form);
+      if (form.elements.version.value === theirs.elements.version.value || own.dirty || own.busy || here.contains(document.activeElement)) continue;
+      here.replaceWith(fresh);
+      attach(fresh.querySelector("form[data-save]"));
+      changed = true;
+    }
+    const meter = page.getElementById("words");
+    if (meter) document.getElementById("words").replaceWith(meter);
+    if (changed) { news.textContent = studio.dataset.changed; news.hidden = false; }
+  } catch { /* the next look comes soon */ }
+}
+if (studio) setInterval(look, 10000);
