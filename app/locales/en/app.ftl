@@ -2387,3 +2387,35 @@ studio-document-brought = { $n ->
     [one] One paragraph was brought in.
    *[other] { $n } paragraphs were brought in.
   }
+flag-several-states = Another State
+flag-several-states-why = A submission is about one State. Name others only where they do something there.
+flag-names-person = A name of a person?
+flag-names-person-why = A submission is public for ever. Name somebody only if it is safe and they agreed: then make an evidence card with their consent.
+flag-template = Text of an example is left
+flag-template-why = Write your own facts in its place.
+flag-language = Another language
+flag-language-why = The text looks like { $language }. A submission is in one of the six languages of the UN, and in the one that is chosen under “Name, language”.
+flag-preferred = English, French or Spanish are preferred
+flag-preferred-why = OHCHR takes all six languages of the UN. These three are read first.
+flag-abusive = An insult
+flag-abusive-why = Say what somebody did. Abusive language is a reason to refuse a submission.
+flag-marks = Marks of an editor
+flag-marks-why = Something of a word processor came along. Take it out.
+rule-lead = What a reader in Geneva could ask. Nothing here stops you.
+rule-good = One action, by a time, that can be checked. A State can read it out as it is.
+rule-no-verb = No verb of action
+rule-no-verb-why = Begin with what to do: repeal, adopt, publish, train, investigate, ratify.
+rule-weak-verb = Weak verb
+rule-weak-verb-why = Nobody can say later whether it was done. Ask for an act.
+rule-several-actions = More than one action
+rule-several-actions-why = Make a recommendation of each: the State can then support one and note the other.
+rule-no-actor = Who acts?
+rule-no-actor-why = Name who should do it, or begin with the verb.
+rule-several-actors = More than one actor
+rule-several-actors-why = One of them will wait for the other. Name one.
+rule-no-time = No time
+rule-no-time-why = Say by when: a date, or “before the mid-term report”.
+rule-not-measurable = How to check it?
+rule-not-measurable-why = Name a law, an article, a number or a report that one can look at.
+rule-too-long = Long
+rule-too-long-why = Over { $n } words. A State has about a minute for all of its recommendations.

@@ -7,6 +7,7 @@ mod learning;
 mod live;
 mod register;
 mod story;
+mod studio;
 
 use std::path::PathBuf;
 

@@ -51,6 +51,7 @@ pub async fn build(real: &Backend) -> Result<(), Error> {
     network.tidy_register().await?;
     network.learn().await?;
     network.next_cycle().await?;
+    network.drafts().await?;
     network.today().await?;
     network.next_month().await?;
     Ok(())
