@@ -2,6 +2,7 @@
 
 mod clean;
 pub mod document;
+pub mod docx_read;
 mod fonts;
 mod layout;
 mod order;

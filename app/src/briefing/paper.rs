@@ -49,6 +49,7 @@ fn whole() -> Document {
         author: "Upright".into(),
         created: CHECKED,
         blocks: all,
+        ..Document::default()
     }
 }
 

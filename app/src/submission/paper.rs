@@ -2,7 +2,7 @@
 
 use backend::submission::{Paragraph, Role, Submission};
 use domain::submission::{Kind, Part, Section, parts};
-use paper::document::{Block, Document, Span, docx::docx, pdf::pdf, text::text};
+use paper::document::{Block, Document, Form, Span, docx::docx, pdf::pdf, text::text};
 
 use super::words;
 
@@ -78,6 +78,7 @@ fn document(s: &Submission, all: &[Paragraph]) -> Document {
         subtitle: words::subtitle_in(&s.language, &s.review.state, s.review.session),
         author: if makers.len() == 1 { makers.concat() } else { String::new() },
         created: (chrono::Datelike::year(&day), number(chrono::Datelike::month(&day)), number(chrono::Datelike::day(&day))),
+        form: Form::Submission,
         blocks,
     }
 }

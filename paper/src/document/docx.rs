@@ -7,8 +7,8 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::docx_parts::{self as parts, escape};
-use super::{Block, Document, Span, announces, columns, is_rtl};
+use super::docx_parts::{self as parts, List};
+use super::{Block, Document, Span, announces, columns, docx_notes, docx_styles, is_rtl, turned};
 
 /// The width of the text in twentieths of a point: A4 less its margins.
 const WIDTH: f32 = 9184.0;
@@ -29,21 +29,26 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
             body.paragraph(style, "", &[Span::plain(text.trim())]);
         }
     }
-    for block in document.body() {
-        body.block(&block);
+    let text = document.body();
+    for block in &text.blocks {
+        body.block(block);
     }
-    zipped(&[
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
+    let noted = !text.notes.is_empty();
+    let mut files = vec![
+        ("[Content_Types].xml", parts::content_types(noted)),
         ("_rels/.rels", parts::PACKAGE.to_owned()),
         ("docProps/core.xml", parts::core(document)),
         ("word/document.xml", parts::document(&body.xml, body.rtl)),
-        ("word/_rels/document.xml.rels", parts::relations(&body.links)),
-        ("word/styles.xml", parts::styles(&document.language)),
-        ("word/numbering.xml", parts::numbering(&body.numbered)),
-        ("word/settings.xml", parts::settings(&document.language)),
+        ("word/_rels/document.xml.rels", parts::relations(&body.links, noted)),
+        ("word/styles.xml", docx_styles::styles(&document.language, document.form)),
+        ("word/numbering.xml", parts::numbering(&body.lists, document.form)),
+        ("word/settings.xml", parts::settings(&document.language, noted)),
         ("word/footer1.xml", parts::footer(&document.title, body.rtl)),
-    ])
-    .map_err(DocxError)
+    ];
+    if noted {
+        files.push(("word/footnotes.xml", docx_notes::footnotes(&text.notes, body.rtl)));
+    }
+    zipped(&files).map_err(DocxError)
 }
 
 /// The parts in one file; every time is the first that the format knows.
@@ -66,8 +71,10 @@ struct Body {
     rtl: bool,
     /// Each address once, and its number.
     links: BTreeMap<String, usize>,
-    /// The first number of each list that counts.
-    numbered: Vec<u32>,
+    /// The lists that count.
+    lists: Vec<List>,
+    /// The number of the next numbered paragraph that goes on from the one before it, and its list.
+    next: Option<(u32, usize)>,
     /// Whether the next paragraph starts a page.
     fresh: bool,
 }
@@ -76,12 +83,23 @@ impl Body {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, text } => self.paragraph(&format!("Heading{}", (*level).clamp(1, 6)), "", text),
-            Block::NumberedParagraph { spans, .. } | Block::Paragraph(spans) => self.paragraph("Normal", "", spans),
+            Block::Paragraph(spans) => self.paragraph("Normal", "", spans),
             Block::Note(spans) => self.paragraph("Note", "", spans),
             Block::Bullets(items) => self.list("ListBullet", 1, items),
             Block::Numbered { first, items } => {
-                self.numbered.push(*first);
-                self.list("ListNumber", self.numbered.len() + 1, items);
+                self.lists.push(List::Items(*first));
+                self.list("ListNumber", self.lists.len() + 1, items);
+            }
+            Block::NumberedParagraph { number, spans } => {
+                let list = match self.next {
+                    Some((next, list)) if next == *number => list,
+                    _ => {
+                        self.lists.push(List::Paragraphs(*number));
+                        self.lists.len() + 1
+                    }
+                };
+                self.next = Some((number.saturating_add(1), list));
+                self.paragraph("NumberedParagraph", &number_properties(list), spans);
             }
             Block::Table { header, rows } => self.table(header, rows),
             Block::PageBreak => self.fresh = true,
@@ -89,7 +107,7 @@ impl Body {
     }
 
     fn list(&mut self, style: &str, number: usize, items: &[Vec<Span>]) {
-        let properties = format!(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>"#);
+        let properties = number_properties(number);
         for item in items {
             self.paragraph(style, &properties, item);
         }
@@ -97,16 +115,17 @@ impl Body {
 
     fn paragraph(&mut self, style: &str, properties: &str, spans: &[Span]) {
         let fresh = if std::mem::take(&mut self.fresh) { "<w:pageBreakBefore/>" } else { "" };
-        let bidi = if self.rtl { "<w:bidi/>" } else { "" };
+        let rtl = turned(spans, self.rtl);
+        let bidi = if rtl { "<w:bidi/>" } else { "" };
         let keep = if style == "Normal" && announces(spans) { "<w:keepNext/>" } else { "" };
         let _ = write!(self.xml, r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{fresh}{properties}{bidi}</w:pPr>"#);
         for span in spans {
-            self.span(span);
+            self.span(span, rtl);
         }
         self.xml.push_str("</w:p>");
     }
 
-    fn span(&mut self, span: &Span) {
+    fn span(&mut self, span: &Span, rtl: bool) {
         let mut marks = String::new();
         if span.link.is_some() {
             marks.push_str(r#"<w:rStyle w:val="Hyperlink"/>"#);
@@ -117,19 +136,15 @@ impl Body {
         if span.italic {
             marks.push_str("<w:i/><w:iCs/>");
         }
-        if self.rtl && parts::turns(&span.text) {
+        if rtl && parts::turns(&span.text) {
             marks.push_str("<w:rtl/>");
         }
-        let mut run = if marks.is_empty() { "<w:r>".to_owned() } else { format!("<w:r><w:rPr>{marks}</w:rPr>") };
-        for (index, line) in span.text.split('\n').enumerate() {
-            if index > 0 {
-                run.push_str("<w:br/>");
-            }
-            if !line.is_empty() {
-                let _ = write!(run, r#"<w:t xml:space="preserve">{}</w:t>"#, escape(line));
-            }
-        }
-        run.push_str("</w:r>");
+        // A footnote stands at its word, not after the space that follows it.
+        let (text, space) = match &span.note {
+            Some(_) => span.text.split_at(span.text.trim_end_matches(' ').len()),
+            None => (span.text.as_str(), ""),
+        };
+        let run = parts::run(text, &marks);
         match &span.link {
             Some(url) => {
                 let next = self.links.len() + 1;
@@ -137,6 +152,10 @@ impl Body {
                 let _ = write!(self.xml, r#"<w:hyperlink r:id="link{number}" w:history="1">{run}</w:hyperlink>"#);
             }
             None => self.xml.push_str(&run),
+        }
+        if let Some(number) = &span.note {
+            self.xml.push_str(&docx_notes::reference(number, rtl));
+            self.xml.push_str(&parts::run(space, &marks));
         }
     }
 
@@ -178,4 +197,9 @@ impl Body {
         }
         self.xml.push_str("</w:tr>");
     }
+}
+
+/// Which list a paragraph takes its number from.
+fn number_properties(list: usize) -> String {
+    format!(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr>"#)
 }

@@ -5,11 +5,14 @@ use std::ops::Range;
 
 use krilla::tagging::{ListNumbering, Tag};
 
+use super::body::Body;
+use super::feet::Feet;
 use super::page::{BOTTOM, Line, Page, TOP, WIDTH};
 use super::rich::{Look, Rich, texts};
 use super::table::Table;
 use super::tags::Tree;
-use super::{Block, Document, Span, announces, is_rtl, last_number};
+use super::{Block, Document, Span, announces, is_rtl, last_number, words};
+use crate::clean::clean;
 use crate::fonts::Style;
 use crate::layout::{SOFT, TEAL, TINT};
 
@@ -18,11 +21,13 @@ const PAD: f32 = 12.0;
 
 /// Lines of one text on one page.
 pub struct Placed {
-    page: usize,
-    top: f32,
+    /// Which page.
+    pub page: usize,
+    /// Where the first of them starts.
+    pub top: f32,
     bottom: f32,
     /// Which of the page's lines is the first.
-    index: usize,
+    pub index: usize,
 }
 
 /// The document as far as it is laid out.
@@ -41,6 +46,8 @@ pub struct Flow {
     pub headings: Vec<(u8, String, usize, f32)>,
     /// Where the next line of the last page stands.
     pub y: f32,
+    /// The footnotes.
+    pub feet: Feet,
 }
 
 /// A text's lines, with the height of each.
@@ -51,15 +58,18 @@ impl Flow {
     pub fn new(document: &Document) -> Self {
         let rtl = is_rtl(&document.language);
         let scale = if rtl { 1.14 } else { 1.0 };
-        let mut flow =
-            Self { rtl, scale, pages: vec![Page::default()], texts: Vec::new(), tree: Vec::new(), headings: Vec::new(), y: TOP + 4.0 };
+        let (texts, tree, headings, feet) = (Vec::new(), Vec::new(), Vec::new(), Feet::default());
+        let mut flow = Self { rtl, scale, pages: vec![Page::default()], texts, tree, headings, y: TOP + 4.0, feet };
         flow.front(document);
-        let blocks = document.body();
+        let Body { blocks, notes } = document.body();
+        flow.take_notes(&notes);
         for (index, block) in blocks.iter().enumerate() {
             // Headings in a row are kept together, but not without end.
             let rest = blocks.get(index + 1..blocks.len().min(index + 5)).unwrap_or_default();
             flow.block(block, rest);
+            flow.tag_notes();
         }
+        flow.finish();
         flow
     }
 
@@ -83,7 +93,7 @@ impl Flow {
             Block::Heading { level, text } => {
                 let (look, before, after) = Look::heading(*level);
                 let look = look.scaled(self.scale.sqrt());
-                let own = self.measure(text, look);
+                let own = self.measure(text, look) + self.opening(text, look);
                 if before + own + after + self.need(rest) > self.room() {
                     self.turn();
                 }
@@ -91,15 +101,19 @@ impl Flow {
                 self.heading(*level, text, look);
                 self.y += after;
             }
-            Block::NumberedParagraph { spans, .. } | Block::Paragraph(spans) => {
-                let own = if announces(spans) { self.measure(spans, body) } else { f32::MAX };
+            Block::Paragraph(spans) => {
+                let own = if announces(spans) { self.measure(spans, body) + self.opening(spans, body) } else { f32::MAX };
                 if own < 60.0 && own + 8.0 + self.need(rest) > self.room() {
                     self.turn();
                 }
                 self.paragraph(spans, body);
                 self.y += 8.0;
             }
-            Block::Note(spans) => self.note(spans, body),
+            Block::NumberedParagraph { number, spans } => {
+                self.numbered_paragraph(*number, spans, body);
+                self.y += 8.0;
+            }
+            Block::Note(spans) => self.boxed(spans, body),
             Block::Bullets(items) => self.list(ListNumbering::Disc, items.iter().map(|item| ("•".to_owned(), item)), 16.0, body),
             Block::Numbered { first, items } => {
                 let width = 11.0 + 6.0 * last_number(*first, items).to_string().len() as f32 * self.scale;
@@ -122,17 +136,31 @@ impl Flow {
 
     /// What must stand under a heading on the same page.
     fn need(&self, rest: &[Block]) -> f32 {
-        let line = Look::BODY.size * Look::BODY.leading * self.scale;
+        let body = Look::BODY.scaled(self.scale);
+        let line = body.size * body.leading;
         match rest {
             [Block::Heading { level, text }, rest @ ..] => {
                 let (look, before, after) = Look::heading(*level);
                 before + after + self.measure(text, look.scaled(self.scale.sqrt())) + self.need(rest)
             }
-            [Block::Table { header, rows }, ..] => Table::new(header, rows, self.rtl, self.scale).need() + 4.0,
+            [Block::Table { header, rows }, ..] => Table::new(header, rows, self.rtl, self.scale).need(self) + 4.0,
             [] | [Block::PageBreak, ..] => 0.0,
-            [Block::Note(_), ..] => 3.0 * line + 2.0 * PAD,
-            [_, ..] => 3.0 * line,
+            [Block::Note(spans), ..] => 3.0 * line + 2.0 * PAD + self.opening(spans, body),
+            [Block::Paragraph(spans) | Block::NumberedParagraph { spans, .. }, ..] => 3.0 * line + self.opening(spans, body),
+            [Block::Bullets(items) | Block::Numbered { items, .. }, ..] => {
+                3.0 * line + items.first().map_or(0.0, |item| self.opening(item, body))
+            }
         }
+    }
+
+    /// What the footnotes of the first lines take.
+    fn opening(&self, spans: &[Span], look: Look) -> f32 {
+        if spans.iter().all(|span| span.note.is_none()) {
+            return 0.0;
+        }
+        let lines = |text: &Rich| text.lines(WIDTH).iter().map(|line| text.notes(line)).collect::<Vec<_>>();
+        let notes: Vec<usize> = texts(spans, look, self.rtl).iter().flat_map(lines).take(3).flatten().collect();
+        self.reserved(&notes)
     }
 
     fn measure(&self, spans: &[Span], look: Look) -> f32 {
@@ -141,13 +169,13 @@ impl Flow {
 
     /// What is left of the page.
     pub fn room(&self) -> f32 {
-        BOTTOM - self.y
+        BOTTOM - self.y - self.foot()
     }
 
     /// A new page, unless this one is empty.
     pub fn turn(&mut self) {
         if self.pages.last().is_some_and(|page| !page.lines.is_empty()) {
-            self.pages.push(Page::default());
+            self.start_page();
         }
         self.y = TOP;
     }
@@ -186,20 +214,23 @@ impl Flow {
     }
 
     /// Lets texts run over the pages, with a gap between two of them; no first and no last line is left alone.
-    fn run(&mut self, texts: &[usize], (x, width): (f32, f32), gap: f32) -> Vec<Placed> {
+    pub(super) fn run(&mut self, texts: &[usize], (x, width): (f32, f32), gap: f32) -> Vec<Placed> {
         let lines = self.lines(texts, width);
         let together = if lines.len() <= 3 { lines.len() } else { 2 };
-        let first: f32 = lines.iter().take(together).map(|line| line.2).sum();
-        if first > self.room() {
+        let height = |flow: &Self, lines: &[(usize, Range<usize>, f32)]| {
+            let notes: Vec<usize> = lines.iter().flat_map(|(text, range, _)| flow.notes_in(*text, range)).collect();
+            lines.iter().map(|line| line.2).sum::<f32>() + flow.reserved(&notes)
+        };
+        if height(self, lines.get(..together).unwrap_or_default()) > self.room() {
             self.turn();
         }
         let count = lines.len();
         let mut placed: Vec<Placed> = Vec::new();
         let mut before = None;
-        for (index, (text, range, leading)) in lines.into_iter().enumerate() {
+        for (index, (text, range, leading)) in lines.iter().cloned().enumerate() {
             self.y += if before.replace(text).is_none_or(|before| before == text) { 0.0 } else { gap };
-            let alone = index > 1 && index + 2 == count && 2.0 * leading > self.room();
-            if leading > self.room() || alone {
+            let tall = |end: usize| height(self, lines.get(index..end).unwrap_or_default()) > self.room();
+            if tall(index + 1) || (index > 1 && index + 2 == count && tall(count)) {
                 self.turn();
             }
             let page = self.pages.len().saturating_sub(1);
@@ -210,8 +241,10 @@ impl Flow {
                     placed.push(Placed { page, top: self.y, bottom: self.y + leading, index });
                 }
             }
+            let notes = self.notes_in(text, &range);
             self.line(text, range, (x, self.y, width), false);
             self.y += leading;
+            self.anchor(&notes);
         }
         placed
     }
@@ -219,7 +252,8 @@ impl Flow {
     fn heading(&mut self, level: u8, spans: &[Span], look: Look) {
         let plain: Vec<Span> = spans.iter().map(|span| Span { italic: false, ..span.clone() }).collect();
         let texts = texts(&plain, look, self.rtl);
-        let name = texts.iter().map(|text| text.para.text()).collect::<Vec<_>>().join(" ");
+        let name = words(spans).lines().map(clean).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        let name = if name.is_empty() { texts.iter().map(|text| text.para.text()).collect() } else { name };
         let ids = self.add(texts);
         if let Some(first) = self.run(&ids, (0.0, WIDTH), 0.0).first() {
             self.headings.push((level, name.clone(), first.page, first.top));
@@ -235,7 +269,7 @@ impl Flow {
         }
     }
 
-    fn note(&mut self, spans: &[Span], look: Look) {
+    fn boxed(&mut self, spans: &[Span], look: Look) {
         self.gap(4.0);
         self.y += PAD - 3.0;
         let ids = self.add(texts(spans, look, self.rtl));
@@ -250,29 +284,6 @@ impl Flow {
         self.y += PAD + 9.0;
         if !placed.is_empty() {
             self.tree.push(Tree::group(Tag::P, Tree::texts(&ids)));
-        }
-    }
-
-    fn list<'a>(&mut self, kind: ListNumbering, items: impl Iterator<Item = (String, &'a Vec<Span>)>, indent: f32, look: Look) {
-        let mut tree = Vec::new();
-        for (mark, item) in items {
-            let label = Rich::new(&[Span::plain(mark)], Look { color: TEAL, style: Style::Bold, ..look }, self.rtl);
-            let label = self.add(label.into_iter().collect());
-            let ids = self.add(texts(item, look, self.rtl));
-            let placed = self.run(&ids, (indent, WIDTH - indent), 1.5);
-            let (Some(first), Some((mark, range, _))) = (placed.first(), self.lines(&label, WIDTH).into_iter().next()) else { continue };
-            let baseline = |id: Option<&usize>| id.and_then(|id| self.texts.get(*id)).map_or(0.0, Rich::baseline);
-            let top = first.top + baseline(ids.first()) - baseline(label.first());
-            if let Some(page) = self.pages.get_mut(first.page) {
-                page.lines.insert(first.index, Line { text: mark, range, x: 0.0, width: indent, top, repeated: false });
-            }
-            self.y += 3.5;
-            let parts = vec![Tree::group(Tag::Lbl, Tree::texts(&label)), Tree::group(Tag::LBody, Tree::texts(&ids))];
-            tree.push(Tree::group(Tag::LI, parts));
-        }
-        self.y += 5.5;
-        if !tree.is_empty() {
-            self.tree.push(Tree::group(Tag::L(kind), tree));
         }
     }
 }

@@ -55,7 +55,7 @@ impl Builder {
             bold: self.bold > 0,
             italic: self.italic > 0,
             link: self.links.iter().rev().flatten().next().cloned(),
-            note: None,
+            ..Span::default()
         };
         match self.spans.last_mut() {
             Some(last) if (last.bold, last.italic, &last.link) == (span.bold, span.italic, &span.link) => last.text.push_str(text),

@@ -3,8 +3,12 @@
 mod body;
 mod columns;
 pub mod docx;
+mod docx_notes;
 mod docx_parts;
+mod docx_styles;
+mod feet;
 mod flow;
+mod items;
 pub mod markdown;
 mod page;
 pub mod pdf;
@@ -26,8 +30,20 @@ pub struct Document {
     pub author: String,
     /// Year, month and day for the metadata.
     pub created: (i32, u8, u8),
+    /// How the Word file is set.
+    pub form: Form,
     /// The text.
     pub blocks: Vec<Block>,
+}
+
+/// How a Word file is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// As what is given to readers here: in colour, without serifs.
+    #[default]
+    House,
+    /// As what is sent to the United Nations: Times New Roman, 12 points, black.
+    Submission,
 }
 
 /// A part of the text that stands on its own.
@@ -40,15 +56,15 @@ pub enum Block {
         /// What it says.
         text: Vec<Span>,
     },
-    /// A paragraph with a number that runs through the document.
+    /// Running text.
+    Paragraph(Vec<Span>),
+    /// A paragraph with a number that goes on through the whole document, across its headings.
     NumberedParagraph {
         /// Its number.
         number: u32,
         /// What it says.
         spans: Vec<Span>,
     },
-    /// Running text.
-    Paragraph(Vec<Span>),
     /// A list without an order.
     Bullets(Vec<Vec<Span>>),
     /// A list that counts.
@@ -82,7 +98,7 @@ pub struct Span {
     pub italic: bool,
     /// Where it leads: a full address.
     pub link: Option<String>,
-    /// A footnote behind the text.
+    /// A footnote that is anchored after the text; a line feed in it starts a new line.
     pub note: Option<String>,
 }
 
@@ -90,6 +106,12 @@ impl Span {
     /// Text without any mark.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same with a footnote after it.
+    #[must_use]
+    pub fn noted(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
     }
 }
 
@@ -107,6 +129,13 @@ pub(crate) fn announces(spans: &[Span]) -> bool {
 /// The number of the last item of a list that counts from `first`.
 pub(crate) fn last_number(first: u32, items: &[Vec<Span>]) -> u64 {
     (u64::from(first) + items.len() as u64).saturating_sub(1)
+}
+
+/// Whether a text is written from right to left: it has letters of that kind, and in a document from left to right no others.
+pub(crate) fn turned(spans: &[Span], rtl: bool) -> bool {
+    use unicode_bidi::{BidiClass, bidi_class};
+    let has = |class: BidiClass| spans.iter().flat_map(|span| span.text.chars()).any(|c| bidi_class(c) == class);
+    rtl || ((has(BidiClass::R) || has(BidiClass::AL)) && !has(BidiClass::L))
 }
 
 /// Whether a language is written from right to left.

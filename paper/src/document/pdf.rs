@@ -68,6 +68,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
                     let children = std::iter::once(link.into()).chain(spans).collect();
                     nodes.push(TagGroup::with_children(Tag::Link, children).into());
                 }
+                None if flow.is_reference(text, part) => nodes.push(TagGroup::with_children(Tag::Reference, spans).into()),
                 None => nodes.extend(spans),
             }
         }

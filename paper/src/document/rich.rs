@@ -54,6 +54,8 @@ pub struct Part {
     pub italic: bool,
     /// Where it leads.
     pub link: Option<String>,
+    /// The number of a footnote, where it is that.
+    pub note: Option<usize>,
 }
 
 /// One text without line feeds.
@@ -92,15 +94,24 @@ pub fn texts(spans: &[Span], look: Look, rtl: bool) -> Vec<Rich> {
     let mut out = Vec::new();
     let mut line: Vec<Span> = Vec::new();
     for span in spans {
-        for (index, text) in span.text.split('\n').enumerate() {
-            if index > 0 {
+        let last = span.text.split('\n').count();
+        for (index, text) in (1..).zip(span.text.split('\n')) {
+            if index > 1 {
                 out.extend(Rich::new(&std::mem::take(&mut line), look, rtl));
             }
-            line.push(Span { text: text.to_owned(), ..span.clone() });
+            let note = span.note.clone().filter(|_| index == last);
+            line.push(Span { text: text.to_owned(), note, ..span.clone() });
         }
     }
     out.extend(Rich::new(&line, look, rtl));
     out
+}
+
+/// The number of a footnote in small digits that a line does not start with.
+fn raised(number: &str) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied();
+    std::iter::once('\u{2060}').chain(number.chars().filter_map(digit)).collect()
 }
 
 impl Rich {
@@ -113,7 +124,8 @@ impl Rich {
                 text.push(' ');
             }
             text.push_str(&inner);
-            if !inner.is_empty() && span.text.ends_with(char::is_whitespace) {
+            let spaced = !inner.is_empty() && span.text.ends_with(char::is_whitespace);
+            if spaced && span.note.is_none() {
                 text.push(' ');
             }
             let link = span.link.clone().filter(|url| !url.trim().is_empty());
@@ -129,7 +141,15 @@ impl Rich {
                 bold: span.bold || look.style == Style::Bold,
                 italic: span.italic,
                 link: span.link.clone(),
+                note: None,
             });
+            if let Some(number) = &span.note {
+                text.push_str(&raised(number));
+                text.push_str(if spaced { " " } else { "" });
+                styles.push((text.len(), Style::Plain));
+                let note = number.parse().ok();
+                parts.push(Part { end: text.len(), color: look.color, bold: false, italic: false, link: None, note });
+            }
         }
         text.truncate(text.trim_end().len());
         if text.is_empty() {
@@ -144,6 +164,12 @@ impl Rich {
     /// The lines at a width in points.
     pub fn lines(&self, width: f32) -> Vec<Range<usize>> {
         self.para.wrap(width / self.size)
+    }
+
+    /// The footnotes whose numbers stand in a line.
+    pub fn notes(&self, line: &Range<usize>) -> Vec<usize> {
+        let inside = |part: &&Part| line.contains(&part.end.min(self.para.text().len()).saturating_sub(1));
+        self.parts.iter().filter(inside).filter_map(|part| part.note).collect()
     }
 
     /// The first part of the link that this part belongs to; a part that leads nowhere stands for itself.

@@ -50,9 +50,11 @@ impl Table {
     }
 
     /// The height of what must not be parted at the start.
-    pub fn need(&self) -> f32 {
+    pub fn need(&self, flow: &Flow) -> f32 {
+        let texts = self.header.iter().chain(self.rows.first().into_iter().flatten()).flatten();
+        let notes: Vec<usize> = texts.flat_map(|text| text.notes(&(0..text.para.text().len()))).collect();
         let first = self.rows.first().map_or(0.0, |row| self.height(row));
-        self.height(&self.header).min(KEPT) + if first > KEPT { 80.0 } else { first }
+        self.height(&self.header).min(KEPT) + if first > KEPT { 80.0 } else { first } + flow.reserved(&notes)
     }
 }
 
@@ -63,6 +65,11 @@ struct Row {
 }
 
 impl Row {
+    /// The footnotes of a row.
+    fn notes(&self, flow: &Flow) -> Vec<usize> {
+        self.cells.iter().flatten().flat_map(|(text, range, _)| flow.notes_in(*text, range)).collect()
+    }
+
     fn height(&self) -> f32 {
         self.cells.iter().map(|cell| cell.iter().map(|line| line.2).sum::<f32>()).fold(0.0, f32::max) + 2.0 * PAD.1
     }
@@ -94,7 +101,8 @@ impl Flow {
         }
         let first = rows.first().map_or(0.0, |row| if row.height() > KEPT { 80.0 } else { row.height() });
         let top = head.as_ref().map_or(0.0, Row::height);
-        if top.min(KEPT) + first > self.room() {
+        let notes: Vec<usize> = head.iter().chain(rows.first()).flat_map(|row| row.notes(self)).collect();
+        if top.min(KEPT) + first + self.reserved(&notes) > self.room() {
             self.turn();
         }
         if let Some(head) = &head {
@@ -127,17 +135,19 @@ impl Flow {
 
     /// Places a row, over as many pages as it takes; `again` is the header that every new page starts with.
     fn place(&mut self, row: &Row, columns: &[(f32, f32)], again: Option<&Row>) {
-        let height = row.height();
-        if height > self.room() && (height <= KEPT || self.room() < 80.0) {
+        let reserved = self.reserved(&row.notes(self));
+        let height = row.height() + reserved;
+        if height > self.room() && (height <= KEPT || self.room() < 80.0 + reserved) {
             self.next(columns, again);
         }
         let mut rest: Vec<_> = row.cells.iter().map(|cell| cell.iter().peekable()).collect();
         loop {
-            let mut used = 0.0_f32;
-            let budget = self.room() - 2.0 * PAD.1;
+            let (mut used, mut notes) = (0.0_f32, Vec::new());
+            let budget = self.room() - reserved - 2.0 * PAD.1;
             for (cell, (x, width)) in rest.iter_mut().zip(columns) {
                 let mut top = 0.0;
                 while let Some((text, range, leading)) = cell.next_if(|line| top + line.2 <= budget) {
+                    notes.extend(self.notes_in(*text, range));
                     let place = (x + PAD.0, self.y + PAD.1 + top, width - 2.0 * PAD.0);
                     self.line(*text, range.clone(), place, false);
                     top += leading;
@@ -145,6 +155,7 @@ impl Flow {
                 used = used.max(top);
             }
             self.frame(used, row.head);
+            self.anchor(&notes);
             if used <= 0.0 || rest.iter_mut().all(|cell| cell.peek().is_none()) {
                 break;
             }

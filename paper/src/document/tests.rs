@@ -2,6 +2,7 @@ use super::markdown::blocks;
 use super::*;
 
 mod limits;
+mod noted;
 mod written;
 
 fn document(markdown: &str) -> Document {
@@ -12,6 +13,7 @@ fn document(markdown: &str) -> Document {
         author: "Upright".into(),
         created: (2026, 3, 1),
         blocks: blocks(markdown),
+        ..Document::default()
     }
 }
 

@@ -16,13 +16,15 @@ pub fn text(document: &Document) -> String {
     }
     let about = [&document.subtitle, &document.author].map(|line| wrap(line.trim(), "", ""));
     parts.push(about.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"));
-    for block in document.body() {
+    let body = document.body();
+    for block in body.blocks {
         parts.push(match block {
             Block::Heading { level, text } => {
                 let gap = if level < 3 { "\n" } else { "" };
                 format!("{gap}{}", underlined(&flat(&text), if level == 1 { '=' } else { '-' }))
             }
-            Block::NumberedParagraph { spans, .. } | Block::Paragraph(spans) => wrap(&flat(&spans), "", ""),
+            Block::Paragraph(spans) => wrap(&flat(&spans), "", ""),
+            Block::NumberedParagraph { number, spans } => wrap(&flat(&spans), &format!("{number}. "), ""),
             Block::Note(spans) => wrap(&flat(&spans), "| ", "| "),
             Block::Bullets(items) => list(items.iter().map(|item| ("- ".to_owned(), item.as_slice()))),
             Block::Numbered { first, items } => {
@@ -33,6 +35,14 @@ pub fn text(document: &Document) -> String {
             Block::PageBreak => "\n".to_owned(),
         });
     }
+    if !body.notes.is_empty() {
+        parts.push(format!("\n{}", underlined(notes_title(&document.language), '-')));
+        let line = |(number, note): (usize, &String)| {
+            let mark = format!("[{number}] ");
+            wrap(note, &mark, &" ".repeat(mark.len()))
+        };
+        parts.push((1..).zip(&body.notes).map(line).collect::<Vec<_>>().join("\n"));
+    }
     parts.retain(|part| !part.is_empty());
     let mut out = parts.join("\n\n");
     out.truncate(out.trim_end().len());
@@ -42,22 +52,43 @@ pub fn text(document: &Document) -> String {
     out
 }
 
-/// The words, each link with its address unless that is what it says.
+/// What stands above the footnotes.
+fn notes_title(language: &str) -> &'static str {
+    match language.split('-').next() {
+        Some("es" | "pt") => "Notas",
+        Some("ru") => "Примечания",
+        Some("ar") => "الحواشي",
+        Some("zh") => "注释",
+        _ => "Notes",
+    }
+}
+
+/// The words, each link with its address unless that is what it says, each footnote as its number.
 fn flat(spans: &[Span]) -> String {
     let mut out = String::new();
     let mut spans = spans.iter().peekable();
     while let Some(span) = spans.next() {
         out.push_str(&span.text);
-        let Some(url) = &span.link else { continue };
-        // A link in two styles is one link.
-        let goes_on = spans.peek().is_some_and(|next| next.link.as_ref() == Some(url));
-        let shown = url.trim_start_matches("mailto:").trim_start_matches("tel:");
-        let said = span.text.trim();
-        if !goes_on && said != shown && url != said && shown.split_once("://").is_none_or(|(_, rest)| rest.trim_end_matches('/') != said) {
-            out.push_str(&format!(" <{shown}>"));
+        address(&mut out, span, spans.peek().copied());
+        if let Some(number) = &span.note {
+            let spaces = out.len() - out.trim_end_matches(' ').len();
+            out.truncate(out.len() - spaces);
+            out.push_str(&format!("\u{a0}[{number}]{}", " ".repeat(spaces)));
         }
     }
     out
+}
+
+/// Where the link leads that ends with this span, unless that is what it says.
+fn address(out: &mut String, span: &Span, next: Option<&Span>) {
+    let Some(url) = &span.link else { return };
+    // A link in two styles is one link.
+    let goes_on = next.is_some_and(|next| next.link.as_ref() == Some(url));
+    let shown = url.trim_start_matches("mailto:").trim_start_matches("tel:");
+    let said = span.text.trim();
+    if !goes_on && said != shown && url != said && shown.split_once("://").is_none_or(|(_, rest)| rest.trim_end_matches('/') != said) {
+        out.push_str(&format!(" <{shown}>"));
+    }
 }
 
 fn list<'a>(items: impl Iterator<Item = (String, &'a [Span])>) -> String {

@@ -19,7 +19,13 @@ fn what_is_too_large_is_parted() {
 
 #[test]
 fn odd_values_are_drawn() {
-    let odd = |text: &str, link: Option<&str>| Span { text: text.into(), bold: true, italic: true, link: link.map(str::to_owned) };
+    let odd = |text: &str, link: Option<&str>| Span {
+        text: text.into(),
+        bold: true,
+        italic: true,
+        link: link.map(str::to_owned),
+        ..Span::default()
+    };
     let spans = vec![
         odd("\n\n", None),
         odd(" a\u{0}\u{202e}b ", Some("")),
@@ -62,7 +68,7 @@ fn an_address_leads_outside_or_nowhere() {
     let link = |url: &str| {
         let span = Span { link: Some(url.into()), ..Span::plain("x") };
         let document = Document { blocks: vec![Block::Paragraph(vec![span])], ..Document::default() };
-        match document.body().pop() {
+        match document.body().blocks.pop() {
             Some(Block::Paragraph(spans)) => spans.into_iter().next().and_then(|span| span.link),
             _ => None,
         }

@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 use super::*;
 
 /// How many elements of a name there are, and with which value.
-fn count(xml: &str, element: &str, value: &str) -> usize {
+pub fn count(xml: &str, element: &str, value: &str) -> usize {
     let mut reader = Reader::from_str(xml);
     let mut found = 0;
     loop {
