@@ -65,6 +65,14 @@ pub enum FieldError {
     BeforeSession,
     /// A file of a kind that is not taken.
     FileKind,
+    /// A file that can't be read to its end.
+    FileBroken,
+    /// A file that is locked with a password.
+    FileEncrypted,
+    /// A file with a program in it.
+    FileMacros,
+    /// A document of an old Word.
+    FileOldWord,
     /// A file that is too large.
     FileTooLarge,
     /// A line of an agenda that can't be read.
@@ -190,6 +198,14 @@ pub fn prose(input: &str, max: u32) -> Result<String, FieldError> {
         return Err(FieldError::TooLong { max });
     }
     Ok(text.trim().to_owned())
+}
+
+/// As [`prose`], and not empty.
+///
+/// # Errors
+/// As [`prose`]; nothing entered.
+pub fn words(input: &str, max: u32) -> Result<String, FieldError> {
+    prose(input, max).and_then(|text| if text.is_empty() { Err(FieldError::Empty) } else { Ok(text) })
 }
 
 /// Embeddings, overrides and isolates (UAX #9). The plain marks U+200E and U+200F stay allowed:

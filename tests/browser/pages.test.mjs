@@ -57,6 +57,7 @@ describe("every page", () => {
     const code = await pages.participant.locator("code").first().textContent();
     await pages.participant.getByText("More: show it to others").first().click();
     await pages.participant.getByRole("button", { name: "Make a page for others" }).first().click();
+    const studio = await first(pages.participant, "/submissions", "main ul a[href^='/submissions/']");
     const adminReview = await first(pages.admin, "/admin/calendar/4-54", "main ul a[href^='/admin/calendar/states/']");
     const organisation = await first(pages.admin, "/admin/organisations", "tbody a");
     const own = await first(pages.focal, "/home", "a[href^='/organisations/']");
@@ -112,6 +113,10 @@ describe("every page", () => {
       ["visitor", "/verify/0000-0000-0000", "verify-unknown"], ["visitor", `/badges/${code}`, "badge"], ["admin", "/admin/organisations", "organisations"],
       ["visitor", "/calendar?view=date", "calendar-date"], ["visitor", "/calendar?view=state&region=african", "calendar-state"], ["visitor", "/calendar?view=year", "calendar-year"],
       ["visitor", "/calendar?session=47", "calendar-session"], ["visitor", "/countries/MMR", "country"], ["participant", "/countries/IRL", "country-own"], ["trainer", "/countries/ISL", "country-staff"],
+      ["participant", "/submissions", "submissions"], ["participant", studio, "submission"], ["participant", "/submissions/kept", "kept"],
+      ...["who", "issues", "recommendations"].map((part) => ["participant", `${studio}/write/${part}`, `write-${part}`]),
+      ...["read", "team", "history", "evidence", "matrix", "mentor", "after"].map((part) => ["participant", `${studio}/${part}`, `submission-${part}`]),
+      ["trainer", "/teach/submissions", "waiting"], ["trainer", `${studio}/mentor`, "mentor-take"],
       ["visitor", "/briefing", "briefing"], ["participant", "/briefing/submission", "briefing-step"], ["trainer", "/teach/due", "due"],
       ["admin", "/admin/calendar", "admin-calendar"], ["admin", "/admin/calendar/4-54", "admin-session"], ["admin", adminReview, "admin-review"], ["admin", "/admin/mail", "mail"], ["admin", "/admin/history", "history"],
     );

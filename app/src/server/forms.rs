@@ -158,6 +158,10 @@ pub enum Notice {
     ImageSaved {
         name: String,
     },
+    DocumentBrought {
+        count: u32,
+        left: Vec<String>,
+    },
     /// Of the studio.
     Studio {
         what: Studio,
@@ -192,7 +196,6 @@ pub enum Studio {
     OutcomeTakenBack,
     Changed,
     PutAway,
-    DocumentBrought,
 }
 
 const FLASH: &str = "flash";

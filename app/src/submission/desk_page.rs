@@ -11,6 +11,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{
     frame::{counted, meter, standing},
     server_fns::{ChangeSubmission, PutAwaySubmission, SignSubmission},
+    uploads::BringDocument,
     words,
 };
 use crate::{
@@ -45,6 +46,7 @@ pub fn DeskPage() -> impl IntoView {
             {sections(s, &all, count.sections, writes)}
             {tools(s, open)}
             {signatures(&req, s, signs)}
+            {(writes && !s.status().fixed()).then(|| bring(&req, s))}
             {leads.then(|| settings(&req, s))}
         };
         Ok(Page::read(s.title.clone(), body))
@@ -98,7 +100,7 @@ fn tools(s: &Submission, open: usize) -> impl IntoView + use<> {
                 {link("matrix", t!("matrix-title"))}
                 {link("evidence", t!("evidence-title"))}
                 {link("mentor", t!("mentor-title"))}
-                {link("team", t!("team-title"))}
+                {link("team", t!("makers-title"))}
                 {link("history", t!("history-title-submission"))}
                 {link("after", t!("after-title"))}
             </ul>
@@ -146,6 +148,27 @@ fn signatures(req: &Req, s: &Submission, signs: bool) -> impl IntoView + use<> {
                 </form>
             })}
         </section>
+    }
+}
+
+/// A Word document that was written elsewhere.
+fn bring(req: &Req, s: &Submission) -> impl IntoView + use<> {
+    let form = Form::of(&req.flash, "document");
+    view! {
+        <details class="more" open=form.has_trouble()>
+            <summary>{t!("document-title")}</summary>
+            <p>{t!("document-text")}</p>
+            <form method="post" action=BringDocument::url() enctype="multipart/form-data">
+                {form.summary()}
+                <Hidden name="submission" value=s.id.to_string()/>
+                <div class="field">
+                    <label for="document-file">{t!("document-file")}</label>
+                    {form.error("file").map(|text| view! { <p class="field-error">{text}</p> })}
+                    <input type="file" id="document-file" name="file" accept=".docx" required/>
+                </div>
+                <Submit label=t!("matrix-bring") class="button quiet"/>
+            </form>
+        </details>
     }
 }
 

@@ -27,7 +27,7 @@ pub fn standing(ctx: &Context, submission: &Submission) -> impl IntoView + use<>
     let zone = server::reader_zone(ctx, "Europe/Zurich");
     let left = match deadline(&submission.review, ctx.now) {
         Deadline::Ahead { on, days } => {
-            let class = if days <= 14 { "deadline soon" } else { "deadline" };
+            let class = if days <= 14 { "days-left soon" } else { "days-left" };
             view! { <p class=class><strong>{days_left(days)}</strong>" "<span class="muted">{deadline_time(on, &zone)}</span></p> }.into_any()
         }
         Deadline::Passed { on } => view! { <p class="notice notice-error">{t!("submission-late", date = crate::i18n::date(on))}</p> }.into_any(),

@@ -165,10 +165,10 @@ pub fn WaitingPage() -> impl IntoView {
             .collect_view();
         let body = view! {
             <Crumbs trail=vec![(href::TEACH.to_owned(), t!("nav-teach"))]/>
-            <h1>{t!("waiting-title")}</h1>
+            <h1>{t!("mentor-waiting-title")}</h1>
             <p class="lead">{t!("waiting-lead")}</p>
             {if none { view! { <Empty text=t!("waiting-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
         };
-        Ok(Page::read(t!("waiting-title"), body))
+        Ok(Page::read(t!("mentor-waiting-title"), body))
     })
 }

@@ -31,5 +31,5 @@ pub use mentor_page::{MentorPage, WaitingPage};
 pub use paper::{Ending, Exported, export};
 pub use read_page::ReadPage;
 pub use team_page::TeamPage;
-pub use words::notice as studio_notice;
+pub use words::{document_brought, notice as studio_notice};
 pub use write_page::WritePage;

@@ -31,7 +31,7 @@ pub fn TeamPage() -> impl IntoView {
                         <form method="post" action=RemoveOrganisation::url()>
                             <Hidden name="submission" value=granted.id.to_string()/>
                             <Hidden name="organisation" value=m.organisation.to_string()/>
-                            <button type="submit" class="link">{t!("team-remove")}</button>
+                            <button type="submit" class="link">{t!("makers-remove")}</button>
                         </form>
                     }
                 });
@@ -49,20 +49,20 @@ pub fn TeamPage() -> impl IntoView {
                         {form.summary()}
                         <Hidden name="submission" value=granted.id.to_string()/>
                         <Field form=form.clone() name="name" label=t!("team-name") hint=t!("team-name-hint")/>
-                        <Select form=form name="role" label=t!("team-role") choices=roles/>
-                        <Submit label=t!("team-add")/>
+                        <Select form=form name="role" label=t!("makers-role") choices=roles/>
+                        <Submit label=t!("makers-add")/>
                     </form>
                 </section>
             }
         });
         let body = view! {
             {crumbs(&granted)}
-            <h1>{t!("team-title")}</h1>
+            <h1>{t!("makers-title")}</h1>
             <p class="lead">{t!("team-lead-text")}</p>
             {Form::of(&req.flash, "team_remove").summary()}
             <ul class="outline">{rows}</ul>
             {add}
         };
-        Ok(Page::read(t!("team-title"), body))
+        Ok(Page::read(t!("makers-title"), body))
     })
 }

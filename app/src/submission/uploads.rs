@@ -1,12 +1,13 @@
 //! Forms of the studio with a file. Their addresses have a higher limit for the body.
 
 use backend::{
+    access::Granted,
     stored_file::Brought,
-    submission::{self, OutcomeForm, Step},
+    submission::{self, OutcomeForm, Step, Submission},
 };
 use domain::{
     form::{FieldError, FormErrors},
-    policy::action,
+    policy::{ActionType, action},
 };
 use leptos::prelude::*;
 use server_fn::codec::{MultipartData, MultipartFormData};
@@ -14,8 +15,14 @@ use server_fn::codec::{MultipartData, MultipartFormData};
 use super::server_fns::{load, page_of, say};
 use crate::{
     error::AppError,
-    server::{Done, Notice, Studio, finish, read_upload, text},
+    server::{Done, Fields, Notice, Studio, finish, read_upload, text},
 };
+
+/// Nobody first, then what may not be seen: a form that can't be read names no submission.
+async fn load_signed_in<A: ActionType>(fields: &Fields) -> Result<(backend::Context, Granted<Submission, A>), AppError> {
+    crate::server::context()?.person()?;
+    load::<A>(fields).await
+}
 
 /// Brings the recommendations of the last cycle in.
 #[server(input = MultipartFormData)]
@@ -23,11 +30,10 @@ pub async fn bring_matrix(data: MultipartData) -> Result<(), AppError> {
     let (upload, broken) = read_upload(data).await;
     let back = page_of(&upload.fields, "matrix");
     let result = async {
+        let (ctx, granted) = load_signed_in::<action::WriteSubmission>(&upload.fields).await?;
         if let Some(error) = broken {
-            crate::server::context()?.person()?;
             return Err(error);
         }
-        let (ctx, granted) = load::<action::WriteSubmission>(&upload.fields).await?;
         if upload.bytes.is_empty() {
             return Err(AppError::Invalid(FormErrors::one("file", FieldError::Empty)));
         }
@@ -38,6 +44,24 @@ pub async fn bring_matrix(data: MultipartData) -> Result<(), AppError> {
     finish("matrix", &back, &upload.fields, result).await
 }
 
+/// Brings a Word document in.
+#[server(input = MultipartFormData)]
+pub async fn bring_document(data: MultipartData) -> Result<(), AppError> {
+    let (upload, broken) = read_upload(data).await;
+    let back = page_of(&upload.fields, "");
+    let result = async {
+        let (ctx, granted) = load_signed_in::<action::WriteSubmission>(&upload.fields).await?;
+        if let Some(error) = broken {
+            return Err(error);
+        }
+        let brought = submission::bring_document(&ctx, &granted, upload.bytes.clone()).await?;
+        let left = brought.left_out.into_iter().map(|l| format!("{l:?}")).collect();
+        Ok(Done::say(back.clone(), Notice::DocumentBrought { count: brought.count, left }))
+    };
+    let result = result.await;
+    finish("document", &back, &upload.fields, result).await
+}
+
 /// Enters what came of a submission.
 #[server(input = MultipartFormData)]
 pub async fn record_outcome(data: MultipartData) -> Result<(), AppError> {
@@ -45,11 +69,10 @@ pub async fn record_outcome(data: MultipartData) -> Result<(), AppError> {
     let back = page_of(&upload.fields, "after");
     let step = Step::from_name(&text(&upload.fields, "step"));
     let result = async {
+        let (ctx, granted) = load_signed_in::<action::LeadSubmission>(&upload.fields).await?;
         if let Some(error) = broken {
-            crate::server::context()?.person()?;
             return Err(error);
         }
-        let (ctx, granted) = load::<action::LeadSubmission>(&upload.fields).await?;
         let file = (!upload.bytes.is_empty()).then(|| Brought { name: upload.name.clone(), bytes: upload.bytes.clone() });
         let form = OutcomeForm {
             on: text(&upload.fields, "on"),

@@ -143,6 +143,23 @@ pub fn certainty(certainty: Certainty) -> String {
     }
 }
 
+/// That a document came in, and what it had that a submission does not keep.
+pub fn document_brought(count: u32, left: &[String]) -> String {
+    let name = |code: &str| match code {
+        "TrackedChanges" => t!("left-tracked"),
+        "Comments" => t!("left-comments"),
+        "Tables" => t!("left-tables"),
+        "Images" => t!("left-images"),
+        "TextBoxes" => t!("left-boxes"),
+        "Contents" => t!("left-contents"),
+        "Symbols" => t!("left-symbols"),
+        _ => t!("left-hidden"),
+    };
+    let left: Vec<String> = left.iter().map(|l| name(l)).collect();
+    let brought = t!("studio-document-brought", n = count);
+    if left.is_empty() { brought } else { format!("{brought} {}", t!("studio-left-out", what = left.join("; "))) }
+}
+
 /// Good news of the studio.
 pub fn notice(what: Studio, n: u32) -> String {
     match what {
@@ -167,7 +184,6 @@ pub fn notice(what: Studio, n: u32) -> String {
         Studio::OutcomeTakenBack => t!("studio-outcome-taken-back"),
         Studio::Changed => t!("studio-changed"),
         Studio::PutAway => t!("studio-put-away"),
-        Studio::DocumentBrought => t!("studio-document-brought", n = n),
     }
 }
 

@@ -211,6 +211,7 @@ fn NoticeBox(notice: Notice) -> impl IntoView {
         Notice::Restored => t!("notice-restored"),
         Notice::Retired => t!("notice-retired"),
         Notice::QuestionsImported { .. } => t!("notice-questions-imported", n = count),
+        Notice::DocumentBrought { count, left } => crate::submission::document_brought(*count, left),
         Notice::Studio { what, count } => crate::submission::studio_notice(*what, *count),
         Notice::ImageSaved { name } => t!("notice-image-saved", name = name.clone()),
     };

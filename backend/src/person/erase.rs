@@ -23,7 +23,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 pub const ERASED: &str = "—";
 
 /// What is done to each person who is one with the erased, in this order; `$1` is the person.
-const STEPS: [&str; 32] = [
+const STEPS: [&str; 34] = [
     // what they wrote and did, that no total needs
     "DELETE FROM lesson_note WHERE person_id = $1",
     "DELETE FROM bookmark WHERE person_id = $1",
@@ -53,6 +53,9 @@ const STEPS: [&str; 32] = [
     "UPDATE person_merge SET reason = '' WHERE merged = $1 OR kept = $1",
     "UPDATE record_correction SET reason = '' WHERE record_id IN (SELECT id FROM training_record WHERE person_id = $1)",
     "UPDATE training_record SET evidence = '{\"by\":\"erased\"}' WHERE person_id = $1 AND path = 'import'",
+    // what they said about drafts; the text of a submission is its organisation's, and stays
+    "UPDATE paragraph_comment SET body = '', suggestion = NULL WHERE by_person = $1",
+    "UPDATE mentoring SET question = '' WHERE asked_by = $1",
     // what they wrote to others as staff: drafts and remarks that were never published
     "UPDATE draft SET review_note = NULL WHERE written_by = $1",
     "UPDATE response SET comment = NULL WHERE graded_by = $1",

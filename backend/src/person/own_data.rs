@@ -20,7 +20,7 @@ pub struct Part {
 }
 
 /// What is asked of each person who is one with the reader; `$1` is the person. Ids are left out: they say nothing.
-const PARTS: [(&str, &str); 29] = [
+const PARTS: [(&str, &str); 32] = [
     ("person", "SELECT name, alias_since, created_at FROM person WHERE id = $1"),
     (
         "account",
@@ -115,6 +115,21 @@ const PARTS: [(&str, &str); 29] = [
     (
         "groups",
         "SELECT v.title AS activity, p.number, p.role FROM activity_place p JOIN activity v ON v.id = p.activity_id WHERE p.person_id = $1",
+    ),
+    (
+        "submission_texts",
+        "SELECT s.title AS submission, p.section, e.version, e.body AS text, e.at FROM paragraph_edit e JOIN paragraph p ON p.id = e.paragraph_id \
+         JOIN submission s ON s.id = p.submission_id WHERE e.by_person = $1 AND e.body <> '' ORDER BY e.at",
+    ),
+    (
+        "submission_comments",
+        "SELECT s.title AS submission, c.body AS comment, c.suggestion, c.at, c.resolved_at FROM paragraph_comment c \
+         JOIN submission s ON s.id = c.submission_id WHERE c.by_person = $1 ORDER BY c.at",
+    ),
+    (
+        "mentoring",
+        "SELECT s.title AS submission, m.asked_at, m.taken_at, m.done_at, CASE WHEN m.mentor = $1 THEN 'mentor' ELSE 'asked' END AS part \
+         FROM mentoring m JOIN submission s ON s.id = m.submission_id WHERE m.asked_by = $1 OR m.mentor = $1 ORDER BY m.asked_at",
     ),
     ("merges", "SELECT reason, at, undone_at FROM person_merge WHERE merged = $1 OR kept = $1 ORDER BY at"),
     ("messages", "SELECT kind, detail, created_at, read_at FROM notice WHERE person_id = $1 ORDER BY created_at"),

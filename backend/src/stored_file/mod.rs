@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    form::FieldError,
-    ids::StoredFileId,
-};
+use domain::{form::FieldError, ids::StoredFileId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
 
 use crate::{

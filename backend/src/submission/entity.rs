@@ -147,7 +147,7 @@ pub mod prior_recommendation {
         pub number: String,
         #[sea_orm(column_type = "Text")]
         pub body: String,
-        pub made_by: String,
+        pub states: String,
         pub position: String,
         pub mark: String,
         #[sea_orm(column_type = "Text")]

@@ -82,11 +82,7 @@ pub async fn organisations_to_choose(ctx: &Context) -> Result<Vec<(OrganisationI
 ///
 /// # Errors
 /// `Invalid` (`name`): there is none of this name.
-pub async fn organisation_named(
-    ctx: &Context,
-    _by: &Granted<Submission, action::LeadSubmission>,
-    name: &str,
-) -> Result<OrganisationId> {
+pub async fn organisation_named(ctx: &Context, _by: &Granted<Submission, action::LeadSubmission>, name: &str) -> Result<OrganisationId> {
     let key = organisation::name_key(name);
     let all = organisation::names(ctx.db().connection()).await?;
     let found = all.into_iter().find(|(_, n)| organisation::name_key(n) == key);

@@ -214,7 +214,7 @@ pub async fn answer(ctx: &Context, submission: &Granted<Submission, action::Comm
             None => check.note(criterion.name(), FieldError::Choice),
         }
     }
-    let answer = check.field("answer", form::paragraph(&form.answer, 6_000));
+    let answer = check.field("answer", form::words(&form.answer, 6_000));
     let answer = check.done(answer)?;
     let tx = ctx.db().begin().await?;
     let open = entity::mentoring::Entity::find()

@@ -5,6 +5,7 @@
 
 mod begin;
 mod comments;
+mod document;
 mod entity;
 mod evidence;
 mod history;
@@ -18,14 +19,15 @@ mod team;
 
 pub use begin::{LANGUAGES, NewSubmission, begin, put_away, rename};
 pub use comments::{Comment, NewComment, Resolve, comment, comments, resolve};
+pub use document::{BroughtDocument, bring_document};
 pub use evidence::{Card, CardForm, Consent, cards, remove_card, save_card};
 pub use history::{Compared, Line, Reason, Version, compare, keep, restore, versions};
 pub use list::{Row, countries_to_choose, organisation_named, organisations_to_choose, own};
 pub use load::{Member, Submission, load_for, may};
 pub use matrix::{Brought as BroughtMatrix, Prior, bring as bring_matrix, mark, matrix};
 pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, mentorings, take, waiting};
-pub use outcome::{Certainty, Outcome, OutcomeForm, Step, file, outcomes, record, take_back};
 pub(crate) use outcome::submitting_members;
+pub use outcome::{Certainty, Outcome, OutcomeForm, Step, file, outcomes, record, take_back};
 pub use paragraphs::{Added, Move, Paragraph, Removed, Saved, add, bring_back, move_by, paragraphs, remove, removed, save};
 pub use team::{Role, add_organisation, remove_organisation, sign};
 

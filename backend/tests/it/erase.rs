@@ -210,7 +210,7 @@ async fn a_person_takes_everything_along_that_is_held_about_them() {
 /// A new table with a person in it must be decided about: what is done at erasure, and whether it is in the export.
 #[tokio::test]
 async fn every_table_that_names_a_person_is_decided_about() {
-    const KNOWN: [&str; 50] = [
+    const KNOWN: [&str; 64] = [
         "account.person_id",
         "activity.created_by",
         "activity_answer.person_id",
@@ -261,6 +261,20 @@ async fn every_table_that_names_a_person_is_decided_about() {
         "role_grant.person_id",
         "spaced_review.person_id",
         "training_record.created_by",
+        "evidence_card.added_by",
+        "mentoring.asked_by",
+        "mentoring.mentor",
+        "outcome.by_person",
+        "outcome.withdrawn_by",
+        "paragraph.changed_by",
+        "paragraph_comment.by_person",
+        "paragraph_comment.resolved_by",
+        "paragraph_edit.by_person",
+        "prior_recommendation.changed_by",
+        "stored_file.added_by",
+        "submission.created_by",
+        "submission_organisation.signed_by",
+        "submission_version.by_person",
     ];
     use sea_orm::{ConnectionTrait, Statement};
     let world = World::with_content().await;

@@ -15,5 +15,6 @@ mod live;
 mod quiz;
 mod register;
 mod schema;
+mod studio;
 mod training;
 mod workshop;

@@ -39,6 +39,16 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
     let id = backend::token::new_id().to_string();
     let certificate = trained(&site, trainer, ana).await;
 
+    let lamplight = organisation.parse().unwrap();
+    world.join(ana, lamplight).await;
+    let hers = world.ctx(ana).await;
+    let new = backend::submission::NewSubmission { state: "IRL".into(), joint: false, language: "en".into() };
+    let begins = backend::organisation::load_for(&hers, lamplight).await.unwrap();
+    let submission = backend::submission::begin(&hers, &begins, &new).await.unwrap().to_string();
+    let s = ("submission", submission.as_str());
+    let section = ("section", "who");
+    let paragraph = ("paragraph", id.as_str());
+
     let m = ("meeting", meeting.as_str());
     let w = ("workshop", workshop.as_str());
     let o = ("organisation", organisation.as_str());
@@ -62,6 +72,32 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
         ("make_feed", For::Oneself, vec![("names", "yes")]),
         ("revoke_feed", For::Oneself, vec![]),
         ("follow_state", For::Oneself, vec![("state", "ISL"), ("to", "yes")]),
+        ("begin_submission", For::Some, vec![o, ("state", "IRL"), ("language", "en")]),
+        ("change_submission", For::Some, vec![s, ("title", "x"), ("language", "en"), ("joint", "no")]),
+        ("put_away_submission", For::Some, vec![s]),
+        ("sign_submission", For::Some, vec![s, ("revision", "0")]),
+        ("add_organisation", For::Some, vec![s, ("name", "Lamplight"), ("role", "reader")]),
+        ("remove_organisation", For::Some, vec![s, o]),
+        ("keep_version", For::Some, vec![s, ("name", "x")]),
+        ("restore_text", For::Some, vec![s, ("number", "1")]),
+        ("bring_back", For::Some, vec![s, paragraph]),
+        ("save_card", For::Some, vec![s, ("claim", "x"), ("source", "x"), ("consent", "given")]),
+        ("remove_card", For::Some, vec![s, ("card", id.as_str())]),
+        ("mark_prior", For::Some, vec![s, ("prior", id.as_str()), ("mark", "not")]),
+        ("draft_follow_up", For::Some, vec![s]),
+        ("ask_mentor", For::Some, vec![s]),
+        ("take_mentoring", For::Some, vec![s]),
+        ("answer_mentoring", For::Some, vec![s, ("answer", "x")]),
+        ("take_back_outcome", For::Some, vec![s, ("outcome", id.as_str()), ("reason", "x")]),
+        ("save_paragraph", For::Some, vec![s, section, paragraph, ("version", "1"), ("kind", "text"), ("text", "x")]),
+        ("add_paragraph", For::Some, vec![s, section, ("kind", "text")]),
+        ("move_paragraph", For::Some, vec![s, section, paragraph, ("way", "up")]),
+        ("remove_paragraph", For::Some, vec![s, section, paragraph, ("version", "1")]),
+        ("comment_paragraph", For::Some, vec![s, section, paragraph, ("text", "x")]),
+        ("resolve_comment", For::Some, vec![s, section, paragraph, ("comment", id.as_str()), ("how", "done"), ("version", "1")]),
+        ("bring_matrix", For::Some, vec![s]),
+        ("record_outcome", For::Some, vec![s, ("step", "submitted")]),
+        ("bring_document", For::Some, vec![s]),
         ("make_workshop_for", For::Some, vec![("state", "ISL")]),
         ("change_session", For::Some, vec![("session_key", "4-54"), ("source", "x"), ("confidence", "high")]),
         ("check_again", For::Some, vec![("session_key", "4-54")]),
