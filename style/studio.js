@@ -18,7 +18,7 @@ async function save(form) {
   clearTimeout(own.timer);
   if (own.stopped) return;
   if (own.busy) { own.timer = setTimeout(() => save(form), 400); return; }
-  own.busy = true; own.dirty = false;
+  own.busy = true; own.dirty = false; own.since = 0;
   say(form, "saving");
   const body = new URLSearchParams([...new FormData(form), ["autosave", "1"]]);
   try {
@@ -44,11 +44,16 @@ async function save(form) {
 
 function attach(form) {
   if (state.has(form)) return;
-  const own = { timer: 0, dirty: false, busy: false, stopped: false };
+  const own = { timer: 0, since: 0, dirty: false, busy: false, stopped: false };
   state.set(form, own);
   const area = form.elements.text;
   const fit = () => { if (CSS.supports("field-sizing", "content")) return; area.rows = Math.max(area.rows, area.value.split("\n").length); };
-  form.addEventListener("input", () => { own.dirty = true; fit(); clearTimeout(own.timer); own.timer = setTimeout(() => save(form), 900); });
+  form.addEventListener("input", () => { 
+    own.since ||= Date.now(); own.dirty = true; fit(); clearTimeout(own.timer);
+    // what is not saved does not say so; who types without a pause is saved every three seconds
+    if (!own.busy) say(form, "saving");
+    own.timer = setTimeout(() => save(form), Math.max(0, Math.min(900, own.since + 3000 - Date.now())));
+  });
   form.addEventListener("submit", () => { clearTimeout(own.timer); own.dirty = false; own.stopped = true; });
   // what was typed before this script came
   if (area.value !== area.defaultValue && !form.closest(".paragraph").querySelector("[role=alert]")) { own.dirty = true; own.timer = setTimeout(() => save(form), 50); }

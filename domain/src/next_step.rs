@@ -41,6 +41,8 @@ pub struct Deadline {
     pub state: String,
     /// Days left.
     pub days: i64,
+    /// Whether an organisation of theirs has begun to write.
+    pub draft: bool,
 }
 
 /// What to do next.
@@ -96,7 +98,8 @@ pub fn next_step(at: &Situation) -> (Do, Because) {
         return (if meeting == Meeting::Run { Do::RunMeeting } else { Do::CheckIn }, Because::Today);
     }
     if let Some(deadline) = at.deadline.as_ref().filter(|d| (0..=NEAR_DAYS).contains(&d.days)) {
-        let learn = at.drafting_learned == Some(false) && deadline.days > 7;
+        // whoever writes already learns by writing
+        let learn = at.drafting_learned == Some(false) && deadline.days > 7 && !deadline.draft;
         return (if learn { Do::LearnDrafting } else { Do::WriteSubmission }, Because::DeadlineNear(deadline.clone()));
     }
     if at.invited {
@@ -122,7 +125,7 @@ mod tests {
     use super::*;
 
     fn near(days: i64) -> Option<Deadline> {
-        Some(Deadline { state: "Iceland".into(), days })
+        Some(Deadline { state: "Iceland".into(), days, draft: false })
     }
 
     #[test]
@@ -139,6 +142,8 @@ mod tests {
         assert_eq!(next_step(&at), (Do::CheckIn, Because::Today));
         at.meeting_today = None;
         assert_eq!(next_step(&at), (Do::LearnDrafting, Because::DeadlineNear(near(43).unwrap())));
+        at.deadline = near(43).map(|d| Deadline { draft: true, ..d });
+        assert_eq!(next_step(&at).0, Do::WriteSubmission, "a draft that is begun is gone on with");
         at.deadline = near(7);
         assert_eq!(next_step(&at).0, Do::WriteSubmission, "a week before there is no time for a module");
         at.deadline = near(61);

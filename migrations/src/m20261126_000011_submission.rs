@@ -154,7 +154,7 @@ async fn help(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(uuid("submission_id"))
             .col(string("number"))
             .col(text("body"))
-            .col(ColumnDef::new("made_by").text().not_null().to_owned())
+            .col(ColumnDef::new("states").text().not_null().to_owned())
             .col(one_of("position", &["supported", "noted", "unknown"]))
             .col(one_of("mark", &["implemented", "partly", "not", "regressed", "unknown", "open"]))
             .col(text("evidence"))

@@ -1921,8 +1921,17 @@ template-text = Plain text
 home-deadline-title = Your States
 home-deadline-passed = written submissions closed on { $date } (session { $session })
 home-state-step = Now:
-home-next-write = Write your submission.
-home-next-write-button = How to write and hand it in
+home-next-write = Begin your organisation’s submission.
+home-next-write-button = Begin
+home-next-draft = Go on with your submission on { $title }.
+home-next-draft-button = Open it
+because-no-draft = { $n ->
+    [0] Because written submissions on { $state } close today and your organisation has no draft.
+    [one] Because written submissions on { $state } close tomorrow and your organisation has no draft.
+   *[other] Because written submissions on { $state } close in { $n } days and your organisation has no draft.
+  }
+due-drafts = Drafts
+due-submitted = Handed in
 home-next-invitation = You are invited: { $title }
 home-next-invitation-button = See the workshop and answer
 home-next-workshop = You know the modules. Now join a workshop.

@@ -3,12 +3,13 @@
 use backend::{
     Context,
     learning::{self, ModuleSummary, Next},
+    submission,
     workshop::{Status, WorkshopRow},
 };
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     next_step::{Because, Do, Meeting, Situation},
-    review::{Deadline, Stage, deadline},
+    review::{Deadline, deadline},
 };
 use leptos::prelude::*;
 
@@ -51,9 +52,9 @@ impl Seen<'_> {
 }
 
 /// The nearest deadline of the reader's States that is ahead, and its State.
-fn nearest<'a>(states: &'a [OwnState], now: DateTime<Utc>) -> Option<(&'a OwnState, i64)> {
-    let ahead = |own: &'a OwnState| match deadline(&own.review, now) {
-        Deadline::Ahead { days, .. } => Some((own, days)),
+fn nearest<'a>(states: &[&'a OwnState], now: DateTime<Utc>) -> Option<(&'a OwnState, i64)> {
+    let ahead = |own: &&'a OwnState| match deadline(&own.review, now) {
+        Deadline::Ahead { days, .. } => Some((*own, days)),
         _ => None,
     };
     states.iter().filter_map(ahead).min_by_key(|(_, days)| *days)
@@ -66,11 +67,20 @@ pub(super) async fn next_step(ctx: &Context, seen: &Seen<'_>) -> Result<AnyView,
     let left = |m: &&ModuleSummary| !m.progress.complete();
     let required_left = seen.modules.iter().filter(left).find(|m| required.contains(&m.progress.module));
     let any_left = seen.modules.iter().find(left);
-    let near = nearest(seen.states, ctx.now);
+    let drafts = submission::own(ctx).await?;
+    let own_draft = |iso3: &str| drafts.iter().filter(|d| d.writes).find(|d| d.submission.review.iso3 == iso3).map(|d| &d.submission);
+    // what was handed in is no next step
+    let open: Vec<&OwnState> =
+        seen.states.iter().filter(|s| own_draft(&s.review.iso3).is_none_or(|d| d.submitted_on.is_none())).collect();
+    let near = nearest(&open, ctx.now);
     let meeting = seen.meeting_today(ctx.now);
     let situation = Situation {
         meeting_today: meeting.map(|(row, _)| if row.mine { Meeting::Run } else { Meeting::Attend }),
-        deadline: near.map(|(own, days)| domain::next_step::Deadline { state: own.review.state.clone(), days }),
+        deadline: near.map(|(own, days)| domain::next_step::Deadline {
+            state: own.review.state.clone(),
+            days,
+            draft: own_draft(&own.review.iso3).is_some(),
+        }),
         trained: seen.trained,
         begun: resumed.is_some(),
         drafting_learned: seen.module(DRAFTING).map(|m| m.progress.complete()),
@@ -107,7 +117,13 @@ pub(super) async fn next_step(ctx: &Context, seen: &Seen<'_>) -> Result<AnyView,
             }
             None => None,
         },
-        Do::WriteSubmission => Some((t!("home-next-write"), href::briefing_step(Stage::Submission), t!("home-next-write-button"))),
+        Do::WriteSubmission => Some(match near.and_then(|(own, _)| own_draft(&own.review.iso3)) {
+            Some(draft) => (t!("home-next-draft", title = draft.title.clone()), href::submission(draft.id), t!("home-next-draft-button")),
+            None => {
+                let state = near.map(|(own, _)| own.review.iso3.clone()).unwrap_or_default();
+                (t!("home-next-write"), format!("{}?state={state}", href::SUBMISSIONS), t!("home-next-write-button"))
+            }
+        }),
         Do::AnswerInvitation => {
             seen.invitation().map(|w| (t!("home-next-invitation", title = w.title.clone()), href::workshop(w.id), t!("home-next-invitation-button")))
         }
@@ -144,6 +160,7 @@ async fn of_module(ctx: &Context, module: Option<&ModuleSummary>) -> Result<Opti
 fn why(because: &Because) -> impl IntoView + use<> {
     let text = match because {
         Because::Today => t!("because-today"),
+        Because::DeadlineNear(near) if !near.draft => t!("because-no-draft", state = near.state.clone(), n = near.days),
         Because::DeadlineNear(near) => t!("because-deadline", state = near.state.clone(), n = near.days),
         Because::Invited => t!("because-invited"),
         Because::Begun => t!("because-begun"),

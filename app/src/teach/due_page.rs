@@ -1,6 +1,6 @@
 //! `/teach/due`: States that are reviewed in the next two years, against the organisations and trained people there.
 
-use backend::{access, organisation, review};
+use backend::{access, organisation, review, submission};
 use domain::{
     policy::action,
     review::{Readiness, Review, Sessions, Step, due, next_review, rank, today_in_geneva, when},
@@ -33,6 +33,7 @@ pub fn DuePage() -> impl IntoView {
         let granted = access::network::<action::ReadReadiness>(&req.ctx)?;
         let reviews = review::all(&req.ctx).await?;
         let states = organisation::by_state(&req.ctx, &granted).await?;
+        let written = submission::by_review(&req.ctx, &granted).await?;
         let sessions = Sessions::of(&reviews);
         let today = today_in_geneva(req.ctx.now);
         let ready = |review: &Review| states.get(&review.iso3).map(|(sum, _)| *sum).unwrap_or_default();
@@ -45,6 +46,7 @@ pub fn DuePage() -> impl IntoView {
             .map(|d| {
                 let review = d.review;
                 let sum = ready(review);
+                let (drafts, submitted) = written.get(&review.id).copied().unwrap_or_default();
                 let submission = when(review, Step::Submission, &sessions);
                 let left = review.deadline().filter(|on| *on >= today).map(|on| days_left((on - today).num_days()));
                 view! {
@@ -54,6 +56,8 @@ pub fn DuePage() -> impl IntoView {
                         <td>{when_view(&submission, today)}{d.closed.then(|| view! { <br/><span class="muted">{t!("calendar-passed")}</span> })}{left.map(|text| view! { <br/><strong>{text}</strong> })}</td>
                         <td class="number">{sum.organisations}</td>
                         <td class="number">{sum.trained}</td>
+                        <td class="number">{drafts}</td>
+                        <td class="number">{submitted}</td>
                         <td>{(sum.organisations > 0 && !d.closed).then(|| make(&review.iso3))}</td>
                     </tr>
                 }
@@ -79,6 +83,8 @@ pub fn DuePage() -> impl IntoView {
                                     <th scope="col">{t!("calendar-deadline")}</th>
                                     <th scope="col" class="number">{t!("due-organisations")}</th>
                                     <th scope="col" class="number">{t!("invite-trained")}</th>
+                                    <th scope="col" class="number">{t!("due-drafts")}</th>
+                                    <th scope="col" class="number">{t!("due-submitted")}</th>
                                     <th scope="col">{t!("due-do")}</th>
                                 </tr>
                             </thead>

@@ -1,18 +1,20 @@
 //! The submissions of a reader.
 
+use std::collections::HashMap;
+
 use domain::{
     form::{FieldError, FormErrors},
-    ids::{OrganisationId, SubmissionId},
+    ids::{OrganisationId, ReviewId, SubmissionId},
     policy::action,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::Uuid};
 
 use super::{
     entity,
     load::{Submission, load, may},
 };
 use crate::{
-    access::{Granted, authorize},
+    access::{Granted, Network, authorize},
     context::Context,
     error::Result,
     organisation,
@@ -65,6 +67,27 @@ pub async fn own(ctx: &Context) -> Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+#[derive(FromQueryResult)]
+struct Written {
+    review_id: Uuid,
+    drafts: i64,
+    submitted: i64,
+}
+
+/// How many drafts and how many submissions that were handed in there are for each review: numbers only.
+///
+/// # Errors
+/// The database.
+pub async fn by_review(ctx: &Context, _by: &Granted<Network, action::ReadReadiness>) -> Result<HashMap<ReviewId, (u32, u32)>> {
+    let sql = "SELECT s.review_id, COUNT(CASE WHEN o.id IS NULL THEN 1 END) AS drafts, COUNT(o.id) AS submitted FROM submission s \
+         LEFT JOIN outcome o ON o.submission_id = s.id AND o.step = 'submitted' AND o.withdrawn_at IS NULL \
+         WHERE s.put_away_at IS NULL GROUP BY s.review_id";
+    let db = ctx.db().connection();
+    let rows = Written::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await?;
+    let count = |n: i64| u32::try_from(n).unwrap_or(0);
+    Ok(rows.into_iter().map(|r| (ReviewId(r.review_id), (count(r.drafts), count(r.submitted)))).collect())
 }
 
 /// The organisations a submission can be begun for: the reader's.

@@ -22,7 +22,7 @@ pub use comments::{Comment, NewComment, Resolve, comment, comments, resolve};
 pub use document::{BroughtDocument, bring_document};
 pub use evidence::{Card, CardForm, Consent, cards, remove_card, save_card};
 pub use history::{Compared, Line, Reason, Version, compare, keep, restore, versions};
-pub use list::{Row, countries_to_choose, organisation_named, organisations_to_choose, own};
+pub use list::{Row, by_review, countries_to_choose, organisation_named, organisations_to_choose, own};
 pub use load::{Member, Submission, load_for, may};
 pub use matrix::{Brought as BroughtMatrix, Prior, bring as bring_matrix, mark, matrix};
 pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, mentorings, take, waiting};

@@ -2,7 +2,10 @@
 //! read, and a submission that was handed in counts its organisations once.
 
 use backend::{
-    Conflict, Context, Error, access, access::Granted, account::StaffRole, organisation,
+    Conflict, Context, Error, access,
+    access::Granted,
+    account::StaffRole,
+    organisation,
     stored_file::Brought,
     submission::{self, CardForm, Line, Move, NewComment, NewSubmission, OutcomeForm, Resolve, Role, RubricForm, Step, Submission},
     testing::World,
@@ -380,7 +383,10 @@ async fn a_mentor_is_asked_takes_it_and_answers() {
     assert_eq!(draft.status().await, Status::Drafting);
     let done = submission::mentorings(&ana, &granted).await.unwrap();
     assert_eq!((done[0].answer.as_str(), done[0].rubric.len()), ("Good.", 5));
-    assert!(matches!(submission::load_for::<action::ReadSubmission>(&world.ctx(tess).await, draft.id).await, Err(Error::NotFound)), "it is over");
+    assert!(
+        matches!(submission::load_for::<action::ReadSubmission>(&world.ctx(tess).await, draft.id).await, Err(Error::NotFound)),
+        "it is over"
+    );
 }
 
 #[tokio::test]

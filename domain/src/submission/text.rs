@@ -61,8 +61,10 @@ pub fn without_notes(text: &str) -> String {
 pub fn clean(text: &str) -> String {
     let plain = if has_office_markup(text) { without_markup(text) } else { text.to_owned() };
     let unix = plain.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
-    let kept: String =
-        unix.chars().filter(|c| *c == '\n' || *c == '\t' || (!c.is_control() && !matches!(c, '\u{feff}' | '\u{fffc}' | '\u{202d}' | '\u{202e}'))).collect();
+    let kept: String = unix
+        .chars()
+        .filter(|c| *c == '\n' || *c == '\t' || (!c.is_control() && !matches!(c, '\u{feff}' | '\u{fffc}' | '\u{202d}' | '\u{202e}')))
+        .collect();
     let lines: Vec<&str> = kept.lines().map(str::trim_end).collect();
     let mut clean = String::with_capacity(kept.len());
     let mut empty = 0;
