@@ -35,8 +35,7 @@ use crate::{
     register_files,
     rooms::Rooms,
     session_store::DatabaseSessions,
-    studio_files,
-    workshop_files,
+    studio_files, workshop_files,
 };
 
 /// What the handlers share.

@@ -21,7 +21,7 @@ async function ireland(page) {
 }
 const area = (page, n) => page.locator(".paragraph form[data-save] textarea").nth(n);
 const saved = (page, n) => page.locator(".paragraph form[data-save] [data-saving]").nth(n);
-const whole = async (page, path) => { await page.goto(`${server.address}${path}/read`); return page.textContent("main"); };
+const whole = async (page, path) => { await page.goto(`${server.address}${path}/read`); return page.innerText("main"); };
 
 test("two browsers type in one draft for a minute, one is killed: nothing acknowledged is lost", { timeout: 240_000 }, async () => {
   const ana = await open(one, "participant@demo.test");
@@ -32,7 +32,7 @@ test("two browsers type in one draft for a minute, one is killed: nothing acknow
   const acknowledged = { ana: 0, ben: 0 };
   const type = async (page, who, n, until) => {
     for (let i = 1; Date.now() < until; i += 1) {
-      await area(page, n).press("End");
+      await area(page, n).press("Control+End");
       await area(page, n).pressSequentially(` ${who}${i}`, { delay: 15 });
       if (i % 4 === 0) {
         await page.waitForFunction((at) => document.querySelectorAll(".paragraph form[data-save]")[at].querySelector("[data-saving]").dataset.state === "saved", n);

@@ -148,7 +148,7 @@ mod tests {
             block(None, "12. Repeal the law by 2028."),
             block(None, "2.5 million people are concerned."),
         ];
-        let found: Vec<_> = placed(&blocks).into_iter().map(|(s, k, t)| (s, k, t)).collect();
+        let found = placed(&blocks);
         let expected = [
             (Section::Who, Kind::Text, "We are three organisations."),
             (Section::Method, Kind::Text, "We spoke to 40 people."),

@@ -14,15 +14,43 @@ use super::story::Network;
 
 /// What is written, invented as all of the demonstration is.
 const TEXT: [(Section, Kind, &str); 10] = [
-    (Section::Who, Kind::Text, "Lamplight Association was founded in 2009. It is a network of 14 local groups that give legal help to people who are treated differently for what they believe. Contact: office@lamplight.example."),
-    (Section::Method, Kind::Text, "This submission rests on 46 interviews in five counties between March 2024 and June 2026, and on 112 decisions of schools and councils. All who were interviewed agreed to the use of what they told; names are left out."),
-    (Section::FollowUp, Kind::Text, "In the last cycle the State supported a recommendation to open more schools to children of every belief. Of 40 new schools since, 9 are open to all.^[Invented figures for this demonstration]"),
+    (
+        Section::Who,
+        Kind::Text,
+        "Lamplight Association was founded in 2009. It is a network of 14 local groups that give legal help to people who are treated differently for what they believe. Contact: office@lamplight.example.",
+    ),
+    (
+        Section::Method,
+        Kind::Text,
+        "This submission rests on 46 interviews in five counties between March 2024 and June 2026, and on 112 decisions of schools and councils. All who were interviewed agreed to the use of what they told; names are left out.",
+    ),
+    (
+        Section::FollowUp,
+        Kind::Text,
+        "In the last cycle the State supported a recommendation to open more schools to children of every belief. Of 40 new schools since, 9 are open to all.^[Invented figures for this demonstration]",
+    ),
     (Section::Issues, Kind::Heading, "Schools for every child"),
-    (Section::Issues, Kind::Text, "In 2025, 31 of the 46 parents we spoke to had to ask for an exemption from religious instruction. In 19 cases their children sat alone in a corridor meanwhile.^[Interviews 1 to 46, on file]"),
-    (Section::Issues, Kind::Recommendation, "Amend the Education Act so that every child is taught a neutral programme during religious instruction, by the end of 2028."),
+    (
+        Section::Issues,
+        Kind::Text,
+        "In 2025, 31 of the 46 parents we spoke to had to ask for an exemption from religious instruction. In 19 cases their children sat alone in a corridor meanwhile.^[Interviews 1 to 46, on file]",
+    ),
+    (
+        Section::Issues,
+        Kind::Recommendation,
+        "Amend the Education Act so that every child is taught a neutral programme during religious instruction, by the end of 2028.",
+    ),
     (Section::Issues, Kind::Heading, "The oath of office"),
-    (Section::Issues, Kind::Text, "Judges still begin their office with a religious oath. Two candidates declined an appointment because of it."),
-    (Section::Recommendations, Kind::Recommendation, "Adopt a law that lets every judge choose a neutral declaration in the place of the oath, within two years."),
+    (
+        Section::Issues,
+        Kind::Text,
+        "Judges still begin their office with a religious oath. Two candidates declined an appointment because of it.",
+    ),
+    (
+        Section::Recommendations,
+        Kind::Recommendation,
+        "Adopt a law that lets every judge choose a neutral declaration in the place of the oath, within two years.",
+    ),
     (Section::Recommendations, Kind::Recommendation, "Continue efforts to promote equality."),
 ];
 
