@@ -61,6 +61,10 @@ function attach(form) {
 }
 forms().forEach(attach);
 addEventListener("pagehide", () => forms().forEach((form) => { const own = state.get(form); if (own.dirty && !own.stopped) save(form); }));
+// a phone that goes to another program may never come back
+addEventListener("visibilitychange", () => { if (document.hidden) forms().forEach((form) => { const own = state.get(form); if (own.dirty && !own.stopped) save(form); }); });
+// a page that comes back out of the browser's memory knows old versions only
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 addEventListener("beforeunload", (event) => { if (forms().some((f) => { const own = state.get(f); return own.dirty && f.querySelector("[data-state=failed]"); })) event.preventDefault(); });
 
 // paragraphs that others wrote come in, those under one's own hands stay as they are
@@ -79,7 +83,9 @@ async function look() {
       if (!here) { changed = true; continue; }
       const form = here.querySelector("form[data-save]"), theirs = fresh.querySelector("form[data-save]");
       const own = state.get(form);
-      if (form.elements.version.value === theirs.elements.version.value || own.dirty || own.busy || here.contains(document.activeElement)) continue;
+      if (Number(form.elements.version.value) >= Number(theirs.elements.version.value) || own.dirty || own.busy || here.contains(document.activeElement)) continue;
+      // a comment that somebody is writing here stays too
+      if ([...here.querySelectorAll("textarea")].some((t) => t.value !== t.defaultValue && t.form !== form)) continue;
       here.replaceWith(fresh);
       attach(fresh.querySelector("form[data-save]"));
       changed = true;

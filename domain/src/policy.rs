@@ -201,7 +201,7 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             // drafts are confidential: whoever runs the network sees that there is one, not what it says
             let belongs = |all: &[OrganisationId]| all.iter().any(|o| actor.belongs_to(*o));
             let (writes, reads) = (belongs(writers), belongs(readers));
-            let mentors = *mentor == Some(person) || (*waiting && staff);
+            let mentors = staff && (*mentor == Some(person) || *waiting);
             let sees = writes || reads || mentors;
             match action {
                 ReadSubmission | CommentSubmission => hide_unless(sees),

@@ -2097,6 +2097,7 @@ paragraph-remove = Remove
 move-up = Move up
 move-down = Move down
 add-after = Add one after this
+add-again = Add it as a new paragraph
 add-paragraph = Add a paragraph
 add-recommendation = Add a recommendation
 add-heading = Add a heading

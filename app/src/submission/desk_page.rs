@@ -44,7 +44,7 @@ pub fn DeskPage() -> impl IntoView {
             {next(s, open, writes, leads)}
             {meter(s, &count)}
             {sections(s, &all, count.sections, writes)}
-            {tools(s, open)}
+            {tools(s, open, writes)}
             {signatures(&req, s, signs)}
             {(writes && !s.status().fixed()).then(|| bring(&req, s))}
             {leads.then(|| settings(&req, s))}
@@ -90,7 +90,7 @@ fn sections(s: &Submission, all: &[Paragraph], counts: [u32; 6], writes: bool) -
     view! { <section aria-labelledby="outline"><h2 id="outline">{t!("submission-outline")}</h2><ol class="outline">{rows}</ol></section> }
 }
 
-fn tools(s: &Submission, open: usize) -> impl IntoView + use<> {
+fn tools(s: &Submission, open: usize, writes: bool) -> impl IntoView + use<> {
     let link = |part: &str, text: String| view! { <li><a href=href::submission_part(s.id, part)>{text}</a></li> };
     view! {
         <section aria-labelledby="tools">
@@ -98,7 +98,7 @@ fn tools(s: &Submission, open: usize) -> impl IntoView + use<> {
             <ul class="plain tools">
                 {link("read", if open > 0 { t!("read-title-comments", n = open) } else { t!("read-title") })}
                 {link("matrix", t!("matrix-title"))}
-                {link("evidence", t!("evidence-title"))}
+                {writes.then(|| link("evidence", t!("evidence-title")))}
                 {link("mentor", t!("mentor-title"))}
                 {link("team", t!("makers-title"))}
                 {link("history", t!("history-title-submission"))}

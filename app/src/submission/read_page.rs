@@ -33,9 +33,11 @@ pub fn ReadPage() -> impl IntoView {
         let granted = submission::load_for::<action::ReadSubmission>(ctx, id::<SubmissionId>(&key)?).await?;
         let all = submission::paragraphs(ctx, &granted).await?;
         let comments = submission::comments(ctx, &granted).await?;
-        let cards = submission::cards(ctx, &granted).await?;
         let fixed = granted.status().fixed();
-        let writes = submission::may::<action::WriteSubmission, _>(ctx, &granted) && !fixed;
+        let member = submission::may::<action::WriteSubmission, _>(ctx, &granted);
+        // evidence is for those who write
+        let cards = if member { submission::cards(ctx, &granted).await? } else { Vec::new() };
+        let writes = member && !fixed;
         let count = counted(&all);
         let flags = checks::look(ctx, &granted, &all, &cards, &count).await?;
         let around = Around { submission: granted.id, flash: &req.flash, comments: &comments, cards: &cards, last: 0, writes, judge: false };

@@ -1,6 +1,6 @@
 //! `/submissions/{id}/write/{section}`: writing a section, paragraph by paragraph.
 
-use backend::submission;
+use backend::submission::{self, Paragraph};
 use domain::{
     ids::SubmissionId,
     policy::action,
@@ -18,8 +18,8 @@ use crate::{
     error::AppError,
     href,
     i18n::t,
-    server::id,
-    ui::{Form, Hidden, Page, StudioScript, Submit, page, param},
+    server::{Flash, id},
+    ui::{Form, Hidden, Page, StudioScript, Submit, TextArea, page, param},
 };
 
 /// A section of a submission.
@@ -37,6 +37,7 @@ pub fn WritePage() -> impl IntoView {
         let here: Vec<_> = all.iter().filter(|p| p.section == section).collect();
         let fixed = granted.status().fixed();
         let around = Around { submission: granted.id, flash: &req.flash, comments: &comments, cards: &cards, last: here.len(), writes: !fixed, judge: granted.language == "en" };
+        let lost = removed_under_ones_hands(&req.flash, &here, granted.id, section);
         let views = here.iter().enumerate().map(|(n, p)| paragraph_view(p, n, &around)).collect_view();
         let place = Section::ALL.iter().position(|s| *s == section).unwrap_or(0);
         let neighbour = |at: Option<usize>, label: fn(String) -> String| {
@@ -65,6 +66,7 @@ pub fn WritePage() -> impl IntoView {
                 <p class="small muted">{t!("guide-notes")}</p>
             </details>
             {Form::of(&req.flash, "section").summary()}
+            {lost}
             <div class="studio" data-studio="" data-state=href::submission_state(granted.id) data-revision=granted.revision.to_string() data-changed=t!("studio-others-changed") data-conflict=t!("studio-conflict")>
                 <p class="notice" role="status" hidden data-news=""></p>
                 {views}
@@ -83,5 +85,24 @@ pub fn WritePage() -> impl IntoView {
             <StudioScript/>
         };
         Ok(Page::read(title, body))
+    })
+}
+
+/// What somebody typed into a paragraph that another removed meanwhile: it can be added again.
+fn removed_under_ones_hands(flash: &Flash, here: &[&Paragraph], id: SubmissionId, section: Section) -> Option<impl IntoView + use<>> {
+    let form = flash.form.as_ref().filter(|f| f.form.strip_prefix("p-").is_some_and(|p| here.iter().all(|own| own.id.to_string() != p)))?;
+    let kind = form.values.get("kind").cloned().unwrap_or_else(|| Kind::Text.name().to_owned());
+    let form = Form::of(flash, &form.form);
+    Some(view! {
+        <section class="paragraph">
+            <div class="notice notice-error" role="alert"><p>{t!("problem-paragraph-removed")}</p></div>
+            <form method="post" action=AddParagraph::url()>
+                <Hidden name="submission" value=id.to_string()/>
+                <Hidden name="section" value=section.name()/>
+                <Hidden name="kind" value=kind/>
+                <TextArea form=form name="text" label=t!("kept-label") rows=8/>
+                <Submit label=t!("add-again")/>
+            </form>
+        </section>
     })
 }

@@ -158,7 +158,8 @@ pub async fn keep(ctx: &Context, submission: &Granted<Submission, action::WriteS
     let name = check.field("name", form::line_or_empty(name, 120));
     let name = check.done(name)?;
     let tx = ctx.db().begin().await?;
-    insert(&tx, ctx, submission, submission.revision, Reason::Kept, &name).await?;
+    let revision = paragraphs::hold(&tx, submission.id).await?;
+    insert(&tx, ctx, submission, revision, Reason::Kept, &name).await?;
     tx.commit().await
 }
 

@@ -237,6 +237,10 @@ fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
 /// Largest sum of what is packed in a workbook, in bytes, by its own directory.
 const LARGEST_UNPACKED: u64 = 60 * 1024 * 1024;
 
+/// Most rows and columns of a sheet that are read.
+const MOST_ROWS: u32 = 20_000;
+const MOST_COLUMNS: u32 = 200;
+
 fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
     let refused = || Error::from(FormErrors::one("file", FieldError::FileKind));
     // a small file that unpacks to a large one is not read
@@ -246,10 +250,29 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
         None => return Err(refused()),
     }
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_e: calamine::XlsxError| refused())?;
-    let sheet = book.worksheet_range_at(0).ok_or_else(refused)?.map_err(|_e| refused())?;
-    let cell = |c: &Data| match c {
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    };
-    Ok(sheet.rows().map(|row| row.iter().map(cell).collect()).collect())
+    let name = book.sheet_names().first().cloned().ok_or_else(refused)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_e| refused())?;
+    // cell by cell: two cells at the corners of a sheet would be a table of seventeen thousand million
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    while let Some(cell) = cells.next_cell().map_err(|_e| refused())? {
+        let (row, column) = cell.get_position();
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(FormErrors::one("file", FieldError::FileTooLarge).into());
+        }
+        let (row, column) = (row as usize, column as usize);
+        if rows.len() <= row {
+            rows.resize(row + 1, Vec::new());
+        }
+        let Some(line) = rows.get_mut(row) else { continue };
+        if line.len() <= column {
+            line.resize(column + 1, String::new());
+        }
+        if let Some(place) = line.get_mut(column) {
+            *place = match Data::from(cell.get_value().clone()) {
+                Data::Empty | Data::Error(_) => String::new(),
+                other => other.to_string(),
+            };
+        }
+    }
+    Ok(rows)
 }

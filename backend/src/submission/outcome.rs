@@ -194,6 +194,13 @@ pub async fn record(
                 return Err(Error::Conflict(Conflict::NothingWritten));
             }
             history::insert(&tx, ctx, submission, revision, Reason::Submitted, "").await?;
+            // nobody reads it as a mentor any more
+            entity::mentoring::Entity::update_many()
+                .set(entity::mentoring::ActiveModel { done_at: Set(Some(ctx.now)), ..Default::default() })
+                .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
+                .filter(entity::mentoring::Column::DoneAt.is_null())
+                .exec(&*tx)
+                .await?;
         }
         (_, None) => return Err(Error::Conflict(Conflict::NotSubmitted)),
         (_, Some(_)) => {}

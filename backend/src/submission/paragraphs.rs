@@ -279,6 +279,12 @@ pub async fn add(
     if texts.is_empty() {
         texts.push("");
     }
+    let there = entity::paragraph::Entity::find()
+        .filter(entity::paragraph::Column::SubmissionId.eq(submission.id.0))
+        .filter(entity::paragraph::Column::RemovedAt.is_null());
+    if there.count(&*tx).await? + texts.len() as u64 > MOST_PARAGRAPHS {
+        return Err(Error::Conflict(Conflict::TooManyParagraphs));
+    }
     let mut last = after;
     let mut first = None;
     for text in texts {
@@ -286,12 +292,6 @@ pub async fn add(
         let id = insert(&tx, ctx.now, submission.by(), submission.id, Place { section, kind, place }, text).await?;
         first = first.or(Some(id));
         last = Some(id);
-    }
-    let there = entity::paragraph::Entity::find()
-        .filter(entity::paragraph::Column::SubmissionId.eq(submission.id.0))
-        .filter(entity::paragraph::Column::RemovedAt.is_null());
-    if there.count(&*tx).await? > MOST_PARAGRAPHS {
-        return Err(Error::Conflict(Conflict::TooManyParagraphs));
     }
     tx.commit().await?;
     first.map(|id| Added { id }).ok_or_else(|| Error::Other("no paragraph was added".into()))

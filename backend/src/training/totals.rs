@@ -155,7 +155,11 @@ async fn totals_of(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
     let published = |measure| historic(&history, measure, filter.as_of);
     let mut lines = figures(&counted, &came);
     if !filter.is_narrowed() {
-        lines.push(line(Section::Stage, "submitting_members", published(Measure::SubmittingMembers)));
+        lines.push(line(
+            Section::Stage,
+            "submitting_members",
+            published(Measure::SubmittingMembers) + crate::submission::submitting_members(db, filter.as_of).await?,
+        ));
         lines.push(line(Section::Stage, "joint_statements", published(Measure::JointStatements)));
     }
     let all: Vec<OrganisationId> = names.organisations.keys().filter(|id| filter.takes(**id, &places)).copied().collect();

@@ -416,6 +416,12 @@ async fn the_matrix_comes_from_tables_of_any_make() {
     for bad in ["no table at all", "a,b\n1,2\n", "", "PK\u{3}\u{4} broken"] {
         assert!(matches!(bring(bad.as_bytes()).await, Err(Error::Invalid(_))), "{bad:?}");
     }
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Recommendation").unwrap();
+    sheet.write(1_048_575, 16_383, "far away").unwrap();
+    let sparse = book.save_to_buffer().unwrap();
+    assert!(matches!(bring(&sparse).await, Err(Error::Invalid(_))), "two cells at the corners of a sheet");
     assert!(matches!(bring(&xlsx[..xlsx.len() / 2]).await, Err(Error::Invalid(_))), "cut in half");
     assert!(matches!(bring(b"Recommendation,Position\n,Supported\n").await, Err(Error::Rows(rows)) if rows[0].line == 2));
     assert_eq!(submission::matrix(&ctx, &granted).await.unwrap().len(), 3, "nothing of a bad file is kept");
