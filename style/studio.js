@@ -95,4 +95,4 @@ async function look() {
     if (changed) { news.textContent = studio.dataset.changed; news.hidden = false; }
   } catch { /* the next look comes soon */ }
 }
-if (studio) setInterval(look, 10000);
+if (studio?.dataset.state) setInterval(look, 10000);

@@ -1,7 +1,7 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
 use domain::{
-    ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, SubmissionId, WorkshopId},
+    ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, StatementId, SubmissionId, WorkshopId},
     review::Stage,
     submission::Section,
 };
@@ -49,6 +49,8 @@ fixed! {
     ADMIN_HISTORY = "/admin/history";
     /// One's own submissions.
     SUBMISSIONS = "/submissions";
+    /// One's own oral statements.
+    STATEMENTS = "/statements";
     /// A text that was not taken.
     KEPT = "/submissions/kept";
     /// Submissions that wait for a mentor.
@@ -103,6 +105,16 @@ pub fn person(id: PersonId) -> String {
 /// A submission.
 pub fn submission(id: SubmissionId) -> String {
     format!("/submissions/{id}")
+}
+
+/// An oral statement.
+pub fn statement(id: StatementId) -> String {
+    format!("/statements/{id}")
+}
+
+/// A part of an oral statement: `speak`.
+pub fn statement_part(id: StatementId, part: &str) -> String {
+    format!("/statements/{id}/{part}")
 }
 
 /// A part of a submission: `read`, `team` …

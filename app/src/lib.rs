@@ -41,6 +41,7 @@ server_only! {
     /// All HTTP knowledge of this crate.
     pub mod server;
     mod shell;
+    mod statement;
     /// The studio; its files are made for the server.
     pub mod submission;
     mod teach;

@@ -23,6 +23,7 @@ use crate::{
     organisation::OrganisationPage,
     quiz::{QuizPage, ReviewPage, TestPage},
     review::{CalendarPage, CountryPage},
+    statement::{SpeakPage, StatementPage, StatementsPage},
     submission::{AfterPage, EvidencePage, KeptPage, MatrixPage, MentorPage, ReadPage, SubmissionHistoryPage, SubmissionPage, SubmissionsPage, TeamPage, WaitingPage, WritePage},
     teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, DuePage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
@@ -56,6 +57,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/submissions/:id/matrix") view=MatrixPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/mentor") view=MentorPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/after") view=AfterPage ssr=SsrMode::Async/>
+                <Route path=path!("/statements") view=StatementsPage ssr=SsrMode::Async/>
+                <Route path=path!("/statements/:id") view=StatementPage ssr=SsrMode::Async/>
+                <Route path=path!("/statements/:id/speak") view=SpeakPage ssr=SsrMode::Async/>
                 <Route path=path!("/teach/submissions") view=WaitingPage ssr=SsrMode::Async/>
                 <Route path=path!("/teach/due") view=DuePage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/calendar") view=AdminCalendarPage ssr=SsrMode::Async/>

@@ -90,6 +90,8 @@ pub enum Conflict {
     CommentSettled,
     /// The organisation that leads stays.
     LeadStays,
+    /// The statement was made: its text is fixed.
+    StatementMade,
     /// A mentor was asked already, or took it already.
     MentorAsked,
 }

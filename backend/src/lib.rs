@@ -48,6 +48,7 @@ pub mod review;
 pub mod seat;
 mod secret;
 pub mod stored_file;
+pub mod statement;
 pub mod submission;
 #[cfg(feature = "testing")]
 pub mod testing;

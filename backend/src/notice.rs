@@ -67,6 +67,13 @@ pub enum Told {
         /// What.
         news: Draft,
     },
+    /// An organisation of theirs is asked to sign an oral statement.
+    StatementToSign {
+        /// Which.
+        statement: domain::ids::StatementId,
+        /// Its title.
+        title: String,
+    },
     /// A reviewer sent a draft back with a note.
     DraftReturned {
         /// The document.

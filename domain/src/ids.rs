@@ -101,4 +101,8 @@ ids! {
     StoredFileId,
     /// Something that came of a submission.
     OutcomeId,
+    /// An oral statement.
+    StatementId,
+    /// That an oral statement was made.
+    DeliveryId,
 }

@@ -32,6 +32,7 @@ pub mod register;
 pub mod reminder;
 pub mod review;
 pub mod role_play;
+pub mod statement;
 pub mod submission;
 mod tokens;
 pub mod training;

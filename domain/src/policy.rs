@@ -111,6 +111,14 @@ actions! {
     SignSubmission,
     /// See which submissions wait for a mentor, and take one.
     Mentor,
+    /// Draft an oral statement for an organisation.
+    BeginStatement,
+    /// Read an oral statement, practise it.
+    ReadStatement,
+    /// Change the text of an oral statement, its organisations, what is prepared, that it was made.
+    WriteStatement,
+    /// Sign an oral statement for an organisation that makes it with others.
+    SignStatement,
 }
 
 /// What an action is about, with all the policy needs to know of it.
@@ -155,6 +163,13 @@ pub enum Resource {
         /// Whether it waits for a mentor: then every trainer may look at it, to take it.
         waiting: bool,
     },
+    /// An oral statement.
+    Statement {
+        /// The organisation that writes it.
+        lead: OrganisationId,
+        /// The organisations that were asked to make it with them, or do.
+        co_signers: Vec<OrganisationId>,
+    },
     /// A workshop, or a meeting of it.
     Workshop {
         /// Its trainers.
@@ -195,7 +210,7 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             }
         }
 
-        (BeginSubmission, Resource::Organisation(id)) => hide_unless(actor.belongs_to(*id)),
+        (BeginSubmission | BeginStatement, Resource::Organisation(id)) => hide_unless(actor.belongs_to(*id)),
         (Mentor, Resource::Network) => hide_unless(staff),
         (action, Resource::Submission { lead, writers, readers, mentor, waiting }) => {
             // drafts are confidential: whoever runs the network sees that there is one, not what it says
@@ -209,6 +224,17 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
                 WriteSubmission => refuse_unless(writes),
                 LeadSubmission => refuse_unless(actor.belongs_to(*lead)),
                 SignSubmission => refuse_unless(writers.iter().any(|o| actor.is_focal_point_of(*o))),
+                _ => Decision::Hide,
+            }
+        }
+
+        (action, Resource::Statement { lead, co_signers }) => {
+            let (leads, signs) = (actor.belongs_to(*lead), co_signers.iter().any(|o| actor.belongs_to(*o)));
+            match action {
+                ReadStatement => hide_unless(leads || signs),
+                _ if !(leads || signs) => Decision::Hide,
+                WriteStatement => refuse_unless(leads),
+                SignStatement => refuse_unless(co_signers.iter().any(|o| actor.is_focal_point_of(*o))),
                 _ => Decision::Hide,
             }
         }

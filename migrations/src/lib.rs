@@ -18,6 +18,7 @@ mod m20261124_000008_live_workshops;
 mod m20261124_000009_register;
 mod m20261125_000010_clock;
 mod m20261126_000011_submission;
+mod m20261126_000012_statement;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_register::Migration),
             Box::new(m20261125_000010_clock::Migration),
             Box::new(m20261126_000011_submission::Migration),
+            Box::new(m20261126_000012_statement::Migration),
         ]
     }
 }

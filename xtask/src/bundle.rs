@@ -72,11 +72,12 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     let save = add(&pkg, "save", "js", &fs::read("style/save.js")?)?;
     let live = add(&pkg, "live", "js", &fs::read("style/live.js")?)?;
     let studio = add(&pkg, "studio", "js", &fs::read("style/studio.js")?)?;
+    let speak = add(&pkg, "speak", "js", &fs::read("style/speak.js")?)?;
     let keep = add(&pkg, "keep", "js", &fs::read("style/keep.js")?)?;
     let css = add(&pkg, "main", "css", minified(&styles()?)?.as_bytes())?;
     let icon = add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?;
     let manifest = format!(
-        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\",\"studio\":\"{studio}\"}}\n"
+        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\",\"studio\":\"{studio}\",\"speak\":\"{speak}\"}}\n"
     );
     fs::write(site.join("manifest.json"), manifest)?;
     fs::canonicalize(site).context("the site was not made")

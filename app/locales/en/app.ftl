@@ -2448,3 +2448,103 @@ left-boxes = text boxes (their text came as paragraphs)
 left-contents = the table of contents
 left-symbols = symbols of a special font
 left-hidden = hidden text
+
+## Oral statements
+
+statements-title = Oral statements
+statements-link = Oral statements at the Human Rights Council
+statements-lead = When the Human Rights Council adopts the outcome of a review, organisations may speak: about two minutes each. Only an organisation with ECOSOC consultative status can hold a place; others can speak in its name, or sign together.
+statements-none = You have no statement yet.
+statements-no-organisation = A statement is made by an organisation, and your account belongs to none. Ask your focal point for an invitation.
+statement-begin-title = Begin a statement
+statement-occasion = When it is spoken
+occasion-adoption = Adoption of the outcome
+occasion-debate = General debate
+statement-made-on = spoken on { $date }
+statement-to-sign = you are asked to sign
+statement-adoption-on = The Council adopts the outcome:
+statement-request-by = Ask for a place on the list of speakers until { $date }: requests must be in 24 hours before the debate. The list opens some days before the session.
+statement-next-write = Write what you will say.
+statement-next-practise = Read it aloud with the clock.
+statement-next-prepare = The text is there. Now prepare the day in Geneva.
+statement-text = Your words
+statement-conflict = Somebody else changed this text while you wrote. Nothing was overwritten: both texts are here.
+statement-guide = Two minutes are short. This fits:
+    1. One sentence: who you are.
+    2. Two or three answers of the State: what is right in them, what is missing.
+    3. One recommendation the State only noted, and should still put into practice.
+    4. One clear demand, with a date.
+
+    It is not a new report. About { $words } words fit into your time.
+statement-cut-title = The microphone is cut off before this
+statement-settings = Name, time, in whose name
+statement-name = Name of the statement
+statement-limit = Seconds you may speak, if the Council’s note says another time
+statement-limit-hint = Leave it empty for the rule. The Council has cut speaking times before: look at the note for this session.
+statement-speaks-label = The organisation with ECOSOC status in whose name it is spoken
+statement-speaks-hint = It may be outside the network. Write its full name.
+statement-speaks = Spoken in the name of { $name }.
+statement-speaks-none = No organisation with ECOSOC status is named yet. Without one, nobody can speak. Enter it under “Name, time, in whose name”.
+statement-put-away = Put this statement away
+statement-put-away-text = It is then shown nowhere. What was spoken can’t be put away.
+time-title = Speaking time
+time-used = { $words } words: { $time } of { $limit } minutes.
+time-over = { $words } words: { $time } minutes, and { $limit } are allowed. { $more } too long.
+time-rule = { $source }. Checked on { $date }.
+time-rule-own = The time entered for this statement.
+pace-own = At your own pace of { $pace } words a minute, from your latest practice.
+pace-usual = At { $pace } words a minute, a pace interpreters can follow. Practise once, and your own pace counts.
+pace-too-fast = At { $pace } words a minute interpreters fall behind. Speak slower, and cut words.
+speak-title = Practise with the clock
+speak-empty = There is nothing to read yet. Write your words first.
+speak-start = Start
+speak-stop = Stop
+speak-how = Read aloud, as you would in the room. Underlined words come after your time is up.
+speak-over = Your time is up: the microphone is off.
+run-title = Your practice
+run-time = How long it took
+run-time-hint = Minutes and seconds, like 1:52. Stopping the clock fills this in; any watch will do.
+run-keep = Keep this time
+run-line = { $date }: { $time } for { $words } words, { $pace } words a minute
+run-remove = Remove
+run-own = Only you see this.
+co-signers-title = Make it together
+co-signers-text = A joint statement is one text that several organisations sign. One changed word, and they sign again.
+co-signers-none = Nobody was asked yet.
+co-signers-ask = Ask them to sign
+prepare-title = Prepare the day
+prepare-left = { $n ->
+    [0] All is done.
+    [one] One thing is left.
+   *[other] { $n } things are left.
+}
+prepare-safety = The speaker knows the risks
+prepare-safety-hint = Statements are public and filmed. Decide who speaks and who is named; know whom to tell of reprisals.
+prepare-accredited = The speaker is accredited
+prepare-accredited-hint = By the organisation with ECOSOC status. A badge takes days; a visa takes weeks.
+prepare-listed = You are on the list of speakers
+prepare-listed-hint = Online, some days before the session. There are ten places for organisations, first come, first served.
+prepare-uploaded = The text is uploaded and the speaker named
+prepare-uploaded-hint = In the same system as the list.
+prepare-interpreters = The interpreters have the text
+prepare-interpreters-hint = A text they know is understood in six languages.
+prepare-video = A recorded statement is ready
+prepare-video-hint = In case nobody can travel, or the visa is late.
+prepare-source = From guides of OHCHR, ISHR and UPR Info. Days and places change: look at the Council’s note to organisations for this session.
+made-title = Spoken
+made-not-yet = Not spoken yet.
+made-counts-joint = Once entered it counts as a joint statement: others signed this text.
+made-counts-alone = Nobody else signed this text: once entered, it does not count as a joint statement.
+made-session = Session of the Human Rights Council
+made-session-hint = Its number, like 64.
+made-url = Where it can be seen (UN Web TV) or read
+made-save = It was spoken
+statement-made = { $date }, session { $session } of the Council
+told-statement-to-sign = You are asked to sign the oral statement “{ $title }”.
+problem-statement-made = This statement was spoken. Its text is kept as it was and can’t be changed.
+studio-statement-put-away = The statement is put away.
+studio-co-signer-asked = They were told.
+studio-run-kept = Kept. The time is reckoned at your pace now.
+studio-run-removed = Removed.
+data-statement-texts = Oral statements: what you wrote
+data-practice = Practice of oral statements

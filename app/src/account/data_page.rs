@@ -108,6 +108,8 @@ fn name_of(key: &str) -> String {
         "groups" => t!("data-groups"),
         "submission_texts" => t!("data-submission-texts"),
         "submission_comments" => t!("data-submission-comments"),
+        "statement_texts" => t!("data-statement-texts"),
+        "practice" => t!("data-practice"),
         "mentoring" => t!("data-mentoring"),
         "merges" => t!("data-merges"),
         "live_answers" => t!("data-live-answers"),

@@ -116,6 +116,7 @@ fn told(notice: &Notice, zone: &str, today: NaiveDate) -> impl IntoView + use<> 
             };
             (text, if part.is_empty() { href::submission(*submission) } else { href::submission_part(*submission, part) })
         }
+        Told::StatementToSign { statement, title } => (t!("told-statement-to-sign", title = title.clone()), href::statement(*statement)),
         Told::DraftReturned { document, title } => (t!("told-draft-returned", title = title.clone()), href::document(*document)),
     };
     view! {

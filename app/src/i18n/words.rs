@@ -59,6 +59,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::HandedIn => t!("problem-handed-in"),
         Problem::ParagraphChanged => t!("problem-paragraph-changed"),
         Problem::ParagraphRemoved => t!("problem-paragraph-removed"),
+        Problem::StatementMade => t!("problem-statement-made"),
         Problem::SubmissionFixed => t!("problem-submission-fixed"),
         Problem::NotSubmitted => t!("problem-not-submitted"),
         Problem::NothingWritten => t!("problem-nothing-written"),

@@ -196,6 +196,10 @@ pub enum Studio {
     OutcomeTakenBack,
     Changed,
     PutAway,
+    StatementPutAway,
+    CoSignerAsked,
+    RunKept,
+    RunRemoved,
 }
 
 const FLASH: &str = "flash";

@@ -65,6 +65,8 @@ pub struct Assets {
     /// What saves a draft paragraph by paragraph.
     #[serde(default)]
     pub studio: String,
+    /// The clock of a practice run.
+    pub speak: String,
     /// What keeps a check-in while there is no connection.
     #[serde(default)]
     pub keep: String,

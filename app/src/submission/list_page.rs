@@ -71,6 +71,7 @@ pub fn SubmissionsPage() -> impl IntoView {
             <p class="lead">{t!("submissions-lead")}</p>
             {if none { view! { <Empty text=t!("submissions-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
             {begin}
+            <p><a href=href::STATEMENTS>{t!("statements-link")}</a></p>
         };
         Ok(Page::read(t!("submissions-title"), body))
     })

@@ -22,6 +22,7 @@ mod write_page;
 
 pub use after_page::AfterPage;
 pub use desk_page::DeskPage as SubmissionPage;
+pub(crate) use frame::level_name;
 pub use evidence_page::EvidencePage;
 pub use history_page::HistoryPage as SubmissionHistoryPage;
 pub use kept_page::KeptPage;

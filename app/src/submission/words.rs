@@ -184,6 +184,10 @@ pub fn notice(what: Studio, n: u32) -> String {
         Studio::OutcomeTakenBack => t!("studio-outcome-taken-back"),
         Studio::Changed => t!("studio-changed"),
         Studio::PutAway => t!("studio-put-away"),
+        Studio::StatementPutAway => t!("studio-statement-put-away"),
+        Studio::CoSignerAsked => t!("studio-co-signer-asked"),
+        Studio::RunKept => t!("studio-run-kept"),
+        Studio::RunRemoved => t!("studio-run-removed"),
     }
 }
 

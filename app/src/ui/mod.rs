@@ -15,5 +15,5 @@ pub use page::{NotFoundPage, Page, Req, page, param, query};
 pub use parts::{Crumbs, Empty, Figure, Pager, Progress, Tag};
 pub use qr_code::QrCode;
 pub use rich_text::{GapField, GapText, RichText};
-pub use save_script::{KeepScript, LiveScript, SaveScript, StudioScript, SaveState};
+pub use save_script::{KeepScript, LiveScript, SaveScript, SaveState, SpeakScript, StudioScript};
 pub use text_area::TextArea;

@@ -25,6 +25,13 @@ pub fn StudioScript() -> impl IntoView {
     (!studio.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{studio}")></script> })
 }
 
+/// Loads the clock of a practice run.
+#[component]
+pub fn SpeakScript() -> impl IntoView {
+    let speak = server::site().assets.speak.clone();
+    (!speak.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{speak}")></script> })
+}
+
 /// Loads the script that keeps a check-in while there is no connection.
 #[component]
 pub fn KeepScript() -> impl IntoView {

@@ -23,7 +23,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 pub const ERASED: &str = "—";
 
 /// What is done to each person who is one with the erased, in this order; `$1` is the person.
-const STEPS: [&str; 35] = [
+const STEPS: [&str; 36] = [
     // what they wrote and did, that no total needs
     "DELETE FROM lesson_note WHERE person_id = $1",
     "DELETE FROM bookmark WHERE person_id = $1",
@@ -39,6 +39,7 @@ const STEPS: [&str; 35] = [
     "DELETE FROM activity_place WHERE person_id = $1",
     "DELETE FROM raised_hand WHERE person_id = $1",
     "DELETE FROM meeting_reminder WHERE person_id = $1",
+    "DELETE FROM practice_run WHERE person_id = $1",
     "DELETE FROM follow WHERE person_id = $1",
     "DELETE FROM feed WHERE person_id = $1",
     "DELETE FROM reminder WHERE person_id = $1",

@@ -20,7 +20,7 @@ pub struct Part {
 }
 
 /// What is asked of each person who is one with the reader; `$1` is the person. Ids are left out: they say nothing.
-const PARTS: [(&str, &str); 32] = [
+const PARTS: [(&str, &str); 34] = [
     ("person", "SELECT name, alias_since, created_at FROM person WHERE id = $1"),
     (
         "account",
@@ -130,6 +130,16 @@ const PARTS: [(&str, &str); 32] = [
         "mentoring",
         "SELECT s.title AS submission, m.asked_at, m.taken_at, m.done_at, CASE WHEN m.mentor = $1 THEN 'mentor' ELSE 'asked' END AS part \
          FROM mentoring m JOIN submission s ON s.id = m.submission_id WHERE m.asked_by = $1 OR m.mentor = $1 ORDER BY m.asked_at",
+    ),
+    (
+        "statement_texts",
+        "SELECT s.title AS statement, e.version, e.body AS text, e.at FROM statement_edit e JOIN statement s ON s.id = e.statement_id \
+         WHERE e.by_person = $1 AND e.body <> '' ORDER BY e.at",
+    ),
+    (
+        "practice",
+        "SELECT s.title AS statement, r.words, r.seconds, r.at FROM practice_run r JOIN statement s ON s.id = r.statement_id \
+         WHERE r.person_id = $1 ORDER BY r.at",
     ),
     ("merges", "SELECT reason, at, undone_at FROM person_merge WHERE merged = $1 OR kept = $1 ORDER BY at"),
     ("messages", "SELECT kind, detail, created_at, read_at FROM notice WHERE person_id = $1 ORDER BY created_at"),

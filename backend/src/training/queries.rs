@@ -56,14 +56,16 @@ async fn counted(ctx: &Context) -> Result<(Figures, Report)> {
     let filter = Filter::as_of(today);
     let (places, _) = places(db).await?;
     let totals = report(&facts(db, &places, &filter).await?, &places, historic(&history, Measure::IndividualsTrained, today), &filter);
-    let historic_only = |measure| (historic(&history, measure, today), historic(&history, measure, today));
+    let published = |measure, counted: u32| {
+        let historic = historic(&history, measure, today);
+        (historic + counted, historic)
+    };
+    let submitting = crate::submission::submitting_members(db, today).await?;
+    let joint = crate::statement::joint_made(db, today).await?;
     let figures = Figures {
         individuals: (totals.individuals(), totals.historic),
-        submitting_members: {
-            let (historic, _) = historic_only(Measure::SubmittingMembers);
-            (historic + crate::submission::submitting_members(db, today).await?, historic)
-        },
-        joint_statements: historic_only(Measure::JointStatements),
+        submitting_members: published(Measure::SubmittingMembers, submitting),
+        joint_statements: published(Measure::JointStatements, joint),
     };
     Ok((figures, totals))
 }

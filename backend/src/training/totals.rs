@@ -160,7 +160,8 @@ async fn totals_of(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
             "submitting_members",
             published(Measure::SubmittingMembers) + crate::submission::submitting_members(db, filter.as_of).await?,
         ));
-        lines.push(line(Section::Stage, "joint_statements", published(Measure::JointStatements)));
+        let joint = crate::statement::joint_made(db, filter.as_of).await?;
+        lines.push(line(Section::Stage, "joint_statements", published(Measure::JointStatements) + joint));
     }
     let all: Vec<OrganisationId> = names.organisations.keys().filter(|id| filter.takes(**id, &places)).copied().collect();
     lines.extend(breakdowns(&counted, &names, all));

@@ -15,6 +15,7 @@ mod live;
 mod quiz;
 mod register;
 mod schema;
+mod statement;
 mod studio;
 mod training;
 mod workshop;

@@ -1,0 +1,18 @@
+//! Oral statements at the Council: drafting, practising, those who make them together, and that they were made.
+
+mod delivery;
+mod draft;
+mod entity;
+mod load;
+mod practice;
+mod signers;
+
+pub(crate) use delivery::joint_made;
+pub use delivery::{Delivery, DeliveryForm, deliveries, record, take_back};
+pub use draft::{Change, NewStatement, begin, change, prepare, prepared, put_away, save};
+pub use load::{CoSigner, Statement, load_for, may, own};
+pub use practice::{Practice, add_run, own_practice, remove_run};
+pub use signers::{ask, remove, sign};
+
+/// Longest text, in characters: some ten minutes.
+pub const LONGEST: u32 = 12_000;
