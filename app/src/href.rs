@@ -1,7 +1,7 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
 use domain::{
-    ids::{AttemptId, DocumentId, MeetingId, OrganisationId, PersonId, QuestionId, StatementId, SubmissionId, WorkshopId},
+    ids::{AttemptId, DocumentId, GuidanceId, MeetingId, OrganisationId, PersonId, QuestionId, StatementId, SubmissionId, WorkshopId},
     review::Stage,
     submission::Section,
 };
@@ -49,6 +49,10 @@ fixed! {
     ADMIN_HISTORY = "/admin/history";
     /// One's own submissions.
     SUBMISSIONS = "/submissions";
+    /// What one's organisations asked.
+    GUIDANCE = "/guidance";
+    /// What the network has to answer.
+    TEACH_GUIDANCE = "/teach/guidance";
     /// One's own oral statements.
     STATEMENTS = "/statements";
     /// A text that was not taken.
@@ -105,6 +109,11 @@ pub fn person(id: PersonId) -> String {
 /// A submission.
 pub fn submission(id: SubmissionId) -> String {
     format!("/submissions/{id}")
+}
+
+/// A request for guidance.
+pub fn guidance(id: GuidanceId) -> String {
+    format!("/guidance/{id}")
 }
 
 /// An oral statement.

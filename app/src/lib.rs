@@ -26,6 +26,7 @@ server_only! {
     pub mod error;
     /// Addresses of pages.
     pub mod href;
+    mod guidance;
     mod home;
     /// The catalogue of texts.
     pub mod i18n;

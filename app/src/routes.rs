@@ -16,6 +16,7 @@ use crate::{
     attendance::{CallsPage, CheckInPage, DeskPage, RunPage, ScannedPage, SheetPage},
     briefing::{BriefingPage, BriefingStepPage},
     certificate::{CertificatesPage, SharedPage, VerifyAskPage, VerifyPage},
+    guidance::{GuidancePage, GuidanceRequestPage, GuidanceWaitingPage},
     home::{FrontPage, HomePage},
     impact::ImpactPage,
     learning::{GlossaryPage, LessonPage, ModulePage, ModulesPage, NotesPage, ProgrammePage, RemindersOffPage},
@@ -57,6 +58,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/submissions/:id/matrix") view=MatrixPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/mentor") view=MentorPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/after") view=AfterPage ssr=SsrMode::Async/>
+                <Route path=path!("/guidance") view=GuidancePage ssr=SsrMode::Async/>
+                <Route path=path!("/guidance/:id") view=GuidanceRequestPage ssr=SsrMode::Async/>
+                <Route path=path!("/teach/guidance") view=GuidanceWaitingPage ssr=SsrMode::Async/>
                 <Route path=path!("/statements") view=StatementsPage ssr=SsrMode::Async/>
                 <Route path=path!("/statements/:id") view=StatementPage ssr=SsrMode::Async/>
                 <Route path=path!("/statements/:id/speak") view=SpeakPage ssr=SsrMode::Async/>

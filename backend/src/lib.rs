@@ -31,6 +31,7 @@ pub mod error;
 pub mod exchange;
 pub mod feed;
 pub mod follow;
+pub mod guidance;
 pub mod import;
 pub mod invitation;
 pub mod jobs;

@@ -67,6 +67,27 @@ pub enum Told {
         /// What.
         news: Draft,
     },
+    /// An organisation asks for guidance.
+    GuidanceAsked {
+        /// Which request.
+        guidance: domain::ids::GuidanceId,
+        /// The question.
+        title: String,
+    },
+    /// Somebody wrote in a request for guidance of theirs.
+    GuidanceAnswered {
+        /// Which request.
+        guidance: domain::ids::GuidanceId,
+        /// The question.
+        title: String,
+    },
+    /// A request for guidance waits for more than three days.
+    GuidanceOverlooked {
+        /// Which request.
+        guidance: domain::ids::GuidanceId,
+        /// The question.
+        title: String,
+    },
     /// An organisation of theirs is asked to sign an oral statement.
     StatementToSign {
         /// Which.

@@ -101,6 +101,12 @@ ids! {
     StoredFileId,
     /// Something that came of a submission.
     OutcomeId,
+    /// A request for guidance.
+    GuidanceId,
+    /// A question and its answer in the briefing.
+    BriefingEntryId,
+    /// Something written in a request for guidance.
+    GuidanceMessageId,
     /// An oral statement.
     StatementId,
     /// That an oral statement was made.

@@ -17,6 +17,7 @@ pub mod check_in;
 pub mod dates;
 pub mod form;
 pub mod groups;
+pub mod guidance;
 pub mod ids;
 pub mod invitation;
 pub mod learning;

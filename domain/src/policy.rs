@@ -111,6 +111,12 @@ actions! {
     SignSubmission,
     /// See which submissions wait for a mentor, and take one.
     Mentor,
+    /// Ask for guidance for an organisation.
+    AskGuidance,
+    /// Read a request for guidance and write in it.
+    ReadGuidance,
+    /// See all requests for guidance, take one, settle it, say until when it is answered.
+    Guide,
     /// Draft an oral statement for an organisation.
     BeginStatement,
     /// Read an oral statement, practise it.
@@ -163,6 +169,11 @@ pub enum Resource {
         /// Whether it waits for a mentor: then every trainer may look at it, to take it.
         waiting: bool,
     },
+    /// A request for guidance.
+    Guidance {
+        /// The organisation that asks.
+        organisation: OrganisationId,
+    },
     /// An oral statement.
     Statement {
         /// The organisation that writes it.
@@ -210,8 +221,14 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             }
         }
 
-        (BeginSubmission | BeginStatement, Resource::Organisation(id)) => hide_unless(actor.belongs_to(*id)),
-        (Mentor, Resource::Network) => hide_unless(staff),
+        (BeginSubmission | BeginStatement | AskGuidance, Resource::Organisation(id)) => hide_unless(actor.belongs_to(*id)),
+        (Mentor | Guide, Resource::Network) => hide_unless(staff),
+        (ReadGuidance, Resource::Guidance { organisation }) => hide_unless(staff || actor.belongs_to(*organisation)),
+        (Guide, Resource::Guidance { organisation }) => match (staff, actor.belongs_to(*organisation)) {
+            (true, _) => Decision::Allow,
+            (false, true) => Decision::Refuse,
+            (false, false) => Decision::Hide,
+        },
         (action, Resource::Submission { lead, writers, readers, mentor, waiting }) => {
             // drafts are confidential: whoever runs the network sees that there is one, not what it says
             let belongs = |all: &[OrganisationId]| all.iter().any(|o| actor.belongs_to(*o));

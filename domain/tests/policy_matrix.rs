@@ -51,6 +51,8 @@ fn who_may_do_what() {
         ("submission, waiting", submission(theirs, &[theirs], &[], None, true)),
         ("submission, I mentor", submission(theirs, &[theirs], &[], Some(me), false)),
         ("submission, theirs", submission(theirs, &[theirs], &[], None, false)),
+        ("guidance, ours", Resource::Guidance { organisation: ours }),
+        ("guidance, theirs", Resource::Guidance { organisation: theirs }),
         ("statement, ours", Resource::Statement { lead: ours, co_signers: vec![theirs] }),
         ("statement, we co-sign", Resource::Statement { lead: theirs, co_signers: vec![ours] }),
         ("statement, theirs", Resource::Statement { lead: theirs, co_signers: Vec::new() }),

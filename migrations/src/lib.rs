@@ -19,6 +19,7 @@ mod m20261124_000009_register;
 mod m20261125_000010_clock;
 mod m20261126_000011_submission;
 mod m20261126_000012_statement;
+mod m20261126_000013_guidance;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000010_clock::Migration),
             Box::new(m20261126_000011_submission::Migration),
             Box::new(m20261126_000012_statement::Migration),
+            Box::new(m20261126_000013_guidance::Migration),
         ]
     }
 }

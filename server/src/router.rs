@@ -120,6 +120,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         )
         .merge(api)
         .route("/submissions/{id}", get(studio_files::submission_file))
+        .route("/guidance/{id}/files/{file}", get(studio_files::guidance_file))
         .route("/submissions/{id}/state.json", get(studio_files::state))
         .route("/submissions/{id}/files/{file}", get(studio_files::outcome_file))
         .route("/run/{meeting}/events", get(live::roll_events))

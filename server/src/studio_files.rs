@@ -10,9 +10,9 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use backend::{Context, Error, submission};
+use backend::{Context, Error, guidance, submission};
 use domain::{
-    ids::{StoredFileId, SubmissionId},
+    ids::{GuidanceId, StoredFileId, SubmissionId},
     policy::action,
 };
 
@@ -66,5 +66,19 @@ pub async fn outcome_file(Extension(ctx): Extension<Context>, Path((id, file)): 
     match found.await {
         Ok(file) => download(Ok(file.bytes), &file.name, &file.media_type, "/submissions"),
         Err(error) => download(Err::<Vec<u8>, _>(error), "", "", "/submissions"),
+    }
+}
+
+/// `/guidance/{id}/files/{file}`: a file that came with a question or an answer, only ever as a download.
+pub async fn guidance_file(Extension(ctx): Extension<Context>, Path((id, file)): Path<(String, String)>) -> Response {
+    let found = async {
+        let (id, file) = (id.parse::<GuidanceId>(), file.parse::<StoredFileId>());
+        let (Ok(id), Ok(file)) = (id, file) else { return Err(Error::NotFound) };
+        let granted = guidance::load_for::<action::ReadGuidance>(&ctx, id).await?;
+        guidance::file(&ctx, &granted, file).await
+    };
+    match found.await {
+        Ok(file) => download(Ok(file.bytes), &file.name, &file.media_type, "/guidance"),
+        Err(error) => download(Err::<Vec<u8>, _>(error), "", "", "/guidance"),
     }
 }

@@ -2548,3 +2548,65 @@ studio-run-kept = Kept. The time is reckoned at your pace now.
 studio-run-removed = Removed.
 data-statement-texts = Oral statements: what you wrote
 data-practice = Practice of oral statements
+
+## Guidance
+
+guidance-title = Ask for guidance
+guidance-lead = Your organisation asks, somebody of the network answers: about a submission, an oral statement, or the review itself. You get an answer within three days.
+guidance-none = Your organisation has not asked anything yet.
+guidance-no-organisation = Questions are asked by organisations, and your account belongs to none. Ask your focal point for an invitation.
+guidance-ask-title = Ask a question
+guidance-ask = Send the question
+guidance-about = What is it about?
+guidance-about-submission = A written submission
+guidance-about-statement = An oral statement
+guidance-about-review = The review: dates, rules, whom to talk to
+guidance-about-other = Something else
+guidance-line = The question in one line
+guidance-text = The whole question
+guidance-text-hint = Trainers of the network read this. Do not name victims.
+guidance-file = A file, if it helps
+guidance-open = waits for an answer
+guidance-answered = answered
+guidance-settled = settled
+guidance-waits = { $n ->
+    [0] since today
+    [one] for one day
+   *[other] for { $n } days
+}
+guidance-due = answer due on { $date }
+guidance-owner = with { $name }
+guidance-no-owner = nobody has taken it yet
+guidance-erased = (erased)
+guidance-more = Write more
+guidance-send-question = Send
+guidance-answer = Answer
+guidance-send-answer = Send the answer
+guidance-take = I take it
+guidance-settle = Nothing more to do
+guidance-day = Answer by another day
+guidance-waiting-title = Questions of members
+guidance-waiting-lead = What organisations asked, the one that waits longest first. After three days without an answer all trainers are told.
+guidance-waiting-none = No question waits.
+guidance-late = { $n ->
+    [one] One question waits for more than three days.
+   *[other] { $n } questions wait for more than three days.
+}
+guidance-show-all = Show the answered ones too
+guidance-only-open = Show only what waits
+entry-title = Put this into the briefing
+entry-text = It can help others. Everybody can read the briefing: take out names of people, organisations and States.
+entry-question = Question
+entry-answer = Answer for all
+entry-add = Put into the briefing
+entry-withdraw = Take out of the briefing
+entries-title = Questions members asked
+told-guidance-asked = An organisation asks: “{ $title }”.
+told-guidance-answered = There is news on the question “{ $title }”.
+told-guidance-overlooked = A question waits for more than three days: “{ $title }”.
+studio-guidance-asked = Sent. You are told when somebody answers.
+studio-guidance-written = Sent.
+studio-guidance-taken = It is yours to answer.
+studio-entry-added = It is in the briefing now.
+studio-entry-withdrawn = It is no longer in the briefing.
+data-guidance = Guidance: what you asked and answered

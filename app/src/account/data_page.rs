@@ -109,6 +109,7 @@ fn name_of(key: &str) -> String {
         "submission_texts" => t!("data-submission-texts"),
         "submission_comments" => t!("data-submission-comments"),
         "statement_texts" => t!("data-statement-texts"),
+        "guidance" => t!("data-guidance"),
         "practice" => t!("data-practice"),
         "mentoring" => t!("data-mentoring"),
         "merges" => t!("data-merges"),

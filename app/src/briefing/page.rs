@@ -66,6 +66,7 @@ pub fn BriefingPage() -> impl IntoView {
             .collect_view();
         let templates = templates(whole, &whole.templates.iter().map(|t| t.key).collect::<Vec<_>>());
         let title = whole.title.clone();
+        let asked = crate::guidance::entries_view(&req.ctx).await?;
         let body = view! {
             <h1 data-content="">{title.clone()}</h1>
             <RichText html=whole.intro.1.clone()/>
@@ -76,6 +77,7 @@ pub fn BriefingPage() -> impl IntoView {
             </p>
             <nav aria-labelledby="contents"><h2 id="contents">{t!("briefing-contents")}</h2><ol class="way">{contents}</ol></nav>
             <section class="card"><h2>{t!("briefing-templates")}</h2>{templates}</section>
+            {asked}
             {steps}
         };
         Ok(Page::read(title, body))

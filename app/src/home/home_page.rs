@@ -116,6 +116,9 @@ fn told(notice: &Notice, zone: &str, today: NaiveDate) -> impl IntoView + use<> 
             };
             (text, if part.is_empty() { href::submission(*submission) } else { href::submission_part(*submission, part) })
         }
+        Told::GuidanceAsked { guidance, title } => (t!("told-guidance-asked", title = title.clone()), href::guidance(*guidance)),
+        Told::GuidanceAnswered { guidance, title } => (t!("told-guidance-answered", title = title.clone()), href::guidance(*guidance)),
+        Told::GuidanceOverlooked { guidance, title } => (t!("told-guidance-overlooked", title = title.clone()), href::guidance(*guidance)),
         Told::StatementToSign { statement, title } => (t!("told-statement-to-sign", title = title.clone()), href::statement(*statement)),
         Told::DraftReturned { document, title } => (t!("told-draft-returned", title = title.clone()), href::document(*document)),
     };

@@ -200,6 +200,11 @@ pub enum Studio {
     CoSignerAsked,
     RunKept,
     RunRemoved,
+    GuidanceAsked,
+    GuidanceWritten,
+    GuidanceTaken,
+    EntryAdded,
+    EntryWithdrawn,
 }
 
 const FLASH: &str = "flash";

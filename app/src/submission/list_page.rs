@@ -71,7 +71,10 @@ pub fn SubmissionsPage() -> impl IntoView {
             <p class="lead">{t!("submissions-lead")}</p>
             {if none { view! { <Empty text=t!("submissions-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
             {begin}
-            <p><a href=href::STATEMENTS>{t!("statements-link")}</a></p>
+            <ul class="plain">
+                <li><a href=href::STATEMENTS>{t!("statements-link")}</a></li>
+                <li><a href=href::GUIDANCE>{t!("guidance-title")}</a></li>
+            </ul>
         };
         Ok(Page::read(t!("submissions-title"), body))
     })

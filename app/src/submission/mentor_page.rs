@@ -20,7 +20,7 @@ use crate::{
     href,
     i18n::{date, t},
     server::id,
-    ui::{Choice, Crumbs, Empty, Form, Hidden, Page, Select, Submit, Tag, TextArea, page, param},
+    ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, TextArea, page, param},
 };
 
 /// The name of a grade's field.
@@ -164,7 +164,7 @@ pub fn WaitingPage() -> impl IntoView {
             })
             .collect_view();
         let body = view! {
-            <Crumbs trail=vec![(href::TEACH.to_owned(), t!("nav-teach"))]/>
+            {crate::teach::tabs(href::TEACH_SUBMISSIONS)}
             <h1>{t!("mentor-waiting-title")}</h1>
             <p class="lead">{t!("waiting-lead")}</p>
             {if none { view! { <Empty text=t!("waiting-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}

@@ -188,6 +188,11 @@ pub fn notice(what: Studio, n: u32) -> String {
         Studio::CoSignerAsked => t!("studio-co-signer-asked"),
         Studio::RunKept => t!("studio-run-kept"),
         Studio::RunRemoved => t!("studio-run-removed"),
+        Studio::GuidanceAsked => t!("studio-guidance-asked"),
+        Studio::GuidanceWritten => t!("studio-guidance-written"),
+        Studio::GuidanceTaken => t!("studio-guidance-taken"),
+        Studio::EntryAdded => t!("studio-entry-added"),
+        Studio::EntryWithdrawn => t!("studio-entry-withdrawn"),
     }
 }
 

@@ -32,6 +32,8 @@ pub fn tabs(here: &'static str) -> impl IntoView {
     let links = [
         (href::TEACH, t!("workshops-title")),
         (href::TEACH_DUE, t!("due-title")),
+        (href::TEACH_SUBMISSIONS, t!("mentor-waiting-title")),
+        (href::TEACH_GUIDANCE, t!("guidance-waiting-title")),
         (href::TEACH_LIBRARY, t!("library-title")),
         (href::TEACH_CONTENT, t!("content-title")),
         (href::TEACH_QUESTIONS, t!("bank-title")),

@@ -180,3 +180,15 @@ pub fn Hidden(name: &'static str, #[prop(into)] value: String) -> impl IntoView 
 pub fn Submit(label: String, #[prop(default = "button")] class: &'static str) -> impl IntoView {
     view! { <button type="submit" class=class>{label}</button> }
 }
+
+/// A file to bring, with label, hint and error.
+#[component]
+pub fn FileField(form: Form, #[prop(into)] name: String, label: String, #[prop(optional, into)] hint: Option<String>) -> impl IntoView {
+    let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
+    view! {
+        <div class="field">
+            {above}
+            <input type="file" id=id name=name aria-describedby=described_by aria-invalid=invalid/>
+        </div>
+    }
+}

@@ -10,7 +10,7 @@ mod rich_text;
 mod save_script;
 mod text_area;
 
-pub use form::{Choice, Field, Form, Hidden, Select, Submit};
+pub use form::{Choice, Field, FileField, Form, Hidden, Select, Submit};
 pub use page::{NotFoundPage, Page, Req, page, param, query};
 pub use parts::{Crumbs, Empty, Figure, Pager, Progress, Tag};
 pub use qr_code::QrCode;

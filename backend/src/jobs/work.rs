@@ -12,7 +12,7 @@ use crate::{
     attendance,
     context::Backend,
     error::{Error, Result},
-    import, learning, mail, notice, person, quiz, reminder, training, workshop,
+    guidance, import, learning, mail, notice, person, quiz, reminder, training, workshop,
 };
 
 /// What has to be looked at now and then: hands in overdue attempts, and asks for the mails of reviews and meetings that are due.
@@ -27,6 +27,7 @@ pub async fn tick(backend: &Backend) -> Result<()> {
     person::look_daily(backend).await?;
     mail::forget_old(backend).await?;
     reminder::look(backend).await?;
+    guidance::watch(backend).await?;
     if backend.mailer.sends() {
         learning::ask_for_review_mails(backend).await?;
         workshop::ask_for_reminders(backend).await?;

@@ -23,7 +23,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 pub const ERASED: &str = "—";
 
 /// What is done to each person who is one with the erased, in this order; `$1` is the person.
-const STEPS: [&str; 36] = [
+const STEPS: [&str; 39] = [
     // what they wrote and did, that no total needs
     "DELETE FROM lesson_note WHERE person_id = $1",
     "DELETE FROM bookmark WHERE person_id = $1",
@@ -57,6 +57,9 @@ const STEPS: [&str; 36] = [
     // what they said about drafts; the text of a submission is its organisation's, and stays
     "UPDATE paragraph_comment SET body = '', suggestion = NULL WHERE by_person = $1",
     "UPDATE mentoring SET question = '' WHERE asked_by = $1",
+    "UPDATE guidance_message SET body = '' WHERE by_person = $1",
+    "UPDATE guidance SET title = '' WHERE asked_by = $1",
+    "UPDATE guidance SET owned_by = NULL WHERE owned_by = $1",
     // what a mentor had in hand waits for another
     "UPDATE mentoring SET mentor = NULL, taken_at = NULL WHERE mentor = $1 AND done_at IS NULL",
     // what they wrote to others as staff: drafts and remarks that were never published

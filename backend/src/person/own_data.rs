@@ -20,7 +20,7 @@ pub struct Part {
 }
 
 /// What is asked of each person who is one with the reader; `$1` is the person. Ids are left out: they say nothing.
-const PARTS: [(&str, &str); 34] = [
+const PARTS: [(&str, &str); 35] = [
     ("person", "SELECT name, alias_since, created_at FROM person WHERE id = $1"),
     (
         "account",
@@ -140,6 +140,11 @@ const PARTS: [(&str, &str); 34] = [
         "practice",
         "SELECT s.title AS statement, r.words, r.seconds, r.at FROM practice_run r JOIN statement s ON s.id = r.statement_id \
          WHERE r.person_id = $1 ORDER BY r.at",
+    ),
+    (
+        "guidance",
+        "SELECT g.title AS question, m.body AS text, m.at FROM guidance_message m JOIN guidance g ON g.id = m.guidance_id \
+         WHERE m.by_person = $1 ORDER BY m.at",
     ),
     ("merges", "SELECT reason, at, undone_at FROM person_merge WHERE merged = $1 OR kept = $1 ORDER BY at"),
     ("messages", "SELECT kind, detail, created_at, read_at FROM notice WHERE person_id = $1 ORDER BY created_at"),

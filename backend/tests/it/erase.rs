@@ -210,7 +210,7 @@ async fn a_person_takes_everything_along_that_is_held_about_them() {
 /// A new table with a person in it must be decided about: what is done at erasure, and whether it is in the export.
 #[tokio::test]
 async fn every_table_that_names_a_person_is_decided_about() {
-    const KNOWN: [&str; 71] = [
+    const KNOWN: [&str; 76] = [
         "account.person_id",
         "activity.created_by",
         "activity_answer.person_id",
@@ -275,6 +275,11 @@ async fn every_table_that_names_a_person_is_decided_about() {
         "submission.created_by",
         "submission_organisation.signed_by",
         "submission_version.by_person",
+        "briefing_entry.added_by",
+        "briefing_entry.withdrawn_by",
+        "guidance.asked_by",
+        "guidance.owned_by",
+        "guidance_message.by_person",
         "practice_run.person_id",
         "statement.created_by",
         "statement_co_signer.signed_by",

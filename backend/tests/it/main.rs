@@ -8,6 +8,7 @@ mod certificate;
 mod clock;
 mod erase;
 mod exchange;
+mod guidance;
 mod import;
 mod invitation;
 mod learning;

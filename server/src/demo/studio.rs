@@ -1,7 +1,9 @@
-//! Submissions of the demonstration: one that is being written and waits for a mentor, one just begun.
+//! Submissions of the demonstration: one that is being written and waits for a mentor, one just begun; and an oral
+//! statement.
 
 use backend::{
     Error, organisation,
+    statement::{self, NewStatement},
     submission::{self, CardForm, NewComment, NewSubmission, Role},
 };
 use chrono::Duration;
@@ -11,6 +13,9 @@ use domain::{
 };
 
 use super::story::Network;
+
+/// What is spoken: longer than its time, so that the page has something to say.
+const SPOKEN: &str = "Thank you, Mr President. Lamplight Association is a network of 14 local groups that give legal help to people who are treated differently for what they believe.\n\nWe welcome that Ireland supported recommendation 120.1, to open more schools to children of every belief. Nine of forty new schools are open to all today. At this pace a child who is born this year will have left school before there is one in every county. We ask for a plan with a year in it.\n\nWe regret that recommendation 120.2 was only noted. A judge who does not believe must still swear a religious oath, or leave the bench. The Human Rights Committee has asked for another oath three times since 1993. No money is needed for it, and no court has to be built: one line of the Constitution, and one vote of the people. In 2018 the people of Ireland changed another line of the same kind, and nearly two of three said yes.\n\nWe also welcome the figures on hate crime that the State now publishes. They do not yet say why a person was attacked. Without that, nobody can see whether belief, or the lack of it, was the reason.\n\nMr President, we ask Ireland for one thing before its mid-term report: name the day on which the question of the oath is put to the people.\n\nThank you.";
 
 /// What is written, invented as all of the demonstration is.
 const TEXT: [(Section, Kind, &str); 10] = [
@@ -109,7 +114,18 @@ impl Network {
         let begun = self.begin(&greek, own, "GRC").await?;
         let lead = submission::load_for(&greek, begun).await?;
         let partner = writer.actor.memberships.first().map(|m| m.organisation).ok_or(Error::NotFound)?;
-        submission::add_organisation(&greek, &lead, partner, Role::Contributor).await
+        submission::add_organisation(&greek, &lead, partner, Role::Contributor).await?;
+        let asked = submission::organisations_to_choose(&greek).await?.into_iter().find(|(id, _)| *id != partner).ok_or(Error::NotFound)?;
+        self.statement(&writer, partner, &asked.1).await
+    }
+
+    /// An oral statement on Ireland, that another organisation is asked to sign.
+    async fn statement(&self, writer: &backend::Context, by: OrganisationId, partner: &str) -> Result<(), Error> {
+        let new = NewStatement { state: "IRL".into(), occasion: "adoption".into() };
+        let id = statement::begin(writer, &organisation::load_for(writer, by).await?, &new).await?;
+        let granted = statement::load_for(writer, id).await?;
+        statement::save(writer, &granted, 0, SPOKEN).await?;
+        statement::ask(writer, &granted, partner).await
     }
 
     async fn begin(&self, ctx: &backend::Context, by: OrganisationId, state: &str) -> Result<SubmissionId, Error> {

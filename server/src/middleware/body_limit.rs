@@ -14,7 +14,8 @@ const LARGEST_FORM: usize = 2 * 1024 * 1024;
 /// Bytes of a form with a file.
 const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 /// Addresses of forms with a file.
-const UPLOADS: [&str; 3] = ["/api/app/teach/uploads/", "/api/app/admin/uploads/", "/api/app/submission/uploads/"];
+const UPLOADS: [&str; 4] =
+    ["/api/app/teach/uploads/", "/api/app/admin/uploads/", "/api/app/submission/uploads/", "/api/app/guidance/uploads/"];
 
 /// Refuses what is announced as too large, and ends reading where it turns out to be.
 pub async fn body_limit(request: Request, next: Next) -> Response {

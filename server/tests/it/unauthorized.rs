@@ -46,6 +46,14 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
     let begins = backend::organisation::load_for(&hers, lamplight).await.unwrap();
     let submission = backend::submission::begin(&hers, &begins, &new).await.unwrap().to_string();
     let s = ("submission", submission.as_str());
+    let new = backend::statement::NewStatement { state: "IRL".into(), occasion: "adoption".into() };
+    let begins = backend::organisation::load_for(&hers, lamplight).await.unwrap();
+    let statement = backend::statement::begin(&hers, &begins, &new).await.unwrap().to_string();
+    let begins = backend::organisation::load_for(&hers, lamplight).await.unwrap();
+    let asks = backend::guidance::Question { about: "other".into(), title: "x".into(), text: "x".into(), file: None };
+    let guidance = backend::guidance::ask(&hers, &begins, &asks).await.unwrap().to_string();
+    let question = ("guidance", guidance.as_str());
+    let spoken = ("statement", statement.as_str());
     let section = ("section", "who");
     let paragraph = ("paragraph", id.as_str());
 
@@ -72,6 +80,25 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
         ("make_feed", For::Oneself, vec![("names", "yes")]),
         ("revoke_feed", For::Oneself, vec![]),
         ("follow_state", For::Oneself, vec![("state", "ISL"), ("to", "yes")]),
+        ("take_guidance", For::Some, vec![question]),
+        ("guidance_until", For::Some, vec![question, ("due", "2100-01-01")]),
+        ("settle_guidance", For::Some, vec![question]),
+        ("add_briefing_entry", For::Some, vec![question, ("question", "x"), ("answer", "x")]),
+        ("withdraw_briefing_entry", For::Some, vec![("entry", id.as_str())]),
+        ("ask_guidance", For::Some, vec![o, ("about", "other"), ("title", "x"), ("text", "x")]),
+        ("write_guidance", For::Some, vec![question, ("text", "x")]),
+        ("begin_statement", For::Some, vec![o, ("state", "IRL"), ("occasion", "adoption")]),
+        ("save_statement", For::Some, vec![spoken, ("version", "0"), ("text", "")]),
+        ("change_statement", For::Some, vec![spoken, ("title", "x"), ("occasion", "adoption")]),
+        ("put_away_statement", For::Some, vec![spoken]),
+        ("ask_co_signer", For::Some, vec![spoken, ("name", "x")]),
+        ("remove_co_signer", For::Some, vec![spoken, o]),
+        ("sign_statement", For::Some, vec![spoken, ("version", "0")]),
+        ("keep_run", For::Some, vec![spoken, ("time", "1:00")]),
+        ("remove_run", For::Some, vec![spoken, ("run", id.as_str())]),
+        ("prepare_statement", For::Some, vec![spoken]),
+        ("record_statement", For::Some, vec![spoken, ("on", "2026-01-01"), ("session", "61")]),
+        ("take_back_statement", For::Some, vec![spoken, ("delivery", id.as_str()), ("reason", "x")]),
         ("begin_submission", For::Some, vec![o, ("state", "IRL"), ("language", "en")]),
         ("change_submission", For::Some, vec![s, ("title", "x"), ("language", "en"), ("joint", "no")]),
         ("put_away_submission", For::Some, vec![s]),

@@ -1,0 +1,13 @@
+//! Requests for guidance: an organisation asks, somebody of the network owns the answer, nothing is overlooked; answers
+//! that help all go into the briefing.
+
+mod commands;
+mod entity;
+mod entries;
+mod load;
+mod watch;
+
+pub use commands::{Question, ask, settle, take, until, write};
+pub use entries::{Entry, add_entry, entries, withdraw_entry};
+pub use load::{About, Message, Request, all, file, load_for, may, messages, own};
+pub use watch::watch;
