@@ -45,6 +45,8 @@ fixed! {
     MY_DATA = "/me/data";
     /// Everybody in the register; inviting staff.
     ADMIN_PEOPLE = "/admin/people";
+    /// From training to what changed.
+    ADMIN_IMPACT = "/admin/impact";
     /// Historic counts.
     ADMIN_HISTORY = "/admin/history";
     /// One's own submissions.

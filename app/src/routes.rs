@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     account::{DataPage, JoinPage, MePage, PrivacyPage, SignInPage},
     admin::{
-        AdminCalendarPage, AdminReviewPage, AdminSessionPage, DuplicatesPage, HistoryPage, ImportPage, MailPage, OrganisationsPage, PeoplePage, PersonPage, ProgrammesPage, TotalsPage, TrainedPage,
+        AdminCalendarPage, AdminReviewPage, AdminSessionPage, DuplicatesPage, FunnelPage, HistoryPage, ImportPage, MailPage, OrganisationsPage, PeoplePage, PersonPage, ProgrammesPage, TotalsPage, TrainedPage,
     },
     attendance::{CallsPage, CheckInPage, DeskPage, RunPage, ScannedPage, SheetPage},
     briefing::{BriefingPage, BriefingStepPage},
@@ -111,6 +111,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/check-in") view=CheckInPage ssr=SsrMode::Async/>
                 <Route path=path!("/organisations/:id") view=OrganisationPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin") view=TotalsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/impact") view=FunnelPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/organisations") view=OrganisationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/trained") view=TrainedPage ssr=SsrMode::Async/>

@@ -23,6 +23,7 @@ pub mod audit;
 pub mod authoring;
 pub mod briefing;
 pub mod certificate;
+pub mod chain;
 pub mod clock;
 pub mod context;
 pub mod csv_file;
@@ -48,8 +49,8 @@ pub mod reminder;
 pub mod review;
 pub mod seat;
 mod secret;
-pub mod stored_file;
 pub mod statement;
+pub mod stored_file;
 pub mod submission;
 #[cfg(feature = "testing")]
 pub mod testing;

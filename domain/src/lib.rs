@@ -13,6 +13,7 @@ pub mod agenda;
 pub mod attendance;
 pub mod call_list;
 pub mod certificate;
+pub mod chain;
 pub mod check_in;
 pub mod dates;
 pub mod form;

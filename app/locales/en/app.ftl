@@ -2501,7 +2501,7 @@ speak-start = Start
 speak-stop = Stop
 speak-how = Read aloud, as you would in the room. Underlined words come after your time is up.
 speak-over = Your time is up: the microphone is off.
-run-title = Your practice
+practice-title = Your practice
 run-time = How long it took
 run-time-hint = Minutes and seconds, like 1:52. Stopping the clock fills this in; any watch will do.
 run-keep = Keep this time
@@ -2610,3 +2610,23 @@ studio-guidance-taken = It is yours to answer.
 studio-entry-added = It is in the briefing now.
 studio-entry-withdrawn = It is no longer in the briefing.
 data-guidance = Guidance: what you asked and answered
+
+## From training to what changed
+
+funnel-tab = What came of it
+funnel-title = From training to what changed
+funnel-lead = How many organisations got how far, each counted once for each step.
+funnel-step = Step
+funnel-organisations = Organisations
+funnel-shown = more than declared
+funnel-note = Each step stands on evidence of its own: a later one is no evidence of an earlier one, so the numbers need not fall. “More than declared”: Upright holds it, a document shows it, or a person confirmed that texts match. Drafts are counted, never shown.
+funnel-chains = Organisations that write
+funnel-none = No organisation has written a submission yet.
+link-trained = Trained
+link-drafted = Drafted
+link-submitted = Handed in
+link-cited = Cited in the summary
+link-recommended = Recommendation made
+link-supported = Supported by the State
+link-followed-up = Acted on
+link-not-yet = not yet known

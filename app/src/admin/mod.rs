@@ -4,6 +4,7 @@ mod calendar_fns;
 mod calendar_page;
 mod duplicates_page;
 pub mod filter;
+mod funnel_page;
 mod history_page;
 mod import_page;
 mod mail_page;
@@ -19,6 +20,7 @@ mod uploads;
 
 pub use calendar_page::{AdminCalendarPage, AdminReviewPage, AdminSessionPage};
 pub use duplicates_page::DuplicatesPage;
+pub use funnel_page::{FunnelPage, chain_view};
 pub use history_page::HistoryPage;
 pub use import_page::ImportPage;
 pub use mail_page::MailPage;
@@ -42,6 +44,7 @@ fn Tabs(here: &'static str) -> impl IntoView {
         (href::ADMIN_PEOPLE, t!("people-title")),
         (href::ADMIN_ORGANISATIONS, t!("organisations-title")),
         (href::ADMIN_PROGRAMMES, t!("programmes-title")),
+        (href::ADMIN_IMPACT, t!("funnel-tab")),
         (href::ADMIN_HISTORY, t!("history-title")),
         (href::ADMIN_CALENDAR, t!("admin-calendar-tab")),
         (href::ADMIN_MAIL, t!("mail-title")),

@@ -1,7 +1,7 @@
 //! `/organisations/{id}`: its people and its invitations.
 
 use backend::{
-    Context,
+    Context, chain,
     invitation::{self, InvitationRow, InvitedAs},
     organisation::{self, Organisation},
 };
@@ -13,7 +13,7 @@ use crate::{
     error::AppError,
     i18n::{date, t},
     server::id,
-    admin::EndMembership,
+    admin::{EndMembership, chain_view},
     ui::{Choice, Empty, Field, Figure, Form, Hidden, Page, Select, Submit, Tag, page, param},
 };
 
@@ -57,6 +57,16 @@ pub fn OrganisationPage() -> impl IntoView {
         } else {
             None
         };
+        let chains = chain::of_organisation(&req.ctx, &organisation::load_for(&req.ctx, view.organisation.id).await?).await?;
+        let states = backend::review::countries(&req.ctx).await?;
+        let chains: Vec<_> = chains
+            .iter()
+            .filter_map(|c| {
+                let state = states.iter().find(|s| Some(&s.iso3) == c.state.as_ref())?.name.clone();
+                Some(view! { <li><h3 class="item-title"><bdi>{state}</bdi></h3>{chain_view(c)}</li> })
+            })
+            .collect();
+        let chains = (!chains.is_empty()).then(|| view! { <section class="card"><h2>{t!("funnel-title")}</h2><ul class="outline funnel">{chains}</ul></section> });
         let name = view.organisation.name.clone();
         let body = view! {
             <h1><bdi>{name.clone()}</bdi></h1>
@@ -66,6 +76,7 @@ pub fn OrganisationPage() -> impl IntoView {
                 <h2>{t!("members-title", n = view.members.len())}</h2>
                 {if none { view! { <Empty text=t!("members-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{members}</ul> }.into_any() }}
             </section>
+            {chains}
             {invitations}
         };
         Ok(Page::read(name, body))

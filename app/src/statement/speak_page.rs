@@ -59,7 +59,7 @@ pub fn SpeakPage() -> impl IntoView {
                 </div>
             </div>
             <section class="card">
-                <h2>{t!("run-title")}</h2>
+                <h2>{t!("practice-title")}</h2>
                 <form method="post" action=KeepRun::url()>
                     {form.summary()}
                     <Hidden name="statement" value=granted.id.to_string()/>

@@ -82,7 +82,14 @@ fn written(text: &str) -> std::result::Result<String, FieldError> {
     form::prose(text, 20_000).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) })
 }
 
-async fn insert(tx: &Tx, ctx: &Context, id: GuidanceId, text: String, file: Option<stored_file::Checked>, from_network: bool) -> Result<()> {
+async fn insert(
+    tx: &Tx,
+    ctx: &Context,
+    id: GuidanceId,
+    text: String,
+    file: Option<stored_file::Checked>,
+    from_network: bool,
+) -> Result<()> {
     let file = match file {
         Some(file) => Some(stored_file::insert(tx, ctx, file).await?.0),
         None => None,

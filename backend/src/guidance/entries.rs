@@ -91,7 +91,11 @@ pub async fn add_entry(ctx: &Context, request: &Granted<Request, action::Guide>,
 pub async fn withdraw_entry(ctx: &Context, by: &Granted<Network, action::Guide>, id: BriefingEntryId) -> Result<()> {
     let tx = ctx.db().begin().await?;
     let taken = entity::briefing_entry::Entity::update_many()
-        .set(entity::briefing_entry::ActiveModel { withdrawn_at: Set(Some(ctx.now)), withdrawn_by: Set(Some(by.by().0)), ..Default::default() })
+        .set(entity::briefing_entry::ActiveModel {
+            withdrawn_at: Set(Some(ctx.now)),
+            withdrawn_by: Set(Some(by.by().0)),
+            ..Default::default()
+        })
         .filter(entity::briefing_entry::Column::Id.eq(id.0))
         .filter(entity::briefing_entry::Column::WithdrawnAt.is_null())
         .exec(&*tx)

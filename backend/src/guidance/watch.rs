@@ -18,9 +18,9 @@ use crate::{
 pub async fn watch(backend: &Backend) -> Result<u32> {
     let ctx = backend.anonymous();
     let rows = entity::guidance::Entity::find().filter(entity::guidance::Column::ToldAt.is_null()).all(ctx.db().connection()).await?;
-    let late = rows.into_iter().filter(|r| {
-        Facts { asked_at: r.asked_at, answered_at: r.answered_at, settled_at: r.settled_at }.is_overlooked(ctx.now)
-    });
+    let late = rows
+        .into_iter()
+        .filter(|r| Facts { asked_at: r.asked_at, answered_at: r.answered_at, settled_at: r.settled_at }.is_overlooked(ctx.now));
     let mut told = 0;
     for row in late {
         let tx = ctx.db().begin().await?;

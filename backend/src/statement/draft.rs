@@ -129,7 +129,13 @@ pub async fn save(ctx: &Context, statement: &Granted<Statement, action::WriteSta
         return Err(Error::Conflict(Conflict::DraftChanged));
     }
     let next = i32::try_from(version + 1).unwrap_or(i32::MAX);
-    update(&tx, ctx.now, statement.id, entity::statement::ActiveModel { body: Set(text.clone()), version: Set(next), ..Default::default() }).await?;
+    update(
+        &tx,
+        ctx.now,
+        statement.id,
+        entity::statement::ActiveModel { body: Set(text.clone()), version: Set(next), ..Default::default() },
+    )
+    .await?;
     let edit = entity::statement_edit::ActiveModel {
         statement_id: Set(statement.id.0),
         version: Set(next),

@@ -170,10 +170,13 @@ async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Statement>>
             let co_signers = signers.iter().filter(|s| s.statement_id == row.id).map(|s| CoSigner {
                 organisation: OrganisationId(s.organisation_id),
                 name: name(s.organisation_id),
-                signed: s
-                    .signed_version
-                    .zip(s.signed_at)
-                    .map(|(version, at)| (u32::try_from(version).unwrap_or(0), at, s.signed_by.and_then(|p| people.get(&PersonId(p)).cloned()).unwrap_or_default())),
+                signed: s.signed_version.zip(s.signed_at).map(|(version, at)| {
+                    (
+                        u32::try_from(version).unwrap_or(0),
+                        at,
+                        s.signed_by.and_then(|p| people.get(&PersonId(p)).cloned()).unwrap_or_default(),
+                    )
+                }),
             });
             Ok(Statement {
                 id: StatementId(row.id),

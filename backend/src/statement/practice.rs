@@ -10,7 +10,12 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
 
 use super::{entity, load::Statement};
-use crate::{access::Granted, context::Context, error::{Error, Result}, token::new_id};
+use crate::{
+    access::Granted,
+    context::Context,
+    error::{Error, Result},
+    token::new_id,
+};
 
 /// How the reader speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +59,10 @@ pub async fn add_run(ctx: &Context, statement: &Granted<Statement, action::ReadS
     let seconds = seconds_of(time).and_then(|seconds| match (Run { words, seconds }).pace() {
         Some(_) => Ok(seconds),
         // what nobody speaks in: the clock was stopped too early or too late
-        None => Err(FieldError::Number { min: i64::from(seconds_at(words, *PLAUSIBLE.end())), max: i64::from(seconds_at(words, *PLAUSIBLE.start())) }),
+        None => Err(FieldError::Number {
+            min: i64::from(seconds_at(words, *PLAUSIBLE.end())),
+            max: i64::from(seconds_at(words, *PLAUSIBLE.start())),
+        }),
     });
     let seconds = check.field("time", seconds);
     let seconds = check.done(seconds)?;

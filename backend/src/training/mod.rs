@@ -16,7 +16,7 @@ pub use commands::{HistoryForm, add_history, withdraw_history};
 pub use corrections::{RecordForm, RecordView, What, correct, enter_record};
 pub(crate) use corrections::{records_of, time_given};
 pub use export::{people_csv, people_xlsx, totals_csv, totals_json, totals_xlsx};
-pub(crate) use facts::merges;
+pub(crate) use facts::{facts, merges, places};
 pub use queries::{Figures, HistoryRow, Impact, Own, figures, history, impact, impact_json, own};
 pub(crate) use rules::settle_everybody;
 pub use rules::{

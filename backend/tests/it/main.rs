@@ -5,6 +5,7 @@ mod account;
 mod attendance;
 mod authoring;
 mod certificate;
+mod chain;
 mod clock;
 mod erase;
 mod exchange;

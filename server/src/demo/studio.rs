@@ -2,7 +2,7 @@
 //! statement.
 
 use backend::{
-    Error, organisation,
+    Error, guidance, organisation,
     statement::{self, NewStatement},
     submission::{self, CardForm, NewComment, NewSubmission, Role},
 };
@@ -116,7 +116,15 @@ impl Network {
         let partner = writer.actor.memberships.first().map(|m| m.organisation).ok_or(Error::NotFound)?;
         submission::add_organisation(&greek, &lead, partner, Role::Contributor).await?;
         let asked = submission::organisations_to_choose(&greek).await?.into_iter().find(|(id, _)| *id != partner).ok_or(Error::NotFound)?;
-        self.statement(&writer, partner, &asked.1).await
+        self.statement(&writer, partner, &asked.1).await?;
+        let question = guidance::Question {
+            about: "submission".into(),
+            title: "May we name the judge in our submission?".into(),
+            text: "The ruling is public and his name is in the newspaper. We are not sure whether it helps to write it.".into(),
+            file: None,
+        };
+        guidance::ask(&writer, &organisation::load_for(&writer, partner).await?, &question).await?;
+        Ok(())
     }
 
     /// An oral statement on Ireland, that another organisation is asked to sign.
