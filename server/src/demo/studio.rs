@@ -14,7 +14,7 @@ use domain::{
 
 use super::story::Network;
 
-/// What is spoken: longer than its time, so that the page has something to say.
+/// What is spoken: near the end of its time, so that the page has something to say.
 const SPOKEN: &str = "Thank you, Mr President. Lamplight Association is a network of 14 local groups that give legal help to people who are treated differently for what they believe.\n\nWe welcome that Ireland supported recommendation 120.1, to open more schools to children of every belief. Nine of forty new schools are open to all today. At this pace a child who is born this year will have left school before there is one in every county. We ask for a plan with a year in it.\n\nWe regret that recommendation 120.2 was only noted. A judge who does not believe must still swear a religious oath, or leave the bench. The Human Rights Committee has asked for another oath three times since 1993. No money is needed for it, and no court has to be built: one line of the Constitution, and one vote of the people. In 2018 the people of Ireland changed another line of the same kind, and nearly two of three said yes.\n\nWe also welcome the figures on hate crime that the State now publishes. They do not yet say why a person was attacked. Without that, nobody can see whether belief, or the lack of it, was the reason.\n\nMr President, we ask Ireland for one thing before its mid-term report: name the day on which the question of the oath is put to the people.\n\nThank you.";
 
 /// What is written, invented as all of the demonstration is.
