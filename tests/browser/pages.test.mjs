@@ -58,7 +58,7 @@ describe("every page", () => {
     await pages.participant.getByText("More: show it to others").first().click();
     await pages.participant.getByRole("button", { name: "Make a page for others" }).first().click();
     const studio = await first(pages.participant, "/submissions", "main ul a[href^='/submissions/']");
-    const question = await first(pages.participant, "/guidance", "main ul a[href^='/guidance/']");
+    const asked = await first(pages.participant, "/guidance", "main ul a[href^='/guidance/']");
     const statement = await first(pages.participant, "/statements", "main ul a[href^='/statements/']");
     const adminReview = await first(pages.admin, "/admin/calendar/4-54", "main ul a[href^='/admin/calendar/states/']");
     const organisation = await first(pages.admin, "/admin/organisations", "tbody a");
@@ -116,8 +116,8 @@ describe("every page", () => {
       ["visitor", "/calendar?view=date", "calendar-date"], ["visitor", "/calendar?view=state&region=african", "calendar-state"], ["visitor", "/calendar?view=year", "calendar-year"],
       ["visitor", "/calendar?session=47", "calendar-session"], ["visitor", "/countries/MMR", "country"], ["participant", "/countries/IRL", "country-own"], ["trainer", "/countries/ISL", "country-staff"],
       ["admin", "/admin/impact", "admin-impact"],
-      ["participant", "/guidance", "guidance"], ["participant", question, "guidance-request"],
-      ["trainer", "/teach/guidance", "guidance-waiting"], ["trainer", question, "guidance-answer"],
+      ["participant", "/guidance", "guidance"], ["participant", asked, "guidance-request"],
+      ["trainer", "/teach/guidance", "guidance-waiting"], ["trainer", asked, "guidance-answer"],
       ["participant", "/statements", "statements"], ["participant", statement, "statement"], ["participant", `${statement}/speak`, "statement-speak"],
       ["participant", "/submissions", "submissions"], ["participant", studio, "submission"], ["participant", "/submissions/kept", "kept"],
       ...["who", "issues", "recommendations"].map((part) => ["participant", `${studio}/write/${part}`, `write-${part}`]),
