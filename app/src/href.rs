@@ -1,7 +1,7 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
 use domain::{
-    ids::{AttemptId, DocumentId, GuidanceId, MeetingId, OrganisationId, PersonId, QuestionId, StatementId, SubmissionId, WorkshopId},
+    ids::{AttemptId, DocumentId, FactsheetId, GuidanceId, LetterId, MeetingId, OrganisationId, PersonId, QuestionId, StatementId, SubmissionId, WorkshopId},
     review::Stage,
     submission::Section,
 };
@@ -131,6 +131,21 @@ pub fn statement_part(id: StatementId, part: &str) -> String {
 /// A part of a submission: `read`, `team` …
 pub fn submission_part(id: SubmissionId, part: &str) -> String {
     format!("/submissions/{id}/{part}")
+}
+
+/// A page on an issue, to change it.
+pub fn sheet(id: SubmissionId, sheet: FactsheetId) -> String {
+    format!("/submissions/{id}/lobby/pages/{sheet}")
+}
+
+/// A letter to a State, to change it.
+pub fn letter(id: SubmissionId, letter: LetterId) -> String {
+    format!("/submissions/{id}/lobby/letters/{letter}")
+}
+
+/// A file for talks with States: `page-{id}.pdf`, `letter-{id}.docx`, `all.zip`.
+pub fn lobby_file(id: SubmissionId, file: &str) -> String {
+    format!("/submissions/{id}/lobby/{file}")
 }
 
 /// A section of a submission, to write in.

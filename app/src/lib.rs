@@ -34,6 +34,8 @@ server_only! {
     mod learning;
     mod letters;
     mod live;
+    /// Talking with States; its files are made for the server.
+    pub mod lobby;
     mod organisation;
     mod quiz;
     /// Calendars to subscribe to, for the server.

@@ -25,6 +25,7 @@ use crate::{
     quiz::{QuizPage, ReviewPage, TestPage},
     review::{CalendarPage, CountryPage},
     statement::{SpeakPage, StatementPage, StatementsPage},
+    lobby::{FactsheetPage, LetterPage, LobbyPage},
     submission::{AfterPage, EvidencePage, KeptPage, MatrixPage, MentorPage, ReadPage, SubmissionHistoryPage, SubmissionPage, SubmissionsPage, TeamPage, WaitingPage, WritePage},
     teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, DuePage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
@@ -57,6 +58,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/submissions/:id/evidence") view=EvidencePage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/matrix") view=MatrixPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/mentor") view=MentorPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/lobby") view=LobbyPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/lobby/pages/:page") view=FactsheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/lobby/letters/:letter") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/after") view=AfterPage ssr=SsrMode::Async/>
                 <Route path=path!("/guidance") view=GuidancePage ssr=SsrMode::Async/>
                 <Route path=path!("/guidance/:id") view=GuidanceRequestPage ssr=SsrMode::Async/>

@@ -39,6 +39,7 @@ pub mod jobs;
 pub mod learning;
 pub mod limits;
 pub mod live;
+pub mod lobby;
 pub mod mail;
 pub mod markdown;
 pub mod notice;

@@ -75,6 +75,13 @@ pub enum FieldError {
     FileOldWord,
     /// A file that is too large.
     FileTooLarge,
+    /// There is one of this name.
+    Double,
+    /// More lines than `max`.
+    TooMany {
+        /// Lines allowed.
+        max: u32,
+    },
     /// A line of an agenda that can't be read.
     AgendaLine {
         /// Its number, from 1.

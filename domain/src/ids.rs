@@ -111,4 +111,8 @@ ids! {
     StatementId,
     /// That an oral statement was made.
     DeliveryId,
+    /// A page on one issue, to give to States.
+    FactsheetId,
+    /// A letter to a State.
+    LetterId,
 }

@@ -20,6 +20,7 @@ mod m20261125_000010_clock;
 mod m20261126_000011_submission;
 mod m20261126_000012_statement;
 mod m20261126_000013_guidance;
+mod m20261126_000014_lobby;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000011_submission::Migration),
             Box::new(m20261126_000012_statement::Migration),
             Box::new(m20261126_000013_guidance::Migration),
+            Box::new(m20261126_000014_lobby::Migration),
         ]
     }
 }

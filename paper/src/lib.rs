@@ -1,5 +1,6 @@
 //! The certificate on paper: one A4 page, PDF/UA-1, the same bytes for the same sheet.
 
+pub mod archive;
 mod clean;
 pub mod document;
 pub mod docx_read;

@@ -122,6 +122,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/submissions/{id}", get(studio_files::submission_file))
         .route("/guidance/{id}/files/{file}", get(studio_files::guidance_file))
         .route("/submissions/{id}/state.json", get(studio_files::state))
+        .route("/submissions/{id}/lobby/{file}", get(studio_files::lobby_file))
         .route("/submissions/{id}/files/{file}", get(studio_files::outcome_file))
         .route("/run/{meeting}/events", get(live::roll_events))
         .route("/live/{meeting}/events", get(live::live_events))

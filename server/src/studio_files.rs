@@ -1,6 +1,7 @@
 //! Submissions as files, and what a script asks about them.
 
 use app::{
+    lobby::{LobbyFile, all, one},
     shell,
     submission::{Ending, export},
 };
@@ -10,10 +11,11 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use backend::{Context, Error, guidance, submission};
+use backend::{Context, Error, guidance, lobby, submission};
 use domain::{
     ids::{GuidanceId, StoredFileId, SubmissionId},
     policy::action,
+    review::today_in_geneva,
 };
 
 use crate::files::{answer, download};
@@ -41,6 +43,43 @@ pub async fn submission_file(Extension(ctx): Extension<Context>, Path(name): Pat
         Ok(file) => download(Ok(file.bytes), &file.name, file.media_type, "/submissions"),
         Err(error) => download(Err::<Vec<u8>, _>(error), "", "", "/submissions"),
     }
+}
+
+/// `/submissions/{id}/lobby/{file}`: `all.zip`, `page-{id}` or `letter-{id}` as `.docx` or `.pdf`.
+pub async fn lobby_file(Extension(ctx): Extension<Context>, Path((id, file)): Path<(String, String)>) -> Response {
+    let made = async {
+        let id: SubmissionId = id.parse().map_err(|_e| Error::NotFound)?;
+        let wanted = if file == "all.zip" { None } else { Some(lobby_name(&file).ok_or(Error::NotFound)?) };
+        let granted = submission::load_for::<action::ReadSubmission>(&ctx, id).await?;
+        let (sheets, letters) = (lobby::sheets(&ctx, &granted).await?, lobby::letters(&ctx, &granted).await?);
+        let (submission, today) = ((*granted).clone(), today_in_geneva(ctx.now));
+        let work = move || match wanted {
+            Some((file, ending)) => one(&submission, &sheets, &letters, file, ending, today),
+            None => all(&submission, &sheets, &letters, today).map(Some),
+        };
+        let made = tokio::task::spawn_blocking(work).await.map_err(|e| Error::Other(e.to_string()))?;
+        made.map_err(Error::Other)?.ok_or(Error::NotFound)
+    };
+    match made.await {
+        Ok(file) => download(Ok(file.bytes), &file.name, file.media_type, "/submissions"),
+        Err(error) => download(Err::<Vec<u8>, _>(error), "", "", "/submissions"),
+    }
+}
+
+fn lobby_name(file: &str) -> Option<(LobbyFile, Ending)> {
+    let (name, ending) = file.rsplit_once('.')?;
+    let ending = match ending {
+        "docx" => Ending::Docx,
+        "pdf" => Ending::Pdf,
+        _ => return None,
+    };
+    let (kind, id) = name.split_once('-')?;
+    let file = match kind {
+        "page" => LobbyFile::Sheet(id.parse().ok()?),
+        "letter" => LobbyFile::Letter(id.parse().ok()?),
+        _ => return None,
+    };
+    Some((file, ending))
 }
 
 /// `/submissions/{id}/state.json`: the revision, for a script that looks whether others wrote.

@@ -59,6 +59,8 @@ describe("every page", () => {
     await pages.participant.getByRole("button", { name: "Make a page for others" }).first().click();
     const studio = await first(pages.participant, "/submissions", "main ul a[href^='/submissions/']");
     const asked = await first(pages.participant, "/guidance", "main ul a[href^='/guidance/']");
+    const factsheet = await first(pages.participant, `${studio}/lobby`, "main a[href*='/lobby/pages/']");
+    const letter = await first(pages.participant, `${studio}/lobby`, "main a[href*='/lobby/letters/']");
     const statement = await first(pages.participant, "/statements", "main ul a[href^='/statements/']");
     const adminReview = await first(pages.admin, "/admin/calendar/4-54", "main ul a[href^='/admin/calendar/states/']");
     const organisation = await first(pages.admin, "/admin/organisations", "tbody a");
@@ -122,6 +124,7 @@ describe("every page", () => {
       ["participant", "/submissions", "submissions"], ["participant", studio, "submission"], ["participant", "/submissions/kept", "kept"],
       ...["who", "issues", "recommendations"].map((part) => ["participant", `${studio}/write/${part}`, `write-${part}`]),
       ...["read", "team", "history", "evidence", "matrix", "mentor", "after"].map((part) => ["participant", `${studio}/${part}`, `submission-${part}`]),
+      ["participant", `${studio}/lobby`, "lobby"], ["participant", factsheet, "factsheet"], ["participant", letter, "letter"],
       ["trainer", "/teach/submissions", "waiting"], ["trainer", `${studio}/mentor`, "mentor-take"],
       ["visitor", "/briefing", "briefing"], ["participant", "/briefing/submission", "briefing-step"], ["trainer", "/teach/due", "due"],
       ["admin", "/admin/calendar", "admin-calendar"], ["admin", "/admin/calendar/4-54", "admin-session"], ["admin", adminReview, "admin-review"], ["admin", "/admin/mail", "mail"], ["admin", "/admin/history", "history"],

@@ -1013,6 +1013,8 @@ entry-votes = { $n ->
     [one] { $n } vote
    *[other] { $n } votes
 }
+error-double = There is one already.
+error-too-many-lines = At most { $max }, one on a line. Fewer are heard better.
 error-agenda-line = Line { $line } cannot be read. Write minutes, a space and the title, for example: 15 Welcome
 evaluation-add = Ask this too
 evaluation-add-title = Ask one more question
@@ -2630,3 +2632,76 @@ link-recommended = Recommendation made
 link-supported = Supported by the State
 link-followed-up = Acted on
 link-not-yet = not yet known
+
+## Talking with States
+lobby-title = Talk with States
+lobby-lead = Only States make recommendations. Bring each one page it can read in a minute, and one recommendation it can read out.
+lobby-review-on = The review:
+lobby-from = Start about four months before, from { $date }: embassies at home, missions in Geneva, and the capital.
+lobby-now = Now is the time: States write their recommendations in these weeks. Embassies at home, missions in Geneva, and the capital.
+lobby-over = The review has taken place. Pages and letters stay here for the next one.
+lobby-pages = One page on each issue
+lobby-pages-text = The problem, what shows it, what the last review said, and two or three recommendations. It begins with what your text says; cards of evidence stay where they are.
+lobby-pages-none = No page yet.
+lobby-page-of = Make a page:
+lobby-page-other = A page on another issue
+lobby-issue = The issue
+lobby-begin = Begin
+lobby-asks = { $n ->
+    [0] no recommendation yet
+    [one] 1 recommendation
+   *[other] { $n } recommendations
+}
+lobby-letters = Letters
+lobby-letters-text = One letter for each State, each with another recommendation: then more of them are made.
+lobby-letters-none = No letter yet.
+lobby-letter-other = A letter to another State
+lobby-state = State that is written to
+lobby-choose = Choose
+lobby-page = Page that goes with it
+lobby-no-page = none
+lobby-sent = sent on { $date }
+lobby-not-sent = not sent
+lobby-same-ask = Another letter asks for the same. Bring each State another recommendation.
+lobby-suggested = States that spoke before
+lobby-suggested-text = From the list of the last cycle’s recommendations, what is nearest to your pages first. Who asked before often asks again.
+lobby-made = { $n ->
+    [one] made 1 recommendation
+   *[other] made { $n } recommendations
+}
+lobby-about = Near to:
+lobby-write-to = Write to
+lobby-no-matrix = Bring in the list of the last cycle’s recommendations, and the States that spoke before are named here:
+lobby-all = All pages and letters in one file
+sheet-lead = For a diplomat who has one minute. Short sentences, numbers, sources.
+sheet-fits = It fits on one page.
+sheet-too-long = It takes { $n } pages. Shorten it to one: fewer pieces of evidence, shorter sentences.
+sheet-problem = The problem
+sheet-problem-hint = Two or three sentences.
+sheet-evidence = What shows it
+sheet-evidence-hint = One piece on each line, with its source. No names of victims.
+sheet-before = What the last review said
+sheet-before-hint = One on each line. May be empty.
+sheet-asks = Recommendations
+sheet-asks-hint = One on each line, at most three, so short that a State can read them out.
+sheet-contact = How to reach you
+sheet-contact-hint = An address of the organisation, not of a person. May be empty.
+sheet-asks-look = The recommendations, looked at
+sheet-remove = Throw this page away
+sheet-remove-text = Letters it goes with stay, without it.
+letter-title = Letter to { $state }
+letter-lead = Change what you want, also in the Word file. Write your name under it by hand.
+letter-addressee = To whom
+letter-addressee-hint = A mission in Geneva, an embassy at home, or the ministry: one line each.
+letter-why = Why this State
+letter-why-hint = What it recommended before, what it stands for. May be empty.
+letter-ask = The recommendation
+letter-ask-hint = One, in words the State can use as they are.
+letter-page-hint = Its problem is told in the letter; attach the PDF.
+letter-sent = Sent on
+letter-sent-hint = Leave it empty until it is sent.
+letter-same-ask = The same is asked of { $states }. Bring each State another recommendation.
+letter-whole = The whole letter
+letter-remove = Throw this letter away
+studio-sheet-removed = The page is gone.
+studio-letter-removed = The letter is gone.

@@ -39,6 +39,8 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::Mismatch => t!("error-mismatch"),
         FieldError::Guessable => t!("error-guessable"),
         FieldError::NotNumber => t!("error-not-number"),
+        FieldError::Double => t!("error-double"),
+        FieldError::TooMany { max } => t!("error-too-many-lines", max = max),
         FieldError::AgendaLine { line } => t!("error-agenda-line", line = line),
         FieldError::SamePlace => t!("error-same-place"),
         FieldError::WebAddress => t!("error-web-address"),

@@ -196,6 +196,8 @@ pub enum Studio {
     OutcomeTakenBack,
     Changed,
     PutAway,
+    SheetRemoved,
+    LetterRemoved,
     StatementPutAway,
     CoSignerAsked,
     RunKept,

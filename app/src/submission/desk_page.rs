@@ -100,6 +100,7 @@ fn tools(s: &Submission, open: usize, writes: bool) -> impl IntoView + use<> {
                 {link("matrix", t!("matrix-title"))}
                 {writes.then(|| link("evidence", t!("evidence-title")))}
                 {link("mentor", t!("mentor-title"))}
+                {link("lobby", t!("lobby-title"))}
                 {link("team", t!("makers-title"))}
                 {link("history", t!("history-title-submission"))}
                 {link("after", t!("after-title"))}

@@ -22,7 +22,10 @@ mod write_page;
 
 pub use after_page::AfterPage;
 pub use desk_page::DeskPage as SubmissionPage;
-pub(crate) use frame::level_name;
+pub(crate) use checks::recommendation_help;
+pub(crate) use frame::{crumbs, level_name};
+pub(crate) use paper::state_of;
+pub(crate) use server_fns::{load, page_of, say};
 pub use evidence_page::EvidencePage;
 pub use history_page::HistoryPage as SubmissionHistoryPage;
 pub use kept_page::KeptPage;

@@ -1,7 +1,10 @@
 //! A submission as a file: Word as OHCHR takes it, PDF, plain text. No name of a person is in it, and no evidence card.
 
 use backend::submission::{Paragraph, Role, Submission};
-use domain::submission::{Kind, Part, Section, parts};
+use domain::{
+    state_names::state_name,
+    submission::{Kind, Part, Section, parts},
+};
 use paper::document::{Block, Document, Form, Span, docx::docx, pdf::pdf, text::text};
 
 use super::words;
@@ -45,6 +48,11 @@ pub fn export(s: &Submission, all: &[Paragraph], ending: Ending) -> Result<Expor
     Ok(Exported { name: format!("upr{}-{}-{kind}-submission.{end}", s.review.session, s.review.iso3.to_lowercase()), media_type, bytes })
 }
 
+/// The State under review, in the language of the submission.
+pub fn state_of(s: &Submission) -> String {
+    state_name(&s.review.iso3, &s.language).map_or_else(|| s.review.state.clone(), str::to_owned)
+}
+
 fn document(s: &Submission, all: &[Paragraph]) -> Document {
     let makers: Vec<String> = s.team.iter().filter(|m| m.role != Role::Reader).map(|m| m.name.clone()).collect();
     let mut blocks = Vec::new();
@@ -75,7 +83,7 @@ fn document(s: &Submission, all: &[Paragraph]) -> Document {
     Document {
         language: s.language.clone(),
         title: s.title.clone(),
-        subtitle: words::subtitle_in(&s.language, &s.review.state, s.review.session),
+        subtitle: words::subtitle_in(&s.language, &state_of(s), s.review.session),
         author: if makers.len() == 1 { makers.concat() } else { String::new() },
         created: (chrono::Datelike::year(&day), number(chrono::Datelike::month(&day)), number(chrono::Datelike::day(&day))),
         form: Form::Submission,

@@ -20,14 +20,14 @@ use crate::{
 };
 
 /// Loads the submission of a form for an action.
-pub(super) async fn load<A: ActionType>(fields: &Fields) -> Result<(backend::Context, access::Granted<Submission, A>), AppError> {
+pub(crate) async fn load<A: ActionType>(fields: &Fields) -> Result<(backend::Context, access::Granted<Submission, A>), AppError> {
     let ctx = context()?;
     let granted = submission::load_for::<A>(&ctx, id::<SubmissionId>(&text(fields, "submission"))?).await?;
     Ok((ctx, granted))
 }
 
 /// The page of the submission of a form, or a part of it.
-pub(super) fn page_of(fields: &Fields, part: &str) -> String {
+pub(crate) fn page_of(fields: &Fields, part: &str) -> String {
     match (text(fields, "submission").parse::<SubmissionId>(), part) {
         (Ok(id), "") => href::submission(id),
         (Ok(id), part) => href::submission_part(id, part),
@@ -35,7 +35,7 @@ pub(super) fn page_of(fields: &Fields, part: &str) -> String {
     }
 }
 
-pub(super) fn say(to: String, what: Studio) -> Done {
+pub(crate) fn say(to: String, what: Studio) -> Done {
     Done::say(to, Notice::Studio { what, count: 0 })
 }
 

@@ -184,6 +184,8 @@ pub fn notice(what: Studio, n: u32) -> String {
         Studio::OutcomeTakenBack => t!("studio-outcome-taken-back"),
         Studio::Changed => t!("studio-changed"),
         Studio::PutAway => t!("studio-put-away"),
+        Studio::SheetRemoved => t!("studio-sheet-removed"),
+        Studio::LetterRemoved => t!("studio-letter-removed"),
         Studio::StatementPutAway => t!("studio-statement-put-away"),
         Studio::CoSignerAsked => t!("studio-co-signer-asked"),
         Studio::RunKept => t!("studio-run-kept"),

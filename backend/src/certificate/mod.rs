@@ -16,4 +16,4 @@ pub(crate) use issue::{TimeGiven, issue, renew_without, restore_of_record, revok
 pub use manage::{Shown, TemplateForm, issue_for, renew, revoke, save_template, share};
 pub(crate) use queries::of_people;
 pub use queries::{Certificate, Verified, load_for, own, shared, template_of, verify};
-pub use texts::{Template, Texts, languages};
+pub use texts::{Template, Texts, date_in, languages};

@@ -62,6 +62,11 @@ pub(super) fn of_language(language: &str) -> Option<&'static Texts> {
     TEXTS.get(language).or_else(|| TEXTS.get("en"))
 }
 
+/// A date in a language, as certificates write it.
+pub fn date_in(language: &str, day: NaiveDate) -> String {
+    of_language(language).map_or_else(|| day.to_string(), |texts| texts.date(day))
+}
+
 /// The languages that certificates can be in (BCP 47).
 pub fn languages() -> Vec<&'static str> {
     TEXTS.keys().map(String::as_str).collect()

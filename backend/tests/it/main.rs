@@ -14,6 +14,7 @@ mod import;
 mod invitation;
 mod learning;
 mod live;
+mod lobby;
 mod quiz;
 mod register;
 mod schema;

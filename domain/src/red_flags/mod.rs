@@ -10,6 +10,8 @@ mod states;
 mod templates;
 mod tone;
 
+pub(crate) use states::StateNames;
+
 use crate::tokens::{Word, words};
 
 /// What can be wrong.

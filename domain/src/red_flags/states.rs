@@ -129,6 +129,30 @@ impl Names {
     }
 }
 
+/// The names of States, to find them in a text that is about no State.
+pub(crate) struct StateNames(Names);
+
+impl StateNames {
+    /// Of these.
+    pub fn of(states: &[&str]) -> Self {
+        Self(Names::of(&Draft { state: "", states, language: "", paragraphs: &[], templates: &[] }))
+    }
+
+    /// All that a text names, each once, in their own order.
+    pub fn all(&self, text: &str) -> Vec<usize> {
+        let words = words(text);
+        let (mut at, mut found) = (0, Vec::new());
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            let (long, state) = self.0.find(rest).unwrap_or((1, None));
+            found.extend(state);
+            at += long;
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
 /// What is said of a State.
 #[derive(Default)]
 struct Said {

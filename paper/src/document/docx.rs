@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use crate::archive::archive;
 
 use super::docx_parts::{self as parts, List};
 use super::{Block, Document, Span, announces, columns, docx_notes, docx_styles, is_rtl, turned};
@@ -48,21 +46,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
     if noted {
         files.push(("word/footnotes.xml", docx_notes::footnotes(&text.notes, body.rtl)));
     }
-    zipped(&files).map_err(DocxError)
-}
-
-/// The parts in one file; every time is the first that the format knows.
-fn zipped(files: &[(&str, String)]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    for (name, text) in files {
-        zip.start_file(*name, options)?;
-        zip.write_all(text.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    archive(&files).map_err(|cause| DocxError(cause.into()))
 }
 
 #[derive(Default)]

@@ -28,6 +28,14 @@ use crate::{PdfError, area, color, fill};
 /// Where the footer stands.
 const FOOT: f32 = PAGE.1 - 52.0;
 
+/// How many pages the document takes on paper.
+///
+/// # Errors
+/// The fonts can't be read.
+pub fn pages(document: &Document) -> Result<usize, PdfError> {
+    if all_loaded() { Ok(Flow::new(document).pages.len()) } else { Err(PdfError::Fonts) }
+}
+
 /// Draws the document as an accessible PDF; it must have a title.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
     if !all_loaded() {

@@ -2,7 +2,9 @@
 //! statement.
 
 use backend::{
-    Error, guidance, organisation,
+    Error, guidance,
+    lobby::{self, NewLetter},
+    organisation,
     statement::{self, NewStatement},
     submission::{self, CardForm, NewComment, NewSubmission, Role},
 };
@@ -101,6 +103,7 @@ impl Network {
         submission::bring_matrix(&writer, &granted, PRIOR.as_bytes()).await?;
         let first = submission::matrix(&writer, &granted).await?.first().map(|p| p.id).ok_or(Error::NotFound)?;
         submission::mark(&writer, &granted, first, "partly", "9 of 40 new schools are open to all.").await?;
+        self.talks(&writer, id).await?;
         self.walk_to(self.now - Duration::days(4));
         let writer = self.ctx(self.person(0)?).await?;
         let granted = submission::load_for(&writer, id).await?;
@@ -124,6 +127,24 @@ impl Network {
             file: None,
         };
         guidance::ask(&writer, &organisation::load_for(&writer, partner).await?, &question).await?;
+        Ok(())
+    }
+
+    /// A page on the first issue, and a letter to the State that spoke of it before.
+    async fn talks(&self, writer: &backend::Context, id: SubmissionId) -> Result<(), Error> {
+        let granted = submission::load_for(writer, id).await?;
+        let title = lobby::issues(writer, &granted).await?.into_iter().next().ok_or(Error::NotFound)?;
+        let page = lobby::begin_sheet(writer, &granted, &title).await?;
+        let sheet = lobby::sheet(writer, &granted, page).await?;
+        let letter = NewLetter {
+            state: "NOR".into(),
+            sheet: Some(page),
+            addressee: "Permanent Mission to the United Nations Office at Geneva: Norway".into(),
+            why: "In the last cycle you recommended: “Open more schools to children of every belief.” We ask you to come back to it."
+                .into(),
+            ask: sheet.asks().into_iter().next().unwrap_or_default().to_owned(),
+        };
+        lobby::begin_letter(writer, &granted, &letter).await?;
         Ok(())
     }
 

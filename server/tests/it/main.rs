@@ -8,6 +8,7 @@ mod hostile_text;
 mod kill;
 mod learning;
 mod letters;
+mod papers;
 mod program;
 mod register;
 mod rooms;

@@ -1,0 +1,109 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn p(section: Section, kind: Kind, text: &str) -> Paragraph<'_> {
+    Paragraph { section, kind, text }
+}
+
+const STATES: [&str; 9] = [
+    "Niger",
+    "Nigeria",
+    "Guinea",
+    "Guinea-Bissau",
+    "Congo",
+    "Democratic Republic of the Congo",
+    "Viet Nam",
+    "United Kingdom",
+    "Netherlands (Kingdom of the)",
+];
+
+fn draft() -> Vec<Paragraph<'static>> {
+    vec![
+        p(Section::Who, Kind::Text, "We are a union of teachers."),
+        p(Section::Issues, Kind::Text, "Before any heading."),
+        p(Section::Issues, Kind::Heading, "Blasphemy^[a note] law"),
+        p(Section::Issues, Kind::Text, "Section 36 punishes\nblasphemy.^[Act 31 of 2009]"),
+        p(Section::Issues, Kind::Text, "Twelve people were charged in 2024.^[Court list, 2025] The oldest was 70. Nobody helped."),
+        p(Section::Issues, Kind::Text, ""),
+        p(Section::Issues, Kind::Heading, "Schools"),
+        p(Section::Issues, Kind::Text, "Pupils of the minority learn no religion of their own in schools."),
+        p(Section::Recommendations, Kind::Heading, "Schools"),
+        p(Section::Recommendations, Kind::Recommendation, "Publish the curriculum of schools by 2027."),
+        p(Section::Recommendations, Kind::Heading, "Other"),
+        p(Section::Recommendations, Kind::Recommendation, "Repeal section 36 on blasphemy and end charges that punish it by 2028.^[x]"),
+        p(Section::Recommendations, Kind::Recommendation, "Ratify the Optional Protocol."),
+    ]
+}
+
+#[test]
+fn an_issue_is_a_heading_and_what_stands_below_it() {
+    let found = issues(&draft());
+    let seen: Vec<(&str, Range<usize>)> = found.iter().map(|i| (i.title.as_str(), i.about.clone())).collect();
+    assert_eq!(seen, [("Blasphemy law", 3..6), ("Schools", 7..8)]);
+    assert!(issues(&[]).is_empty());
+}
+
+#[test]
+fn a_page_begins_with_what_the_draft_says() {
+    let all = draft();
+    let prior = ["Repeal the law that punishes blasphemy", "Ratify the Convention", "Continue its efforts"];
+    let found = issues(&all);
+    let page = sheet(&found[0], &all, &prior);
+    assert_eq!(page.problem, "Section 36 punishes blasphemy.");
+    assert_eq!(page.evidence, ["Twelve people were charged in 2024. (Court list, 2025)"]);
+    assert_eq!(page.before, [0]);
+    // the one that speaks of the same, not the others
+    assert_eq!(page.asks, ["Repeal section 36 on blasphemy and end charges that punish it by 2028."]);
+    // below a heading of the same name
+    assert_eq!(sheet(&found[1], &all, &prior).asks, ["Publish the curriculum of schools by 2027."]);
+}
+
+#[test]
+fn a_state_is_found_by_its_whole_name() {
+    let made = |text: &str| makers(&[text], &STATES).concat().into_iter().map(|n| STATES[n]).collect::<Vec<_>>();
+    assert_eq!(made("Niger"), ["Niger"]);
+    assert_eq!(made("Nigeria; Guinea-Bissau"), ["Nigeria", "Guinea-Bissau"]);
+    assert_eq!(made("Democratic Republic of the Congo, Guinea"), ["Guinea", "Democratic Republic of the Congo"]);
+    assert_eq!(made("(Vietnam) and United Kingdom of Great Britain and Northern Ireland"), ["Viet Nam", "United Kingdom"]);
+    assert_eq!(made("Netherlands"), ["Netherlands (Kingdom of the)"]);
+    assert!(made("").is_empty());
+    assert!(made("the Working Group").is_empty());
+}
+
+#[test]
+fn each_state_is_brought_another_recommendation() {
+    let asks = ["Repeal section 36.", "Publish the list."];
+    assert_eq!(next_ask(&asks, &[]), Some(asks[0]));
+    assert_eq!(next_ask(&asks, &["repeal  Section 36"]), Some(asks[1]));
+    assert_eq!(next_ask(&asks, &asks), Some(asks[0]));
+    assert_eq!(next_ask(&[], &asks), None);
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_made_up(texts in prop::collection::vec("[a-zA-Z0-9 .,^\\[\\]()\n]{0,60}", 0..9), kinds in prop::collection::vec(0_usize..3, 9)) {
+        let all: Vec<Paragraph> = texts.iter().zip(&kinds).map(|(t, k)| p(Section::Issues, Kind::ALL[*k], t)).collect();
+        let whole = line(&texts.join(" ").replace("^[", " ("));
+        for issue in issues(&all) {
+            let page = sheet(&issue, &all, &[]);
+            prop_assert!(page.asks.len() <= MOST_ASKS && page.evidence.len() <= MOST_POINTS);
+            for said in page.asks.iter().chain(&page.evidence).chain([&page.problem]) {
+                // every word stands in the draft
+                for word in said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+                    prop_assert!(whole.contains(word), "{word}");
+                }
+                prop_assert!(!said.contains('\n'));
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_one_is_free_as_long_as_one_is(asks in prop::collection::vec("[a-c]{1,2}", 1..6), asked in prop::collection::vec("[a-c]{1,2}", 0..6)) {
+        let asks: Vec<&str> = asks.iter().map(String::as_str).collect();
+        let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+        let next = next_ask(&asks, &asked).unwrap();
+        let any_free = asks.iter().any(|a| !asked.iter().any(|b| same(a, b)));
+        prop_assert_eq!(any_free, !asked.iter().any(|b| same(next, b)));
+    }
+}
