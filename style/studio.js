@@ -4,6 +4,9 @@ const news = studio?.querySelector("[data-news]");
 let revision = Number(studio?.dataset.revision);
 const forms = () => [...document.querySelectorAll("form[data-save]")];
 const state = new WeakMap();
+// who this page is, and how many times it has saved: an answer that was lost is no conflict with oneself
+const pageId = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, "0")).join("");
+let step = 0;
 const say = (form, what, text) => { const s = form.querySelector("[data-saving]"); s.textContent = text ?? s.dataset[what] ?? ""; s.dataset.state = what; };
 
 function words(headers) {
@@ -13,19 +16,20 @@ function words(headers) {
   box.querySelector("[data-words]").textContent = decodeURIComponent(text);
 }
 
-async function save(form) {
+async function save(form, leaving) {
   const own = state.get(form);
   clearTimeout(own.timer);
   if (own.stopped) return;
-  if (own.busy) { own.timer = setTimeout(() => save(form), 400); return; }
-  own.busy = true; own.dirty = false; own.since = 0;
+  // who leaves while a text is under way sends the last one behind it: the server takes the later of the two
+  if (own.busy && !leaving) { own.timer = setTimeout(() => save(form), 400); return; }
+  own.busy += 1; own.dirty = false; own.since = 0;
   say(form, "saving");
-  const body = new URLSearchParams([...new FormData(form), ["autosave", "1"]]);
+  const body = new URLSearchParams([...new FormData(form), ["autosave", "1"], ["page", pageId], ["step", String((step += 1))]]);
   try {
     // a browser lets a request of up to 64 kB outlive its page
     const answer = await fetch(form.action, { method: "POST", keepalive: String(body).length < 60000, headers: { accept: "application/json" }, body });
     if (answer.ok) {
-      form.elements.version.value = answer.headers.get("x-version");
+      form.elements.version.value = Math.max(form.elements.version.value, answer.headers.get("x-version"));
       document.querySelectorAll(`[data-paragraph="${form.elements.paragraph.value}"] [name=version]`).forEach((f) => (f.value = form.elements.version.value));
       const now = Number(answer.headers.get("x-revision"));
       if (now === revision + 1) revision = now;
@@ -36,15 +40,15 @@ async function save(form) {
       own.stopped = true;
       say(form, "conflict", studio.dataset.conflict);
       form.requestSubmit();
-    } else if (answer.status === 422) say(form, "incomplete");
+    } else if ([413, 422].includes(answer.status)) { own.dirty = true; say(form, "incomplete"); }
     else throw new Error(answer.status);
   } catch { own.dirty = true; say(form, "failed"); own.timer = setTimeout(() => save(form), 5000); }
-  own.busy = false;
+  own.busy -= 1;
 }
 
 function attach(form) {
   if (state.has(form)) return;
-  const own = { timer: 0, since: 0, dirty: false, busy: false, stopped: false };
+  const own = { timer: 0, since: 0, dirty: false, busy: 0, stopped: false };
   state.set(form, own);
   const area = form.elements.text;
   const fit = () => { if (CSS.supports("field-sizing", "content")) return; area.rows = Math.max(area.rows, area.value.split("\n").length); };
@@ -60,9 +64,9 @@ function attach(form) {
   addEventListener("online", () => { if (own.dirty) save(form); });
 }
 forms().forEach(attach);
-addEventListener("pagehide", () => forms().forEach((form) => { const own = state.get(form); if (own.dirty && !own.stopped) save(form); }));
+addEventListener("pagehide", () => forms().forEach((form) => { const own = state.get(form); if (own.dirty && !own.stopped) save(form, true); }));
 // a phone that goes to another program may never come back
-addEventListener("visibilitychange", () => { if (document.hidden) forms().forEach((form) => { const own = state.get(form); if (own.dirty && !own.stopped) save(form); }); });
+addEventListener("visibilitychange", () => { if (document.hidden) forms().forEach((form) => { const own = state.get(form); if (own.dirty && !own.stopped) save(form, true); }); });
 // a page that comes back out of the browser's memory knows old versions only
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 addEventListener("beforeunload", (event) => { if (forms().some((f) => { const own = state.get(f); return own.dirty && f.querySelector("[data-state=failed]"); })) event.preventDefault(); });
@@ -76,7 +80,7 @@ async function look() {
     const now = await answer.json();
     if (now.revision === revision) return;
     revision = now.revision;
-    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const page = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { "x-look": "1" } })).text(), "text/html");
     let changed = false;
     for (const fresh of page.querySelectorAll(".paragraph")) {
       const here = document.getElementById(fresh.id);

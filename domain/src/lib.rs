@@ -11,6 +11,7 @@ pub mod activity;
 pub mod actor;
 pub mod agenda;
 pub mod attendance;
+pub mod autosave;
 pub mod call_list;
 pub mod certificate;
 pub mod chain;

@@ -21,6 +21,7 @@ mod m20261126_000011_submission;
 mod m20261126_000012_statement;
 mod m20261126_000013_guidance;
 mod m20261126_000014_lobby;
+mod m20261126_000015_autosave;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000012_statement::Migration),
             Box::new(m20261126_000013_guidance::Migration),
             Box::new(m20261126_000014_lobby::Migration),
+            Box::new(m20261126_000015_autosave::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use domain::form::FormErrors;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
-use super::{Fields, extension, send_to, set_status, sign_in_first, status, wants_html};
+use super::{Fields, extension, only_looks, send_to, set_status, sign_in_first, status, wants_html};
 use crate::error::{AppError, Problem};
 
 /// What waits in the session for the next page.
@@ -223,6 +223,10 @@ fn session_error(error: tower_sessions::session::Error) -> AppError {
 
 /// Reads what waits, once.
 pub async fn take_flash() -> Flash {
+    // a script that only looks at a page takes nothing away from its reader
+    if only_looks() {
+        return Flash::default();
+    }
     // without a cookie there is no session and nothing waits: no statement for visitors
     match session() {
         Ok(session) if session.id().is_some() => match session.get::<Flash>(FLASH).await {

@@ -228,6 +228,11 @@ fn wants_html() -> bool {
     from_request(|p| p.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))) == Some(true)
 }
 
+/// Whether a script looks at a page that nobody sees.
+fn only_looks() -> bool {
+    from_request(|p| p.headers.contains_key("x-look")) == Some(true)
+}
+
 /// The sign-in page that leads back here afterwards.
 pub fn sign_in_first(target: &str) -> String {
     format!("{}?next={}", href::SIGN_IN, percent_encode(target))

@@ -5,6 +5,7 @@ use backend::{
     statement::{self, Change, DeliveryForm, NewStatement, Statement},
 };
 use domain::{
+    autosave::Sender,
     ids::{DeliveryId, OrganisationId, StatementId},
     policy::{ActionType, action},
     statement::Item,
@@ -56,7 +57,8 @@ pub async fn save_statement(#[server(flatten)] fields: Fields) -> Result<(), App
     let result = async {
         let (ctx, granted) = load::<action::WriteStatement>(&fields).await?;
         let seen = text(&fields, "version").parse().unwrap_or(u32::MAX);
-        let version = statement::save(&ctx, &granted, seen, &text(&fields, "text")).await?;
+        let sender = Sender::read(&text(&fields, "page"), &text(&fields, "step"));
+        let version = statement::autosave(&ctx, &granted, seen, &text(&fields, "text"), sender).await?;
         if fields.contains_key("autosave") {
             let now = statement::load_for::<action::WriteStatement>(&ctx, granted.id).await?;
             let (pace, _) = words::pace(statement::own_practice(&ctx, &now).await?.pace);

@@ -2,6 +2,7 @@
 
 use backend::submission::{self, Move, NewComment, Resolve};
 use domain::{
+    autosave::Sender,
     ids::{CommentId, ParagraphId},
     policy::action,
     submission::{Kind, Section},
@@ -50,7 +51,8 @@ pub async fn save_paragraph(#[server(flatten)] fields: Fields) -> Result<(), App
         let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
         let kind = Kind::from_name(&text(&fields, "kind")).ok_or(AppError::Malformed)?;
         let id = paragraph.ok_or(AppError::NotFound)?;
-        let saved = submission::save(&ctx, &granted, id, version, kind, &text(&fields, "text")).await?;
+        let sender = Sender::read(&text(&fields, "page"), &text(&fields, "step"));
+        let saved = submission::autosave(&ctx, &granted, id, version, kind, &text(&fields, "text"), sender).await?;
         if fields.contains_key("autosave") {
             let (words, level, _) = used(&granted, counted(&submission::paragraphs(&ctx, &granted).await?).body);
             add_header(HeaderName::from_static("x-version"), &saved.version.to_string());

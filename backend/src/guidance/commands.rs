@@ -7,7 +7,7 @@ use domain::{
     policy::action,
     review::today_in_geneva,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     entity,
@@ -108,10 +108,7 @@ async fn insert(
 }
 
 async fn hold(tx: &Tx, id: GuidanceId) -> Result<entity::guidance::Model> {
-    let find = entity::guidance::Entity::find_by_id(id.0);
-    // SQLite has one writer: there is nothing to hold
-    let find = if tx.get_database_backend() == DatabaseBackend::Postgres { find.lock_exclusive() } else { find };
-    find.one(&**tx).await?.ok_or(Error::NotFound)
+    entity::guidance::Entity::find_by_id(id.0).lock_exclusive().one(&**tx).await?.ok_or(Error::NotFound)
 }
 
 /// Writes in a request. From the organisation it is a question, and opens what was answered; from the network it is an

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
+    autosave::{self, Sender, Verdict},
     form::{self, Check, FieldError},
     ids::StatementId,
     policy::action,
     statement::{Item, Occasion},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{LONGEST, entity, load::Statement};
 use crate::{
@@ -103,9 +104,7 @@ pub(super) async fn hold(tx: &Tx, id: StatementId) -> Result<u32> {
 /// `NotFound` if it was put away.
 pub(super) async fn hold_made(tx: &Tx, id: StatementId) -> Result<u32> {
     let find = entity::statement::Entity::find_by_id(id.0).filter(entity::statement::Column::PutAwayAt.is_null());
-    // SQLite has one writer: there is nothing to hold
-    let find = if tx.get_database_backend() == DatabaseBackend::Postgres { find.lock_exclusive() } else { find };
-    let row = find.one(&**tx).await?.ok_or(Error::NotFound)?;
+    let row = find.lock_exclusive().one(&**tx).await?.ok_or(Error::NotFound)?;
     Ok(u32::try_from(row.version).unwrap_or(0))
 }
 
@@ -114,8 +113,22 @@ pub(super) async fn hold_made(tx: &Tx, id: StatementId) -> Result<u32> {
 ///
 /// # Errors
 /// `Invalid` (`text`): too long; `Conflict`: `DraftChanged`, or once it was made.
-#[tracing::instrument(name = "statement.save", skip_all)]
 pub async fn save(ctx: &Context, statement: &Granted<Statement, action::WriteStatement>, seen: u32, text: &str) -> Result<u32> {
+    autosave(ctx, statement, seen, text, None).await
+}
+
+/// The same for a page that saves by itself and says who it is: see [`domain::autosave`].
+///
+/// # Errors
+/// As [`save`].
+#[tracing::instrument(name = "statement.save", skip_all)]
+pub async fn autosave(
+    ctx: &Context,
+    statement: &Granted<Statement, action::WriteStatement>,
+    seen: u32,
+    text: &str,
+    sender: Option<Sender>,
+) -> Result<u32> {
     let mut check = Check::default();
     let text = check.field("text", form::prose(text, LONGEST));
     let text = check.done(text)?;
@@ -125,8 +138,10 @@ pub async fn save(ctx: &Context, statement: &Granted<Statement, action::WriteSta
     if there.body == text {
         return Ok(version);
     }
-    if version != seen {
-        return Err(Error::Conflict(Conflict::DraftChanged));
+    match autosave::decide(seen, version, &since(&tx, statement, seen).await?, sender) {
+        Verdict::Save => {}
+        Verdict::Older => return Ok(version),
+        Verdict::Conflict => return Err(Error::Conflict(Conflict::DraftChanged)),
     }
     let next = i32::try_from(version + 1).unwrap_or(i32::MAX);
     update(
@@ -142,10 +157,27 @@ pub async fn save(ctx: &Context, statement: &Granted<Statement, action::WriteSta
         body: Set(text),
         at: Set(ctx.now),
         by_person: Set(statement.by().0),
+        page: Set(sender.map(|s| format!("{:x}", s.page))),
+        step: Set(sender.and_then(|s| i32::try_from(s.step).ok())),
     };
     entity::statement_edit::Entity::insert(edit).exec_without_returning(&*tx).await?;
     tx.commit().await?;
     Ok(version + 1)
+}
+
+/// Who sent the versions after `seen`: pages of the writer, or somebody else.
+async fn since(tx: &Tx, statement: &Granted<Statement, action::WriteStatement>, seen: u32) -> Result<Vec<Option<Sender>>> {
+    let rows = entity::statement_edit::Entity::find()
+        .filter(entity::statement_edit::Column::StatementId.eq(statement.id.0))
+        .filter(entity::statement_edit::Column::Version.gt(i32::try_from(seen).unwrap_or(i32::MAX)))
+        .order_by_asc(entity::statement_edit::Column::Version)
+        .all(&**tx)
+        .await?;
+    let own = |r: entity::statement_edit::Model| {
+        let step = r.step.filter(|_| r.by_person == statement.by().0)?;
+        Sender::read(r.page.as_deref()?, &step.to_string())
+    };
+    Ok(rows.into_iter().map(own).collect())
 }
 
 async fn update(tx: &Tx, now: DateTime<Utc>, id: StatementId, change: entity::statement::ActiveModel) -> Result<()> {

@@ -9,7 +9,7 @@ mod signers;
 
 pub(crate) use delivery::joint_made;
 pub use delivery::{Delivery, DeliveryForm, deliveries, record, take_back};
-pub use draft::{Change, NewStatement, begin, change, prepare, prepared, put_away, save};
+pub use draft::{Change, NewStatement, autosave, begin, change, prepare, prepared, put_away, save};
 pub use load::{CoSigner, Statement, load_for, may, own};
 pub use practice::{Practice, add_run, own_practice, remove_run};
 pub use signers::{ask, remove, sign};

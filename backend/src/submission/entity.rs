@@ -82,6 +82,8 @@ pub mod paragraph_edit {
         pub body: String,
         pub at: DateTimeUtc,
         pub by_person: Uuid,
+        pub page: Option<String>,
+        pub step: Option<i32>,
     }
     crate::no_relations!();
 }

@@ -15,6 +15,8 @@ mod matrix;
 mod mentoring;
 mod outcome;
 mod paragraphs;
+mod placing;
+mod saving;
 mod team;
 
 pub use begin::{LANGUAGES, NewSubmission, begin, put_away, rename};
@@ -28,7 +30,9 @@ pub use matrix::{Brought as BroughtMatrix, Prior, bring as bring_matrix, mark, m
 pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, mentorings, take, waiting};
 pub(crate) use outcome::submitting_members;
 pub use outcome::{Certainty, Outcome, OutcomeForm, Step, file, outcomes, record, take_back};
-pub use paragraphs::{Added, Move, Paragraph, Removed, Saved, add, bring_back, move_by, paragraphs, remove, removed, save};
+pub use paragraphs::{Paragraph, paragraphs};
+pub use placing::{Added, Move, Removed, add, bring_back, move_by, remove, removed};
+pub use saving::{Saved, autosave, save};
 pub use team::{Role, add_organisation, remove_organisation, sign};
 
 /// Longest text of a paragraph, in characters: fifty thousand words fit.

@@ -9,6 +9,7 @@ use backend::{
     training,
 };
 use domain::{
+    autosave::Sender,
     ids::{OrganisationId, PersonId, StatementId},
     policy::{ActionType, action},
     statement::Item,
@@ -70,6 +71,19 @@ impl Spoken {
     fn today(&self) -> String {
         domain::review::today_in_geneva(self.world.now()).to_string()
     }
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_no_conflict_with_oneself() {
+    let spoken = spoken().await;
+    let (ctx, granted) = spoken.may(spoken.ana).await.unwrap();
+    let send =
+        async |seen: u32, text: &str, step: u32| statement::autosave(&ctx, &granted, seen, text, Some(Sender { page: 7, step })).await;
+    assert_eq!(send(0, "Thank", 1).await.unwrap(), 1);
+    assert_eq!(send(0, "Thank you.", 3).await.unwrap(), 2);
+    assert_eq!(send(0, "Thank you", 2).await.unwrap(), 2);
+    assert_eq!(spoken.may::<action::ReadStatement>(spoken.ana).await.unwrap().1.text, "Thank you.");
+    assert_eq!(conflict(spoken.save(0, "Other.").await), Conflict::DraftChanged);
 }
 
 fn conflict<T: std::fmt::Debug>(result: Result<T, Error>) -> Conflict {

@@ -12,6 +12,7 @@ use backend::{
     training,
 };
 use domain::{
+    autosave::Sender,
     ids::{OrganisationId, PersonId, SubmissionId},
     policy::action,
     submission::{Criterion, Grade, Kind, Section, Status},
@@ -102,6 +103,34 @@ async fn two_who_write_never_overwrite_each_other_unseen() {
     assert_eq!(gone.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(), ["We are four."]);
     submission::bring_back(&ana, &a, first.id).await.unwrap();
     assert_eq!(draft.texts().await, ["We are four."]);
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_no_conflict_with_oneself() {
+    let draft = draft().await;
+    let (ana, a) = draft.writing(draft.ana).await;
+    let (ben, b) = draft.writing(draft.ben).await;
+    let id = submission::paragraphs(&ana, &a).await.unwrap()[0].id;
+    let page = |page: u64, step: u32| Some(Sender { page, step });
+    let send = async |seen: u32, text: &str, sender| submission::autosave(&ana, &a, id, seen, Kind::Text, text, sender).await;
+    // three texts of one page, all written from the first version: the answers to two were lost
+    assert_eq!(send(1, "We", page(7, 1)).await.unwrap().version, 2);
+    assert_eq!(send(1, "We are three", page(7, 3)).await.unwrap().version, 3);
+    // one that was under way longer is not put over the later one
+    assert_eq!(send(1, "We are", page(7, 2)).await.unwrap().version, 3);
+    assert_eq!(draft.texts().await, ["We are three"]);
+    // another page of the same person, another person, a page without script: both texts are shown
+    assert_eq!(conflict(send(1, "We are four", page(8, 1)).await), Conflict::ParagraphChanged);
+    assert_eq!(conflict(send(1, "We are four", None).await), Conflict::ParagraphChanged);
+    let same = submission::autosave(&ben, &b, id, 1, Kind::Text, "We are four", page(7, 4)).await;
+    assert_eq!(conflict(same), Conflict::ParagraphChanged, "a number that another person drew too");
+    // somebody wrote over it, having seen it: the page is told
+    submission::save(&ben, &b, id, 3, Kind::Text, "We are five").await.unwrap();
+    assert_eq!(conflict(send(1, "We are three.", page(7, 4)).await), Conflict::ParagraphChanged);
+    assert_eq!(draft.texts().await, ["We are five"]);
+    // of what one page saved one after another the last is kept as hers
+    let kept = backend::person::own_data_json(&ana, &access::own_account(&ana).unwrap()).await.unwrap();
+    assert!(kept.contains("We are three") && !kept.contains("\"We\""), "{kept}");
 }
 
 #[tokio::test]
