@@ -16,7 +16,7 @@ use crate::{
     context::Context,
     error::Result,
     organisation::Organisation,
-    submission::{Certainty, Step},
+    submission::{self, Certainty, Step},
     training,
 };
 
@@ -28,11 +28,15 @@ struct Row {
     step: Option<String>,
     on_date: Option<NaiveDate>,
     certainty: Option<String>,
+    role: String,
+    signed_revision: Option<i32>,
+    revision: i32,
 }
 
 /// Of submissions that hold text or were handed in, and that were not put away: who writes them, on which State, what
 /// came of them.
-const SUBMISSIONS: &str = "SELECT m.organisation_id, v.iso3, s.created_at AS begun, o.step, o.on_date, o.certainty \
+const SUBMISSIONS: &str = "SELECT m.organisation_id, v.iso3, s.created_at AS begun, o.step, o.on_date, o.certainty, \
+     m.role, m.signed_revision, s.revision \
      FROM submission s JOIN review v ON v.id = s.review_id \
      JOIN submission_organisation m ON m.submission_id = s.id AND m.role IN ('lead', 'contributor') \
      LEFT JOIN outcome o ON o.submission_id = s.id AND o.withdrawn_at IS NULL \
@@ -83,7 +87,9 @@ async fn chains(
         chain.add(Reached { link: Link::Drafted, on: row.begun.date_naive(), shown: Shown::Recorded });
         let step = row.step.as_deref().and_then(Step::from_name).and_then(link);
         let shown = row.certainty.as_deref().and_then(Certainty::from_name).map(shown);
-        if let Some(((link, on), shown)) = step.zip(row.on_date).zip(shown) {
+        // what was handed in without an organisation's word is not its own
+        let its_own = submission::counts(&row.role, row.signed_revision, row.revision);
+        if let Some(((link, on), shown)) = step.filter(|_| its_own).zip(row.on_date).zip(shown) {
             chain.add(Reached { link, on, shown });
         }
     }

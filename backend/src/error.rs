@@ -80,6 +80,8 @@ pub enum Conflict {
     ParagraphRemoved,
     /// The submission was handed in: its text is fixed.
     SubmissionFixed,
+    /// It was entered already, and happens once.
+    OutcomeThere,
     /// The submission was not handed in yet.
     NotSubmitted,
     /// Nothing is written yet.

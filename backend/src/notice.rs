@@ -116,6 +116,8 @@ pub enum Draft {
     MentorAsked,
     /// A mentor answered.
     MentorAnswered,
+    /// Nobody asks for a mentor any more.
+    RequestWithdrawn,
 }
 
 /// What is new about a workshop.

@@ -101,6 +101,8 @@ actions! {
     BeginSubmission,
     /// Read a written submission, its comments and its history; take it along as a file.
     ReadSubmission,
+    /// Become the mentor of a submission that waits for one.
+    TakeSubmission,
     /// Comment on a paragraph, suggest another text.
     CommentSubmission,
     /// Write in a submission: paragraphs, evidence, the matrix of the last cycle.
@@ -166,7 +168,7 @@ pub enum Resource {
         readers: Vec<OrganisationId>,
         /// The mentor who reads it now.
         mentor: Option<PersonId>,
-        /// Whether it waits for a mentor: then every trainer may look at it, to take it.
+        /// Whether it waits for a mentor: then every trainer may take it, and reads it only then.
         waiting: bool,
     },
     /// A request for guidance.
@@ -233,9 +235,10 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             // drafts are confidential: whoever runs the network sees that there is one, not what it says
             let belongs = |all: &[OrganisationId]| all.iter().any(|o| actor.belongs_to(*o));
             let (writes, reads) = (belongs(writers), belongs(readers));
-            let mentors = staff && (*mentor == Some(person) || *waiting);
+            let mentors = staff && *mentor == Some(person);
             let sees = writes || reads || mentors;
             match action {
+                TakeSubmission => hide_unless(staff && *waiting),
                 ReadSubmission | CommentSubmission => hide_unless(sees),
                 _ if !sees => Decision::Hide,
                 WriteSubmission => refuse_unless(writes),

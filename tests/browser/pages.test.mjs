@@ -125,7 +125,7 @@ describe("every page", () => {
       ...["who", "issues", "recommendations"].map((part) => ["participant", `${studio}/write/${part}`, `write-${part}`]),
       ...["read", "team", "history", "evidence", "matrix", "mentor", "after"].map((part) => ["participant", `${studio}/${part}`, `submission-${part}`]),
       ["participant", `${studio}/lobby`, "lobby"], ["participant", factsheet, "factsheet"], ["participant", letter, "letter"],
-      ["trainer", "/teach/submissions", "waiting"], ["trainer", `${studio}/mentor`, "mentor-take"],
+      ["trainer", "/teach/submissions", "waiting"],
       ["visitor", "/briefing", "briefing"], ["participant", "/briefing/submission", "briefing-step"], ["trainer", "/teach/due", "due"],
       ["admin", "/admin/calendar", "admin-calendar"], ["admin", "/admin/calendar/4-54", "admin-session"], ["admin", adminReview, "admin-review"], ["admin", "/admin/mail", "mail"], ["admin", "/admin/history", "history"],
     );

@@ -98,8 +98,10 @@ test("from an invitation to a joint statement: each public figure moves by one",
   await ana.getByText("The trainers were told.").waitFor();
   const trainer = await somebody("trainer@demo.test");
   await trainer.goto(`${server.address}/teach/submissions`);
-  await trainer.getByRole("listitem").filter({ hasText: "Green Table" }).getByRole("link").first().click();
-  await trainer.getByRole("button", { name: "I read it" }).click();
+  assert.equal((await trainer.goto(`${draft}/read`)).status(), 404, "who has not taken it does not read it");
+  await trainer.goto(`${server.address}/teach/submissions`);
+  await trainer.getByRole("listitem").filter({ hasText: "Green Table" }).getByRole("button", { name: "I read it" }).click();
+  await trainer.getByText("It is yours to read.").waitFor();
   await trainer.goto(`${draft}/read`);
   await trainer.locator("details.comments > summary").first().click();
   await trainer.getByLabel("New comment").first().fill("Since when?");

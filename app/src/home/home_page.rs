@@ -106,13 +106,15 @@ fn told(notice: &Notice, zone: &str, today: NaiveDate) -> impl IntoView + use<> 
             let lines: Vec<String> = ahead.iter().map(line).collect();
             if lines.is_empty() { (t!("told-deadline-passed"), link) } else { (lines.join("\n"), link) }
         }
+        // who may take a submission does not read it before
+        Told::Submission { title, news: Draft::MentorAsked, .. } => (t!("told-mentor-asked", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned()),
+        Told::Submission { title, news: Draft::RequestWithdrawn, .. } => (t!("told-request-withdrawn", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned()),
         Told::Submission { submission, title, news } => {
             let title = title.clone();
             let (text, part) = match news {
                 Draft::Shared => (t!("told-submission-shared", title = title), ""),
                 Draft::Commented => (t!("told-submission-commented", title = title), "read"),
-                Draft::MentorAsked => (t!("told-mentor-asked", title = title), "mentor"),
-                Draft::MentorAnswered => (t!("told-mentor-answered", title = title), "mentor"),
+                Draft::MentorAsked | Draft::RequestWithdrawn | Draft::MentorAnswered => (t!("told-mentor-answered", title = title), "mentor"),
             };
             (text, if part.is_empty() { href::submission(*submission) } else { href::submission_part(*submission, part) })
         }

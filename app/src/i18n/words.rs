@@ -63,6 +63,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::ParagraphRemoved => t!("problem-paragraph-removed"),
         Problem::StatementMade => t!("problem-statement-made"),
         Problem::SubmissionFixed => t!("problem-submission-fixed"),
+        Problem::OutcomeThere => t!("problem-outcome-there"),
         Problem::NotSubmitted => t!("problem-not-submitted"),
         Problem::NothingWritten => t!("problem-nothing-written"),
         Problem::TooManyParagraphs => t!("problem-too-many-paragraphs"),

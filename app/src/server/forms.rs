@@ -188,6 +188,8 @@ pub enum Studio {
     MentorAsked,
     MentorTaken,
     MentorAnswered,
+    MentorGivenBack,
+    RequestWithdrawn,
     CardSaved,
     CardRemoved,
     MatrixBrought,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     i18n::{date, t},
-    ui::{Choice, Field, Form, Hidden, Req, Select, Submit, Tag},
+    ui::{Choice, Field, Form, Hidden, Req, Select, Submit, Tag, signature},
 };
 
 /// Those who make it together.
@@ -25,14 +25,7 @@ pub fn signers(req: &Req, s: &Statement, writes: bool) -> impl IntoView + use<> 
         .co_signers
         .iter()
         .map(|c| {
-            let state = match &c.signed {
-                Some((version, at, by)) if *version == s.version => {
-                    let text = t!("signed-by", name = by.clone(), date = date(at.date_naive()));
-                    view! { <Tag text=t!("signed-tag") kind="good"/>" "<span class="muted"><bdi>{text}</bdi></span> }.into_any()
-                }
-                Some(_) => view! { <Tag text=t!("signed-old")/> }.into_any(),
-                None => view! { <Tag text=t!("signed-not")/> }.into_any(),
-            };
+            let state = signature(c.signed.as_ref(), s.version);
             let remove = (writes && !fixed).then(|| {
                 view! {
                     <form method="post" action=RemoveCoSigner::url()>

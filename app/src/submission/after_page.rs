@@ -19,7 +19,7 @@ use crate::{
     href,
     i18n::{date, t},
     server::{Flash, id},
-    ui::{Field, Form, Hidden, Page, Submit, Tag, TextArea, page, param},
+    ui::{Field, FileField, Form, Hidden, Page, Submit, Tag, TextArea, page, param},
 };
 
 /// What came of a submission.
@@ -70,8 +70,6 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
         Step::Supported => t!("outcome-supported-hint"),
         Step::FollowedUp => t!("outcome-followed-up-hint"),
     };
-    let file_error = form.error("file");
-    let file_id = format!("outcome-{}-file", step.name());
     view! {
         <li class=if done { "done" } else { "" }>
             <h2 class="item-title">{words::step(step)}</h2>
@@ -87,12 +85,7 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
                         <Field form=form.clone() name="on" label=t!("outcome-on") kind="date"/>
                         <TextArea form=form.clone() name="evidence" label=t!("outcome-evidence") hint=t!("outcome-evidence-hint") rows=2/>
                         <Field form=form.clone() name="url" label=t!("outcome-url") kind="url"/>
-                        <div class="field">
-                            <label for=file_id.clone()>{t!("outcome-file")}</label>
-                            <p class="hint">{t!("outcome-file-hint")}</p>
-                            {file_error.map(|text| view! { <p class="field-error">{text}</p> })}
-                            <input type="file" id=file_id name="file"/>
-                        </div>
+                        <FileField form=form.clone() name="file" label=t!("outcome-file") hint=t!("outcome-file-hint")/>
                         <Submit label=t!("outcome-save")/>
                     </form>
                 </details>

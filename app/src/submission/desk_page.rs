@@ -1,6 +1,6 @@
 //! `/submissions/{id}`: how far it is, the one next step, its parts.
 
-use backend::submission::{self, Paragraph, Role, Submission};
+use backend::submission::{self, Member, Paragraph, Role, Submission};
 use domain::{
     ids::SubmissionId,
     policy::action,
@@ -17,9 +17,9 @@ use super::{
 use crate::{
     error::AppError,
     href,
-    i18n::{date, language_name, number, t},
+    i18n::{language_name, number, t},
     server::id,
-    ui::{Choice, Crumbs, Field, Form, Hidden, Page, Req, Select, Submit, Tag, page, param},
+    ui::{Choice, Crumbs, Field, FileField, Form, Hidden, Page, Req, Select, Submit, page, param, signature},
 };
 
 /// A submission.
@@ -117,28 +117,22 @@ fn tools(s: &Submission, open: usize, writes: bool) -> impl IntoView + use<> {
 fn signatures(req: &Req, s: &Submission, signs: bool) -> impl IntoView + use<> {
     let form = Form::of(&req.flash, "sign");
     let fixed = s.status().fixed();
-    let mine = |o| req.ctx.actor.is_focal_point_of(o);
-    let to_sign = signs && !fixed && s.has_text && s.team.iter().any(|m| mine(m.organisation) && m.signed.as_ref().is_none_or(|(r, ..)| *r != s.revision));
+    // who leads it is counted as soon as it is handed in, who contributes with their signature
+    let mine = |m: &Member| m.role != Role::Reader && (!fixed || m.role != Role::Lead) && req.ctx.actor.is_focal_point_of(m.organisation);
+    let to_sign = signs && s.has_text && s.team.iter().any(|m| mine(m) && m.signed.as_ref().is_none_or(|(r, ..)| *r != s.revision));
     let rows = s
         .team
         .iter()
         .filter(|m| m.role != Role::Reader)
         .map(|m| {
-            let state = match &m.signed {
-                Some((revision, at, by)) if *revision == s.revision => {
-                    let text = t!("signed-by", name = by.clone(), date = date(at.date_naive()));
-                    view! { <Tag text=t!("signed-tag") kind="good"/>" "<span class="muted"><bdi>{text}</bdi></span> }.into_any()
-                }
-                Some(_) => view! { <Tag text=t!("signed-old")/> }.into_any(),
-                None => view! { <Tag text=t!("signed-not")/> }.into_any(),
-            };
+            let state = signature(m.signed.as_ref(), s.revision);
             view! { <li><bdi>{m.name.clone()}</bdi>" "{state}</li> }
         })
         .collect_view();
     view! {
         <section class="card" aria-labelledby="sign">
             <h2 id="sign">{t!("sign-title")}</h2>
-            <p>{t!("sign-text")}</p>
+            <p>{if fixed { t!("sign-text-after") } else { t!("sign-text") }}</p>
             <ul class="outline">{rows}</ul>
             {form.summary()}
             {to_sign.then(|| view! {
@@ -162,11 +156,7 @@ fn bring(req: &Req, s: &Submission) -> impl IntoView + use<> {
             <form method="post" action=BringDocument::url() enctype="multipart/form-data">
                 {form.summary()}
                 <Hidden name="submission" value=s.id.to_string()/>
-                <div class="field">
-                    <label for="document-file">{t!("document-file")}</label>
-                    {form.error("file").map(|text| view! { <p class="field-error">{text}</p> })}
-                    <input type="file" id="document-file" name="file" accept=".docx" required/>
-                </div>
+                <FileField form=form.clone() name="file" label=t!("document-file") accept=".docx"/>
                 <Submit label=t!("matrix-bring") class="button quiet"/>
             </form>
         </details>

@@ -18,7 +18,7 @@ use crate::{
     href,
     i18n::t,
     server::id,
-    ui::{Choice, Empty, Form, Hidden, Page, SaveScript, SaveState, Select, Submit, Tag, TextArea, page, param, query},
+    ui::{Choice, Empty, FileField, Form, Hidden, Page, SaveScript, SaveState, Select, Submit, Tag, TextArea, page, param, query},
 };
 
 /// Recommendations shown at once.
@@ -77,8 +77,7 @@ pub fn MatrixPage() -> impl IntoView {
                     <form method="post" action=BringMatrix::url() enctype="multipart/form-data">
                         {upload.summary()}
                         <Hidden name="submission" value=granted.id.to_string()/>
-                        {upload.error("file").map(|text| view! { <p class="field-error" id="matrix-file-error">{text}</p> })}
-                        <div class="field"><label for="matrix-file">{t!("matrix-file")}</label><input type="file" id="matrix-file" name="file" accept=".csv,.xlsx" required/></div>
+                        <FileField form=upload.clone() name="file" label=t!("matrix-file") accept=".csv,.xlsx"/>
                         <Submit label=t!("matrix-bring")/>
                     </form>
                 </section>

@@ -13,7 +13,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
     frame::{crumbs, standing},
-    server_fns::{AnswerMentoring, AskMentor, TakeMentoring},
+    server_fns::{AnswerMentoring, AskMentor, GiveBackMentoring, TakeMentoring, WithdrawMentoring},
     words,
 };
 use crate::{
@@ -38,7 +38,6 @@ pub fn MentorPage() -> impl IntoView {
         let granted = submission::load_for::<action::ReadSubmission>(ctx, id::<SubmissionId>(&key)?).await?;
         let writes = submission::may::<action::WriteSubmission, _>(ctx, &granted) && !granted.status().fixed();
         let mine = granted.mentor == ctx.actor.person;
-        let takes = granted.waiting && access::network::<action::Mentor>(ctx).is_ok();
         let all = submission::mentorings(ctx, &granted).await?;
         let open = all.iter().any(|m| m.done_at.is_none());
         let list = all.iter().map(one).collect_view();
@@ -66,6 +65,10 @@ pub fn MentorPage() -> impl IntoView {
                         <TextArea form=answer.clone() name="answer" label=t!("mentor-answer") rows=6/>
                         <Submit label=t!("mentor-answer-send")/>
                     </form>
+                    <form method="post" action=GiveBackMentoring::url()>
+                        <Hidden name="submission" value=granted.id.to_string()/>
+                        <button type="submit" class="link">{t!("mentor-give-back")}</button>
+                    </form>
                 </section>
             }
         });
@@ -74,8 +77,7 @@ pub fn MentorPage() -> impl IntoView {
             <h1>{t!("mentor-title")}</h1>
             {standing(ctx, &granted)}
             <p class="lead">{t!("mentor-lead")}</p>
-            {Form::of(&req.flash, "take_mentoring").summary()}
-            {takes.then(|| take(granted.id))}
+            {Form::of(&req.flash, "mentoring_back").summary()}
             {rubric}
             {asks.then(|| view! {
                 <form method="post" action=AskMentor::url() class="card">
@@ -87,23 +89,20 @@ pub fn MentorPage() -> impl IntoView {
             })}
             {(!asks && !open && writes).then(|| view! { <p class="muted">{t!("mentor-write-first")}</p> })}
             <ul class="outline">{list}</ul>
+            {(open && writes).then(|| view! {
+                <form method="post" action=WithdrawMentoring::url()>
+                    <Hidden name="submission" value=granted.id.to_string()/>
+                    <Submit label=t!("mentor-withdraw") class="button quiet"/>
+                </form>
+            })}
         };
         Ok(Page::read(t!("mentor-title"), body))
     })
 }
 
-fn take(id: SubmissionId) -> impl IntoView {
-    view! {
-        <form method="post" action=TakeMentoring::url() class="card next-step">
-            <p class="big">{t!("mentor-take-text")}</p>
-            <Hidden name="submission" value=id.to_string()/>
-            <Submit label=t!("mentor-take")/>
-        </form>
-    }
-}
-
 fn one(m: &Mentoring) -> impl IntoView + use<> {
     let state = match (&m.mentor, m.done_at) {
+        (_, Some(at)) if m.answer.is_empty() => t!("mentor-withdrawn", date = date(at.date_naive())),
         (_, Some(at)) => t!("mentor-done", name = m.mentor.clone().unwrap_or_default(), date = date(at.date_naive())),
         (Some(name), None) => t!("mentor-reads", name = name.clone(), date = date(m.taken_at.unwrap_or(m.asked_at).date_naive())),
         (None, None) => t!("mentor-waits", date = date(m.asked_at.date_naive())),
@@ -145,7 +144,16 @@ pub fn WaitingPage() -> impl IntoView {
                     None => t!("waiting-nobody", n = days),
                 };
                 let urgent = if days > 3 { "warn" } else { "" };
-                let seen = w.mentor.as_ref().is_none_or(|(_, mine)| *mine);
+                let seen = w.mentor.as_ref().is_some_and(|(_, mine)| *mine);
+                // one reads it who has taken it
+                let take = w.mentor.is_none().then(|| {
+                    view! {
+                        <form method="post" action=TakeMentoring::url()>
+                            <Hidden name="submission" value=w.submission.id.to_string()/>
+                            <Submit label=t!("mentor-take") class="button quiet"/>
+                        </form>
+                    }
+                });
                 let title = w.submission.title.clone();
                 let title = if seen {
                     view! { <a href=href::submission_part(w.submission.id, "mentor")><bdi>{title}</bdi></a> }.into_any()
@@ -159,6 +167,7 @@ pub fn WaitingPage() -> impl IntoView {
                         <p class="row"><Tag text=who kind=urgent/></p>
                         <p class="muted"><bdi>{lead}</bdi>" · "<bdi>{w.submission.review.state.clone()}</bdi>{w.deadline.map(|d| format!(" · {}", t!("waiting-deadline", date = date(d))))}</p>
                         {(!w.question.is_empty()).then(|| view! { <p class="pre-line" data-content=""><bdi>{w.question}</bdi></p> })}
+                        {take}
                     </li>
                 }
             })
@@ -167,6 +176,7 @@ pub fn WaitingPage() -> impl IntoView {
             {crate::teach::tabs(href::TEACH_SUBMISSIONS)}
             <h1>{t!("mentor-waiting-title")}</h1>
             <p class="lead">{t!("waiting-lead")}</p>
+            {Form::of(&req.flash, "take_mentoring").summary()}
             {if none { view! { <Empty text=t!("waiting-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
         };
         Ok(Page::read(t!("mentor-waiting-title"), body))

@@ -1,9 +1,6 @@
 //! `/submissions/{id}/read`: the whole text as it will be sent, what to look at before, and what others say.
 
-use backend::{
-    access,
-    submission::{self, Paragraph},
-};
+use backend::submission::{self, Paragraph};
 use domain::{
     ids::SubmissionId,
     policy::action,
@@ -59,13 +56,11 @@ pub fn ReadPage() -> impl IntoView {
                 view! { <section id=s.name()><h2>{words::section(s)}</h2>{paragraphs}</section> }
             })
             .collect_view();
-        let takes = granted.waiting && access::network::<action::Mentor>(ctx).is_ok();
         let body = view! {
             {crumbs(&granted)}
             <h1><bdi>{granted.title.clone()}</bdi></h1>
             {standing(ctx, &granted)}
             {meter(&granted, &count)}
-            {takes.then(|| view! { <p class="notice"><a href=href::submission_part(granted.id, "mentor")>{t!("mentor-take-here")}</a></p> })}
             {flags_view(&flags, &granted, writes)}
             <div dir="auto">{sections}</div>
         };

@@ -228,13 +228,35 @@ pub async fn ask_mentor(#[server(flatten)] fields: Fields) -> Result<(), AppErro
 /// Takes a submission to read.
 #[server]
 pub async fn take_mentoring(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let (ctx, granted) = load::<action::TakeSubmission>(&fields).await?;
+        submission::take(&ctx, &granted).await?;
+        Ok(say(page_of(&fields, "mentor"), Studio::MentorTaken))
+    };
+    finish("take_mentoring", href::TEACH_SUBMISSIONS, &fields, result.await).await
+}
+
+/// Gives a submission back unread.
+#[server]
+pub async fn give_back_mentoring(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let result = async {
+        let (ctx, granted) = load::<action::CommentSubmission>(&fields).await?;
+        submission::give_back(&ctx, &granted).await?;
+        Ok(say(href::TEACH_SUBMISSIONS.to_owned(), Studio::MentorGivenBack))
+    };
+    finish("mentoring_back", &page_of(&fields, "mentor"), &fields, result.await).await
+}
+
+/// Asks for no mentor any more.
+#[server]
+pub async fn withdraw_mentoring(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
     let back = page_of(&fields, "mentor");
     let result = async {
-        let (ctx, granted) = load::<action::ReadSubmission>(&fields).await?;
-        submission::take(&ctx, &access::network(&ctx)?, &granted).await?;
-        Ok(say(back.clone(), Studio::MentorTaken))
+        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
+        submission::withdraw_request(&ctx, &granted).await?;
+        Ok(say(back.clone(), Studio::RequestWithdrawn))
     };
-    finish("take_mentoring", &back, &fields, result.await).await
+    finish("mentoring_back", &back, &fields, result.await).await
 }
 
 /// Answers as the mentor.

@@ -176,6 +176,8 @@ pub fn notice(what: Studio, n: u32) -> String {
         Studio::MentorAsked => t!("studio-mentor-asked"),
         Studio::MentorTaken => t!("studio-mentor-taken"),
         Studio::MentorAnswered => t!("studio-mentor-answered"),
+        Studio::MentorGivenBack => t!("studio-mentor-given-back"),
+        Studio::RequestWithdrawn => t!("studio-request-withdrawn"),
         Studio::CardSaved => t!("studio-card-saved"),
         Studio::CardRemoved => t!("studio-card-removed"),
         Studio::MatrixBrought => t!("studio-matrix-brought", n = n),

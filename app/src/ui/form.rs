@@ -183,12 +183,18 @@ pub fn Submit(label: String, #[prop(default = "button")] class: &'static str) ->
 
 /// A file to bring, with label, hint and error.
 #[component]
-pub fn FileField(form: Form, #[prop(into)] name: String, label: String, #[prop(optional, into)] hint: Option<String>) -> impl IntoView {
+pub fn FileField(
+    form: Form,
+    #[prop(into)] name: String,
+    label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional)] accept: Option<&'static str>,
+) -> impl IntoView {
     let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
     view! {
         <div class="field">
             {above}
-            <input type="file" id=id name=name aria-describedby=described_by aria-invalid=invalid/>
+            <input type="file" id=id name=name accept=accept aria-describedby=described_by aria-invalid=invalid/>
         </div>
     }
 }

@@ -12,7 +12,7 @@ mod text_area;
 
 pub use form::{Choice, Field, FileField, Form, Hidden, Select, Submit};
 pub use page::{NotFoundPage, Page, Req, page, param, query};
-pub use parts::{Crumbs, Empty, Figure, Pager, Progress, Tag};
+pub use parts::{Crumbs, Empty, Figure, Pager, Progress, Tag, signature};
 pub use qr_code::QrCode;
 pub use rich_text::{GapField, GapText, RichText};
 pub use save_script::{KeepScript, LiveScript, SaveScript, SaveState, SpeakScript, StudioScript};

@@ -1,8 +1,9 @@
 //! Figures, progress, crumbs, empty states.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use crate::i18n::{number, t};
+use crate::i18n::{date, number, t};
 
 /// A large number with what it counts; a link when there is a list behind it.
 #[component]
@@ -63,4 +64,16 @@ pub fn Pager(address: String, number: u64, pages: u64) -> impl IntoView {
             </nav>
         }
     })
+}
+
+/// An organisation's signature: of the text as it is (`now`), of an earlier one, or none.
+pub fn signature(signed: Option<&(u32, DateTime<Utc>, String)>, now: u32) -> AnyView {
+    match signed {
+        Some((version, at, by)) if *version == now => {
+            let text = t!("signed-by", name = by.clone(), date = date(at.date_naive()));
+            view! { <Tag text=t!("signed-tag") kind="good"/>" "<span class="muted"><bdi>{text}</bdi></span> }.into_any()
+        }
+        Some(_) => view! { <Tag text=t!("signed-old")/> }.into_any(),
+        None => view! { <Tag text=t!("signed-not")/> }.into_any(),
+    }
 }

@@ -7,7 +7,7 @@ use domain::{
     policy::action,
     submission::{Criterion, Grade},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     entity,
@@ -94,12 +94,7 @@ pub async fn ask(ctx: &Context, submission: &Granted<Submission, action::WriteSu
     let question = check.done(question)?;
     let tx = ctx.db().begin().await?;
     let revision = paragraphs::hold(&tx, submission.id).await?;
-    let open = entity::mentoring::Entity::find()
-        .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
-        .filter(entity::mentoring::Column::DoneAt.is_null())
-        .one(&*tx)
-        .await?;
-    if open.is_some() {
+    if entity::mentoring::Entity::find().filter(open(submission.id)).one(&*tx).await?.is_some() {
         return Err(Error::Conflict(Conflict::MentorAsked));
     }
     if !submission.has_text {
@@ -172,21 +167,58 @@ pub async fn waiting(ctx: &Context, by: &Granted<Network, action::Mentor>) -> Re
 /// Takes a submission to read. Only the first who asks gets it.
 ///
 /// # Errors
-/// `Conflict` if somebody took it already; `Forbidden` for who is no trainer.
+/// `Conflict` if somebody took it already.
 #[tracing::instrument(name = "submission.take", skip_all)]
-pub async fn take(ctx: &Context, by: &Granted<Network, action::Mentor>, submission: &Submission) -> Result<()> {
+pub async fn take(ctx: &Context, submission: &Granted<Submission, action::TakeSubmission>) -> Result<()> {
+    let by = submission.by();
+    let change = entity::mentoring::ActiveModel { mentor: Set(Some(by.0)), taken_at: Set(Some(ctx.now)), ..Default::default() };
     let tx = ctx.db().begin().await?;
-    let taken = entity::mentoring::Entity::update_many()
-        .set(entity::mentoring::ActiveModel { mentor: Set(Some(by.by().0)), taken_at: Set(Some(ctx.now)), ..Default::default() })
-        .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
-        .filter(entity::mentoring::Column::DoneAt.is_null())
-        .filter(entity::mentoring::Column::Mentor.is_null())
-        .exec(&*tx)
-        .await?;
+    let free = open(submission.id).add(entity::mentoring::Column::Mentor.is_null());
+    let taken = entity::mentoring::Entity::update_many().set(change).filter(free).exec(&*tx).await?;
     if taken.rows_affected == 0 {
         return Err(Error::Conflict(Conflict::MentorAsked));
     }
-    tx.audit(ctx.now, Some(by.by()), "submission.take", Some(submission.id.0), "").await?;
+    tx.audit(ctx.now, Some(by), "submission.take", Some(submission.id.0), "").await?;
+    tx.commit().await
+}
+
+/// The reading of a submission that is not over.
+fn open(submission: SubmissionId) -> Condition {
+    Condition::all().add(entity::mentoring::Column::SubmissionId.eq(submission.0)).add(entity::mentoring::Column::DoneAt.is_null())
+}
+
+/// Gives a submission back unread: it waits for another mentor, since when it did before.
+///
+/// # Errors
+/// `NotFound` for who is not its mentor.
+#[tracing::instrument(name = "submission.give_back", skip_all)]
+pub async fn give_back(ctx: &Context, submission: &Granted<Submission, action::CommentSubmission>) -> Result<()> {
+    let change = entity::mentoring::ActiveModel { mentor: Set(None), taken_at: Set(None), ..Default::default() };
+    let tx = ctx.db().begin().await?;
+    let mine = open(submission.id).add(entity::mentoring::Column::Mentor.eq(submission.by().0));
+    let given = entity::mentoring::Entity::update_many().set(change).filter(mine).exec(&*tx).await?;
+    if given.rows_affected == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.audit(ctx.now, Some(submission.by()), "submission.give_back", Some(submission.id.0), "").await?;
+    tx.commit().await
+}
+
+/// Takes the request back: nobody waits any more. A mentor who had begun to read is told.
+///
+/// # Errors
+/// `NotFound` if nobody was asked, or the mentor answered meanwhile.
+#[tracing::instrument(name = "submission.withdraw_request", skip_all)]
+pub async fn withdraw_request(ctx: &Context, submission: &Granted<Submission, action::WriteSubmission>) -> Result<()> {
+    let tx = ctx.db().begin().await?;
+    let row = entity::mentoring::Entity::find().filter(open(submission.id)).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    let change = entity::mentoring::ActiveModel { id: Set(row.id), done_at: Set(Some(ctx.now)), ..Default::default() };
+    entity::mentoring::Entity::update(change).exec(&*tx).await?;
+    if let Some(mentor) = row.mentor {
+        let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::RequestWithdrawn };
+        notice::tell(&tx, ctx.now, PersonId(mentor), Some(submission.id.0), &told).await?;
+    }
+    tx.audit(ctx.now, Some(submission.by()), "submission.withdraw_request", Some(submission.id.0), "").await?;
     tx.commit().await
 }
 
@@ -217,13 +249,8 @@ pub async fn answer(ctx: &Context, submission: &Granted<Submission, action::Comm
     let answer = check.field("answer", form::words(&form.answer, 6_000));
     let answer = check.done(answer)?;
     let tx = ctx.db().begin().await?;
-    let open = entity::mentoring::Entity::find()
-        .filter(entity::mentoring::Column::SubmissionId.eq(submission.id.0))
-        .filter(entity::mentoring::Column::DoneAt.is_null())
-        .filter(entity::mentoring::Column::Mentor.eq(submission.by().0))
-        .one(&*tx)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let mine = open(submission.id).add(entity::mentoring::Column::Mentor.eq(submission.by().0));
+    let open = entity::mentoring::Entity::find().filter(mine).one(&*tx).await?.ok_or(Error::NotFound)?;
     let change = entity::mentoring::ActiveModel {
         id: Set(open.id),
         rubric: Set(Some(serde_json::to_string(&grades).map_err(|e| Error::Other(e.to_string()))?)),

@@ -5,6 +5,7 @@
 
 mod begin;
 mod comments;
+mod counting;
 mod document;
 mod entity;
 mod evidence;
@@ -21,14 +22,14 @@ mod team;
 
 pub use begin::{LANGUAGES, NewSubmission, begin, put_away, rename};
 pub use comments::{Comment, NewComment, Resolve, comment, comments, resolve};
+pub(crate) use counting::{counts, submitting_members};
 pub use document::{BroughtDocument, bring_document};
 pub use evidence::{Card, CardForm, Consent, cards, remove_card, save_card};
 pub use history::{Compared, Line, Reason, Version, compare, keep, restore, versions};
 pub use list::{Row, by_review, countries_to_choose, organisation_named, organisations_to_choose, own};
 pub use load::{Member, Submission, load_for, may};
 pub use matrix::{Brought as BroughtMatrix, Prior, bring as bring_matrix, mark, matrix};
-pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, mentorings, take, waiting};
-pub(crate) use outcome::submitting_members;
+pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, give_back, mentorings, take, waiting, withdraw_request};
 pub use outcome::{Certainty, Outcome, OutcomeForm, Step, file, outcomes, record, take_back};
 pub use paragraphs::{Paragraph, paragraphs};
 pub use placing::{Added, Move, Removed, add, bring_back, move_by, remove, removed};

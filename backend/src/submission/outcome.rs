@@ -4,11 +4,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     form::{self, Check, FieldError},
-    ids::{OutcomeId, PersonId, StoredFileId},
+    ids::{OutcomeId, PersonId, StoredFileId, SubmissionId},
     policy::action,
     review::today_in_geneva,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::{
     entity,
@@ -203,6 +203,12 @@ pub async fn record(
                 .await?;
         }
         (_, None) => return Err(Error::Conflict(Conflict::NotSubmitted)),
+        (Step::Published, Some(_)) => {
+            paragraphs::hold_fixed(&tx, submission.id).await?;
+            if in_force(submission.id, step).count(&*tx).await? > 0 {
+                return Err(Error::Conflict(Conflict::OutcomeThere));
+            }
+        }
         (_, Some(_)) => {}
     }
     let file_id = match file {
@@ -231,7 +237,16 @@ pub async fn record(
     Ok(id)
 }
 
-/// Takes back what was entered, with a reason. A submission that was not handed in after all can be written again.
+/// What was entered of a step and not taken back.
+fn in_force(submission: SubmissionId, step: Step) -> Select<entity::outcome::Entity> {
+    entity::outcome::Entity::find()
+        .filter(entity::outcome::Column::SubmissionId.eq(submission.0))
+        .filter(entity::outcome::Column::Step.eq(step.name()))
+        .filter(entity::outcome::Column::WithdrawnAt.is_null())
+}
+
+/// Takes back what was entered, with a reason. A submission that was not handed in after all can be written again, and
+/// nothing came of it: what was entered after that is taken back with it.
 ///
 /// # Errors
 /// `Invalid` (`reason`); `NotFound`.
@@ -241,21 +256,24 @@ pub async fn take_back(ctx: &Context, submission: &Granted<Submission, action::L
     let reason = check.field("reason", form::line(reason, 400));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
-    let taken = entity::outcome::Entity::update_many()
+    paragraphs::hold_fixed(&tx, submission.id).await?;
+    let own = entity::outcome::Entity::find_by_id(id.0).filter(entity::outcome::Column::SubmissionId.eq(submission.id.0));
+    let own = own.filter(entity::outcome::Column::WithdrawnAt.is_null()).one(&*tx).await?.ok_or(Error::NotFound)?;
+    let mut which = Condition::any().add(entity::outcome::Column::Id.eq(id.0));
+    if own.step == Step::Submitted.name() {
+        which = Condition::any().add(entity::outcome::Column::SubmissionId.eq(submission.id.0));
+    }
+    entity::outcome::Entity::update_many()
         .set(entity::outcome::ActiveModel {
             withdrawn_at: Set(Some(ctx.now)),
             withdrawn_by: Set(Some(submission.by().0)),
             withdrawn_reason: Set(Some(reason)),
             ..Default::default()
         })
-        .filter(entity::outcome::Column::Id.eq(id.0))
-        .filter(entity::outcome::Column::SubmissionId.eq(submission.id.0))
+        .filter(which)
         .filter(entity::outcome::Column::WithdrawnAt.is_null())
         .exec(&*tx)
         .await?;
-    if taken.rows_affected == 0 {
-        return Err(Error::NotFound);
-    }
     tx.audit(ctx.now, Some(submission.by()), "submission.take_back", Some(submission.id.0), "").await?;
     tx.commit().await
 }
@@ -272,24 +290,4 @@ pub async fn file<A>(ctx: &Context, submission: &Granted<Submission, A>, id: Sto
         .filter(entity::outcome::Column::WithdrawnAt.is_null());
     of_it.one(db).await?.ok_or(Error::NotFound)?;
     stored_file::read(db, id).await
-}
-
-/// Organisations with a submission that was handed in until a day: the lead and those who wrote it, each once.
-pub(crate) async fn submitting_members(db: &impl sea_orm::ConnectionTrait, until: NaiveDate) -> Result<u32> {
-    let handed_in = entity::outcome::Entity::find()
-        .select_only()
-        .column(entity::outcome::Column::SubmissionId)
-        .filter(entity::outcome::Column::Step.eq("submitted"))
-        .filter(entity::outcome::Column::WithdrawnAt.is_null())
-        .filter(entity::outcome::Column::OnDate.lte(until));
-    let organisations: Vec<sea_orm::prelude::Uuid> = entity::submission_organisation::Entity::find()
-        .select_only()
-        .column(entity::submission_organisation::Column::OrganisationId)
-        .distinct()
-        .filter(entity::submission_organisation::Column::Role.is_in(["lead", "contributor"]))
-        .filter(entity::submission_organisation::Column::SubmissionId.in_subquery(sea_orm::QueryTrait::into_query(handed_in)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(u32::try_from(organisations.len()).unwrap_or(u32::MAX))
 }

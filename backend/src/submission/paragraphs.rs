@@ -93,8 +93,7 @@ pub(super) async fn read(db: &impl ConnectionTrait, id: SubmissionId) -> Result<
 /// # Errors
 /// `Conflict` once it was handed in; `NotFound` if it was put away.
 pub(super) async fn hold(tx: &Tx, id: SubmissionId) -> Result<u32> {
-    let find = entity::submission::Entity::find_by_id(id.0).filter(entity::submission::Column::PutAwayAt.is_null());
-    let row = find.lock_exclusive().one(&**tx).await?.ok_or(Error::NotFound)?;
+    let revision = hold_fixed(tx, id).await?;
     let handed_in = entity::outcome::Entity::find()
         .filter(entity::outcome::Column::SubmissionId.eq(id.0))
         .filter(entity::outcome::Column::Step.eq("submitted"))
@@ -104,6 +103,16 @@ pub(super) async fn hold(tx: &Tx, id: SubmissionId) -> Result<u32> {
     if handed_in > 0 {
         return Err(Error::Conflict(Conflict::SubmissionFixed));
     }
+    Ok(revision)
+}
+
+/// The same, whether it was handed in or not.
+///
+/// # Errors
+/// `NotFound` if it was put away.
+pub(super) async fn hold_fixed(tx: &Tx, id: SubmissionId) -> Result<u32> {
+    let find = entity::submission::Entity::find_by_id(id.0).filter(entity::submission::Column::PutAwayAt.is_null());
+    let row = find.lock_exclusive().one(&**tx).await?.ok_or(Error::NotFound)?;
     Ok(u32::try_from(row.revision).unwrap_or(0))
 }
 

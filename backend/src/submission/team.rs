@@ -105,15 +105,16 @@ pub async fn remove_organisation(
 }
 
 /// Signs the text as it is, of a revision that the signer has seen, for every organisation they are a focal point of.
-/// A later change of the text makes the signature one of an earlier text.
+/// A later change of the text makes the signature one of an earlier text. What was handed in can still be signed by who
+/// contributed: only then is the organisation counted.
 ///
 /// # Errors
-/// `Conflict` if the text was changed since `revision`, or was handed in.
+/// `Conflict` if the text was changed since `revision`.
 #[tracing::instrument(name = "submission.sign", skip_all)]
 pub async fn sign(ctx: &Context, submission: &Granted<Submission, action::SignSubmission>, revision: u32) -> Result<()> {
     let tx = ctx.db().begin().await?;
     // the row is held, so that no change comes between looking and signing
-    let now = paragraphs::hold(&tx, submission.id).await?;
+    let now = paragraphs::hold_fixed(&tx, submission.id).await?;
     if now != revision {
         return Err(Error::Conflict(Conflict::DraftChanged));
     }

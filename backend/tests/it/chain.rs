@@ -45,6 +45,13 @@ async fn each_step_stands_on_its_own_evidence_and_organisations_count_once() {
     let leads = submission::load_for::<action::LeadSubmission>(&ctx, id).await.unwrap();
     let cited = submission::record(&ctx, &leads, Step::Cited, &form("https://undocs.org/A/HRC/WG.6/54/IRL/3")).await.unwrap();
     let none = (0, 0);
+    // Harbour wrote, and never said that it is its submission too
+    assert_eq!(reached().await, [none, (2, 2), (1, 0), (1, 1), none, none, none]);
+    let bea = world.person("Bea").await;
+    world.focal_point(bea, harbour).await;
+    let hers = world.ctx(bea).await;
+    let signs = submission::load_for::<action::SignSubmission>(&hers, id).await.unwrap();
+    submission::sign(&hers, &signs, signs.revision).await.unwrap();
     assert_eq!(reached().await, [none, (2, 2), (2, 0), (2, 2), none, none, none]);
     submission::take_back(&ctx, &leads, cited, "It was another").await.unwrap();
     assert_eq!(reached().await, [none, (2, 2), (2, 0), none, none, none, none]);

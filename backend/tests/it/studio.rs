@@ -328,7 +328,6 @@ async fn signed_handed_in_counted_and_taken_back() {
     draft.write(draft.ben, Section::Issues, "And one thing more.").await;
     assert_eq!(draft.status().await, Status::Drafting);
     assert_eq!(conflict(sign(cleo, Some(seen)).await), Conflict::DraftChanged);
-    sign(cleo, None).await.unwrap();
     sign(draft.ana, None).await.unwrap();
 
     let members = async || training::figures(&world.backend.anonymous()).await.unwrap().submitting_members;
@@ -346,6 +345,8 @@ async fn signed_handed_in_counted_and_taken_back() {
     let receipt = Brought { name: "..\\x/receipt \"1\".pdf".into(), bytes: b"%PDF-1.7 receipt".to_vec() };
     let id = enter(Step::Submitted, "2026-11-24", "", Some(receipt)).await.unwrap();
     assert_eq!(draft.status().await, Status::Submitted);
+    assert_eq!(members().await, (1, 0), "the contributor signed an earlier text: to be named by others is not enough");
+    sign(cleo, None).await.unwrap();
     assert_eq!(members().await, (2, 0), "the lead and the contributor, each once");
 
     // the text is fixed, and so is who made it
@@ -362,11 +363,17 @@ async fn signed_handed_in_counted_and_taken_back() {
     let form = OutcomeForm { on: "2026-11-24".into(), url: "http://example.org".into(), ..OutcomeForm::default() };
     assert!(matches!(submission::record(&ana, &lead, Step::Published, &form).await, Err(Error::Invalid(_))), "an address is https");
 
-    // a mistake is taken back with a reason: the figure falls, and the text can be written again
+    let form = OutcomeForm { url: "https://example.org/ireland".into(), ..form };
+    submission::record(&ana, &lead, Step::Published, &form).await.unwrap();
+    assert_eq!(conflict(submission::record(&ana, &lead, Step::Published, &form).await), Conflict::OutcomeThere);
+
+    // a mistake is taken back with a reason: the figure falls, nothing came of it, and the text can be written again
     assert!(matches!(submission::take_back(&ana, &lead, id, " ").await, Err(Error::Invalid(_))));
     submission::take_back(&ana, &lead, id, "It was the wrong file").await.unwrap();
     assert_eq!(members().await, (0, 0));
     assert!(matches!(submission::file(&ana, &lead, file).await, Err(Error::NotFound)));
+    assert!(submission::outcomes(&ana, &lead).await.unwrap().is_empty(), "what was published goes with it");
+    assert!(matches!(submission::take_back(&ana, &lead, id, "Again").await, Err(Error::NotFound)));
     draft.write(draft.ben, Section::Issues, "Again.").await;
 }
 
@@ -398,11 +405,27 @@ async fn a_mentor_is_asked_takes_it_and_answers() {
     let waiting = submission::waiting(&staff, &access::network(&staff).unwrap()).await.unwrap();
     assert_eq!((waiting.len(), waiting[0].question.as_str(), waiting[0].mentor.is_none()), (1, "Is it clear?", true));
 
-    let read = submission::load_for::<action::ReadSubmission>(&staff, draft.id).await.unwrap();
-    submission::take(&staff, &access::network(&staff).unwrap(), &read).await.unwrap();
+    // who may take it does not read it before, and nobody else may take it
+    let reads = async |ctx: &Context| submission::load_for::<action::ReadSubmission>(ctx, draft.id).await.is_ok();
+    let takes = async |ctx: &Context| submission::load_for::<action::TakeSubmission>(ctx, draft.id).await;
+    assert!(!reads(&staff).await);
+    assert!(matches!(takes(&ana).await, Err(Error::NotFound)));
     let other = world.ctx(tom).await;
-    assert_eq!(conflict(submission::take(&other, &access::network(&other).unwrap(), &read).await), Conflict::MentorAsked);
-    assert!(matches!(submission::load_for::<action::ReadSubmission>(&other, draft.id).await, Err(Error::NotFound)), "one mentor reads");
+    let (first, second) = (takes(&staff).await.unwrap(), takes(&other).await.unwrap());
+    submission::take(&staff, &first).await.unwrap();
+    assert_eq!(conflict(submission::take(&other, &second).await), Conflict::MentorAsked);
+    assert!(reads(&staff).await && !reads(&other).await, "one mentor reads");
+    // given back, it waits; taken back by those who write, nobody reads
+    submission::give_back(&staff, &submission::load_for(&staff, draft.id).await.unwrap()).await.unwrap();
+    assert!(!reads(&staff).await);
+    submission::take(&other, &takes(&other).await.unwrap()).await.unwrap();
+    let own = submission::load_for::<action::CommentSubmission>(&ana, draft.id).await.unwrap();
+    assert!(matches!(submission::give_back(&ana, &own).await, Err(Error::NotFound)), "it is not theirs to give back");
+    submission::withdraw_request(&ana, &granted).await.unwrap();
+    assert!(matches!(submission::withdraw_request(&ana, &granted).await, Err(Error::NotFound)));
+    assert!(!reads(&other).await && draft.status().await == Status::Drafting);
+    submission::ask(&ana, &granted, "And now?").await.unwrap();
+    submission::take(&staff, &takes(&staff).await.unwrap()).await.unwrap();
 
     let mine = submission::load_for::<action::CommentSubmission>(&staff, draft.id).await.unwrap();
     let mut form = RubricForm { grades: vec![("safety".into(), "ready".into())], answer: "Good.".into() };
@@ -411,7 +434,8 @@ async fn a_mentor_is_asked_takes_it_and_answers() {
     submission::answer(&staff, &mine, &form).await.unwrap();
     assert_eq!(draft.status().await, Status::Drafting);
     let done = submission::mentorings(&ana, &granted).await.unwrap();
-    assert_eq!((done[0].answer.as_str(), done[0].rubric.len()), ("Good.", 5));
+    let answered = done.iter().find(|m| m.question == "And now?").unwrap();
+    assert_eq!((answered.answer.as_str(), answered.rubric.len()), ("Good.", 5));
     assert!(
         matches!(submission::load_for::<action::ReadSubmission>(&world.ctx(tess).await, draft.id).await, Err(Error::NotFound)),
         "it is over"

@@ -11,7 +11,7 @@ mod text;
 pub use limit::{Level, Limit, Limited, level, limit_for};
 pub use matrix::{Mark, Position, tally};
 pub use rubric::{Criterion, Grade};
-pub use status::{Facts, Signature, Status, status};
+pub use status::{Facts, Signature, Status, made_by, status};
 pub use text::{Note, Part, clean, parts, without_notes};
 
 use crate::words;

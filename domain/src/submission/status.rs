@@ -59,6 +59,12 @@ impl Facts {
     }
 }
 
+/// Whether an organisation is counted among those who handed a submission in: the one that leads it, and each that
+/// contributes and signed the text that was handed in. To be named by others is not enough.
+pub fn made_by(leads: bool, signed: Option<u32>, handed_in: u32) -> bool {
+    leads || signed == Some(handed_in)
+}
+
 /// How far it is.
 pub fn status(facts: &Facts) -> Status {
     if facts.published && facts.submitted {

@@ -120,6 +120,8 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
         ("draft_follow_up", For::Some, vec![s]),
         ("ask_mentor", For::Some, vec![s]),
         ("take_mentoring", For::Some, vec![s]),
+        ("give_back_mentoring", For::Some, vec![s]),
+        ("withdraw_mentoring", For::Some, vec![s]),
         ("answer_mentoring", For::Some, vec![s, ("answer", "x")]),
         ("take_back_outcome", For::Some, vec![s, ("outcome", id.as_str()), ("reason", "x")]),
         ("save_paragraph", For::Some, vec![s, section, paragraph, ("version", "1"), ("kind", "text"), ("text", "x")]),
