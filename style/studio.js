@@ -16,6 +16,25 @@ function words(headers) {
   box.querySelector("[data-words]").textContent = decodeURIComponent(text);
 }
 
+// counted while it is written, by the server's own function: loaded with the first letter
+let counter;
+const number = new Intl.NumberFormat(document.documentElement.lang);
+async function live() {
+  const box = document.getElementById("words");
+  if (!box || !studio.dataset.counter) return;
+  try {
+    counter ??= import(studio.dataset.counter).then(async (m) => { await m.default({ module_or_path: studio.dataset.wasm }); return m; });
+    const { words: count, level } = await counter;
+    const body = forms().reduce((sum, form) => sum + count(form.elements.text.value) - state.get(form).words, Number(box.dataset.body));
+    const limit = Number(box.dataset.limit);
+    box.querySelector("progress").value = body;
+    if (!limit) return;
+    box.dataset.level = level(body, limit);
+    const text = body > limit ? box.dataset.over.replace("{more}", number.format(body - limit)) : box.dataset.used.replace("{left}", number.format(limit - body));
+    box.querySelector("[data-words]").textContent = text.replace("{n}", number.format(body));
+  } catch { /* counted after the next save */ }
+}
+
 async function save(form, leaving) {
   const own = state.get(form);
   clearTimeout(own.timer);
@@ -34,6 +53,11 @@ async function save(form, leaving) {
       const now = Number(answer.headers.get("x-revision"));
       if (now === revision + 1) revision = now;
       words(answer.headers);
+      if (answer.headers.has("x-body")) {
+        own.words = Number(answer.headers.get("x-own"));
+        document.getElementById("words").dataset.body = answer.headers.get("x-body");
+        if (counter) live();
+      }
       say(form, own.dirty ? "saving" : "saved");
     } else if ([401, 403, 404, 409].includes(answer.status)) {
       // somebody else wrote here, or this draft is no longer ours: the page shows both texts, nothing is lost
@@ -48,12 +72,12 @@ async function save(form, leaving) {
 
 function attach(form) {
   if (state.has(form)) return;
-  const own = { timer: 0, since: 0, dirty: false, busy: 0, stopped: false };
+  const own = { timer: 0, since: 0, dirty: false, busy: 0, stopped: false, words: Number(form.dataset.words) };
   state.set(form, own);
   const area = form.elements.text;
   const fit = () => { if (CSS.supports("field-sizing", "content")) return; area.rows = Math.max(area.rows, area.value.split("\n").length); };
   form.addEventListener("input", () => { 
-    own.since ||= Date.now(); own.dirty = true; fit(); clearTimeout(own.timer);
+    own.since ||= Date.now(); own.dirty = true; fit(); clearTimeout(own.timer); live();
     // what is not saved does not say so; who types without a pause is saved every three seconds
     if (!own.busy) say(form, "saving");
     own.timer = setTimeout(() => save(form), Math.max(0, Math.min(900, own.since + 3000 - Date.now())));

@@ -26,7 +26,7 @@ use crate::{
     review::{CalendarPage, CountryPage},
     statement::{SpeakPage, StatementPage, StatementsPage},
     lobby::{FactsheetPage, LetterPage, LobbyPage},
-    submission::{AfterPage, EvidencePage, KeptPage, MatrixPage, MentorPage, ReadPage, SubmissionHistoryPage, SubmissionPage, SubmissionsPage, TeamPage, WaitingPage, WritePage},
+    submission::{AfterPage, EchoPage, EvidencePage, KeptPage, MatrixPage, MentorPage, ReadPage, SubmissionHistoryPage, SubmissionPage, SubmissionsPage, TeamPage, WaitingPage, WritePage},
     teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, DuePage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
     workshop::{EvaluationPage, InvitePage, ManagePage, PlanPage, ResultsPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},
@@ -61,6 +61,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/submissions/:id/lobby") view=LobbyPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/lobby/pages/:page") view=FactsheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/lobby/letters/:letter") view=LetterPage ssr=SsrMode::Async/>
+                <Route path=path!("/submissions/:id/echo") view=EchoPage ssr=SsrMode::Async/>
                 <Route path=path!("/submissions/:id/after") view=AfterPage ssr=SsrMode::Async/>
                 <Route path=path!("/guidance") view=GuidancePage ssr=SsrMode::Async/>
                 <Route path=path!("/guidance/:id") view=GuidanceRequestPage ssr=SsrMode::Async/>

@@ -3,12 +3,13 @@
 //! Sources: facts.md 6.3 (bring each State a different recommendation; who raised the topic before) and 6.5 (one page for
 //! each issue: problem, evidence, what the last review said, two or three recommendations that can be read out).
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use chrono::{Months, NaiveDate};
 
 use crate::{
     red_flags::StateNames,
+    subject::Subject,
     submission::{Kind, Paragraph, Part, Section, parts, without_notes},
     tokens,
 };
@@ -120,43 +121,6 @@ fn first_sentence(text: &str) -> String {
         }
     }
     line(&said)
-}
-
-/// What a text speaks of: the longer words, by their beginnings.
-struct Subject(BTreeSet<String>);
-
-/// Words that every recommendation has.
-const COMMON: &str = "\
-    about action address adopt against authorities country ensure ensuring government human implement including international \
-    law laws legal legislation measures national necessary other people persons protect protection public recommendation \
-    recommendations respect review rights should state states steps their these those through united nations which within \
-    years droits droit humains personnes mesures nationale international gouvernement derechos humanos personas medidas";
-
-/// Words of fewer letters say little; of longer ones the end changes with the grammar.
-const LETTERS: usize = 5;
-const BEGINNING: usize = 6;
-
-/// So many words in common, and two texts may be about the same.
-const ENOUGH: usize = 2;
-
-impl Subject {
-    fn of(text: &str) -> Self {
-        let words = tokens::words(text);
-        let telling = words.iter().filter(|w| w.lower.chars().count() >= LETTERS && !tokens::has(COMMON, &w.lower));
-        Self(telling.map(|w| w.lower.chars().take(BEGINNING).collect()).collect())
-    }
-
-    fn shared(&self, text: &str) -> usize {
-        Self::of(text).0.intersection(&self.0).count()
-    }
-
-    /// The texts that have most in common with it, the nearest first.
-    fn nearest(&self, texts: &[&str], most: usize) -> Vec<usize> {
-        let mut near: Vec<(usize, usize)> =
-            texts.iter().enumerate().map(|(n, t)| (self.shared(t), n)).filter(|(s, _)| *s >= ENOUGH).collect();
-        near.sort_by_key(|(shared, n)| (std::cmp::Reverse(*shared), *n));
-        near.into_iter().take(most).map(|(_, n)| n).collect()
-    }
 }
 
 /// Which of `texts` are about the same as `subject`, the nearest first.

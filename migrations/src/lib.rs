@@ -22,6 +22,7 @@ mod m20261126_000012_statement;
 mod m20261126_000013_guidance;
 mod m20261126_000014_lobby;
 mod m20261126_000015_autosave;
+mod m20261126_000016_made;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000013_guidance::Migration),
             Box::new(m20261126_000014_lobby::Migration),
             Box::new(m20261126_000015_autosave::Migration),
+            Box::new(m20261126_000016_made::Migration),
         ]
     }
 }

@@ -123,7 +123,7 @@ describe("every page", () => {
       ["participant", "/statements", "statements"], ["participant", statement, "statement"], ["participant", `${statement}/speak`, "statement-speak"],
       ["participant", "/submissions", "submissions"], ["participant", studio, "submission"], ["participant", "/submissions/kept", "kept"],
       ...["who", "issues", "recommendations"].map((part) => ["participant", `${studio}/write/${part}`, `write-${part}`]),
-      ...["read", "team", "history", "evidence", "matrix", "mentor", "after"].map((part) => ["participant", `${studio}/${part}`, `submission-${part}`]),
+      ...["read", "team", "history", "evidence", "matrix", "mentor", "after", "echo"].map((part) => ["participant", `${studio}/${part}`, `submission-${part}`]),
       ["participant", `${studio}/lobby`, "lobby"], ["participant", factsheet, "factsheet"], ["participant", letter, "letter"],
       ["trainer", "/teach/submissions", "waiting"],
       ["visitor", "/briefing", "briefing"], ["participant", "/briefing/submission", "briefing-step"], ["trainer", "/teach/due", "due"],

@@ -73,6 +73,36 @@ test("two in one paragraph: the second sees both texts, and both can be kept", {
   assert.match(await whole(ana, path), /Ana was here\. Ben was here\./);
 });
 
+test("answers that are lost, and leaving while a text is under way: nothing is lost, no conflict with oneself", { timeout: 120_000 }, async () => {
+  const ana = await open(one, "participant@demo.test");
+  const path = await ireland(ana);
+  await ana.goto(`${server.address}${path}/write/method`);
+  const before = await area(ana, 0).inputValue();
+  // the text arrives, its answer does not: as on a line that breaks
+  let lost = 0;
+  await ana.route("**/save_paragraph", async (route) => { if (lost < 2) { lost += 1; await route.fetch(); await route.abort(); } else await route.continue(); });
+  await area(ana, 0).fill(`${before} One.`);
+  await ana.locator("[data-state=failed]").first().waitFor();
+  await area(ana, 0).fill(`${before} One. Two.`);
+  await ana.waitForFunction(() => document.querySelectorAll("[data-state=saved]").length > 0 && !document.querySelector("[data-state=failed], [data-state=saving]"));
+  assert.equal(lost, 2);
+  assert.equal(await ana.locator("[role=alert]").count(), 0);
+  assert.match(await whole(ana, path), /One\. Two\./);
+
+  // a slow line: the first text is under way when the last words are typed and the page is left
+  await ana.unroute("**/save_paragraph");
+  await ana.goto(`${server.address}${path}/write/method`);
+  let sent = 0;
+  await ana.route("**/save_paragraph", async (route) => { sent += 1; if (sent === 1) await new Promise((done) => setTimeout(done, 2500)); await route.continue().catch(() => {}); });
+  await area(ana, 0).fill(`${before} One. Two. Three.`);
+  await ana.waitForTimeout(1300);
+  assert.equal(sent, 1, "the first is under way");
+  await area(ana, 0).fill(`${before} One. Two. Three. Last words.`);
+  await ana.goto(`${server.address}${path}`);
+  await ana.waitForTimeout(3000);
+  assert.match(await whole(ana, path), /Three\. Last words\./);
+});
+
 test("without script: a conflict shows both texts, and who was taken out keeps what they typed", { timeout: 120_000 }, async () => {
   const ana = await open(one, "participant@demo.test", false);
   const ben = await open(one, "focal@demo.test", false);
@@ -111,6 +141,17 @@ test("begun, written, signed, handed in: the public figure moves by one", { time
   await focal.getByLabel("State under review").selectOption({ label: "Iceland" });
   await focal.getByRole("button", { name: "Begin", exact: true }).click();
   await focal.getByRole("link", { name: "Write", exact: true }).click();
+  // counted while it is written, before anything is sent; the server says the same afterwards
+  const used = () => focal.locator("#words [data-words]").textContent();
+  let sent = 0;
+  await focal.route("**/save_paragraph", async (route) => { sent += 1; await new Promise((done) => setTimeout(done, 3000)); await route.continue(); });
+  await area(focal, 0).fill("We are a network of groups^[note], A/HRC/WG.6/41/XYZ/1.");
+  await focal.waitForFunction(() => document.querySelector("#words [data-words]").textContent.startsWith("7 of"), null, { timeout: 2500 });
+  const live = await used();
+  await saved(focal, 0).and(focal.locator("[data-state=saved]")).waitFor();
+  assert.ok(sent > 0);
+  assert.equal(await used(), live);
+  await focal.unroute("**/save_paragraph");
   await area(focal, 0).fill("We are a network of fourteen groups.");
   await saved(focal, 0).and(focal.locator("[data-state=saved]")).waitFor();
   assert.match(await focal.locator("#words [data-words]").textContent(), /^7 of 2,?815 words/, "counted while it is written");

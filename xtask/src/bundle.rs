@@ -53,8 +53,9 @@ pub fn wasm_target() -> Result<()> {
 /// manifest that the server reads.
 fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     wasm_target()?;
-    let features = format!("cargo build --locked -p frontend --lib --target {WASM_TARGET} --profile {profile}");
-    run(&features, &[])?;
+    for package in ["frontend", "counter"] {
+        run(&format!("cargo build --locked -p {package} --lib --target {WASM_TARGET} --profile {profile}"), &[])?;
+    }
     say("\n── bindings, styles, compression");
     let pkg = site.join("pkg");
     if pkg.exists() {
@@ -62,12 +63,8 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     }
     fs::create_dir_all(&pkg)?;
 
-    let bindings = Path::new("target").join("bindings");
-    let wasm = format!("target/{WASM_TARGET}/{profile}/frontend.wasm");
-    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
-    bindgen.input_path(wasm).web(true)?.typescript(false).omit_default_module_path(true).out_name("island").generate(&bindings)?;
-    let island_js = add(&pkg, "island", "js", &fs::read(bindings.join("island.js"))?)?;
-    let island_wasm = add(&pkg, "island", "wasm", &fs::read(bindings.join("island_bg.wasm"))?)?;
+    let (island_js, island_wasm) = bound(&pkg, profile, "frontend", "island")?;
+    let (counter_js, counter_wasm) = bound(&pkg, profile, "counter", "counter")?;
     let loader = add(&pkg, "loader", "js", &fs::read("style/loader.js")?)?;
     let save = add(&pkg, "save", "js", &fs::read("style/save.js")?)?;
     let live = add(&pkg, "live", "js", &fs::read("style/live.js")?)?;
@@ -77,10 +74,21 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
     let css = add(&pkg, "main", "css", minified(&styles()?)?.as_bytes())?;
     let icon = add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?;
     let manifest = format!(
-        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\",\"studio\":\"{studio}\",\"speak\":\"{speak}\"}}\n"
+        "{{\"css\":\"{css}\",\"icon\":\"{icon}\",\"island_js\":\"{island_js}\",\"island_wasm\":\"{island_wasm}\",\"counter_js\":\"{counter_js}\",\"counter_wasm\":\"{counter_wasm}\",\"loader\":\"{loader}\",\"save\":\"{save}\",\"live\":\"{live}\",\"keep\":\"{keep}\",\"studio\":\"{studio}\",\"speak\":\"{speak}\"}}\n"
     );
     fs::write(site.join("manifest.json"), manifest)?;
     fs::canonicalize(site).context("the site was not made")
+}
+
+/// The wasm of a package with the script that loads it, under the name `out`.
+fn bound(pkg: &Path, profile: &str, package: &str, out: &str) -> Result<(String, String)> {
+    let bindings = Path::new("target").join("bindings");
+    let wasm = format!("target/{WASM_TARGET}/{profile}/{package}.wasm");
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen.input_path(wasm).web(true)?.typescript(false).omit_default_module_path(true).out_name(out).generate(&bindings)?;
+    let js = add(pkg, out, "js", &fs::read(bindings.join(format!("{out}.js")))?)?;
+    let wasm = add(pkg, out, "wasm", &fs::read(bindings.join(format!("{out}_bg.wasm")))?)?;
+    Ok((js, wasm))
 }
 
 /// All styles, one after the other.

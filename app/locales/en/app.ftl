@@ -2711,3 +2711,16 @@ letter-whole = The whole letter
 letter-remove = Throw this letter away
 studio-sheet-removed = The page is gone.
 studio-letter-removed = The letter is gone.
+
+## What States took up
+echo-title = What States took up
+echo-lead = Recommendations that States made at the review and that come near to yours. You say which are yours: then it is entered, with the words that show it.
+echo-share = { $near } of { $made } recommendations come near to yours.
+echo-no-list = The list of this review’s recommendations is not here yet.
+echo-none = None of them comes near to yours, by its words. Look through the list yourself: words can differ.
+echo-near = { $share } of the words in common with your
+echo-entered = entered
+echo-wrote = you wrote to this State
+echo-enter = It is ours: enter it
+echo-bring-title = The review’s recommendations
+echo-bring-text = A table with the recommendations of this review, as OHCHR’s index and UPR Info’s database export it. Bring it again when the State has answered: its answers are taken from the newer file.

@@ -53,6 +53,12 @@ pub struct Assets {
     /// Its wasm.
     #[serde(default)]
     pub island_wasm: String,
+    /// What counts words while somebody writes; empty when it was not built: then they are counted after each save.
+    #[serde(default)]
+    pub counter_js: String,
+    /// Its wasm.
+    #[serde(default)]
+    pub counter_wasm: String,
     /// What starts islands.
     #[serde(default)]
     pub loader: String,

@@ -18,7 +18,7 @@ pub fn content_security_policy(nonce: Option<&str>, wasm: Wasm) -> String {
     )
 }
 
-/// Whether a page holds an island.
+/// Whether a page runs wasm: an island, or what counts words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wasm {
     /// It does not.

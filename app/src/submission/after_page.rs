@@ -73,6 +73,7 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
     view! {
         <li class=if done { "done" } else { "" }>
             <h2 class="item-title">{words::step(step)}</h2>
+            {(step == Step::Recommended).then(|| view! { <p><a href=href::submission_part(s.id, "echo")>{t!("echo-title")}</a></p> })}
             <ul class="plain">{list}</ul>
             {open.then(|| view! {
                 <details class="more" open={form.has_trouble() || step == Step::Submitted}>

@@ -104,6 +104,7 @@ fn tools(s: &Submission, open: usize, writes: bool) -> impl IntoView + use<> {
                 {link("team", t!("makers-title"))}
                 {link("history", t!("history-title-submission"))}
                 {link("after", t!("after-title"))}
+                {s.submitted_on.is_some().then(|| link("echo", t!("echo-title")))}
             </ul>
             <p class="row">
                 <a class="button quiet" href=format!("/submissions/{}.docx", s.id)>{t!("export-docx")}</a>

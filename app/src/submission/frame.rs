@@ -76,8 +76,11 @@ pub fn meter(submission: &Submission, count: &Count) -> impl IntoView + use<> {
         if found { t!("words-rule", source = rule.source.clone(), date = checked) } else { t!("words-rule-other", source = rule.source.clone(), date = checked) }
     });
     let what = t!("words-what", notes = number(count.notes), annex = number(count.annex));
+    // for the script that counts while somebody writes: the same sentences with places to fill
+    let used = (limit > 0).then(|| t!("words-used", n = "{n}", limit = number(limit), left = "{left}"));
+    let over = (limit > 0).then(|| t!("words-over", n = "{n}", limit = number(limit), more = "{more}"));
     view! {
-        <div class="words" id="words" data-level=level_name(level)>
+        <div class="words" id="words" data-level=level_name(level) data-body=count.body.to_string() data-limit=limit.to_string() data-used=used data-over=over>
             <progress value=count.body.to_string() max=limit.max(1).to_string() aria-label=t!("words-title")></progress>
             <p role="status" data-words="">{text}</p>
             <details class="more"><summary>{t!("words-how")}</summary><p>{what}</p>{rule.map(|text| view! { <p class="small muted" data-content="">{text}</p> })}</details>

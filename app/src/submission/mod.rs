@@ -3,6 +3,7 @@
 mod after_page;
 mod checks;
 mod desk_page;
+mod echo_page;
 mod evidence_page;
 mod frame;
 mod history_page;
@@ -26,6 +27,7 @@ pub(crate) use checks::recommendation_help;
 pub(crate) use frame::{crumbs, level_name};
 pub(crate) use paper::state_of;
 pub(crate) use server_fns::{load, page_of, say};
+pub use echo_page::EchoPage;
 pub use evidence_page::EvidencePage;
 pub use history_page::HistoryPage as SubmissionHistoryPage;
 pub use kept_page::KeptPage;

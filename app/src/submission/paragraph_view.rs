@@ -68,7 +68,7 @@ pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl Int
     view! {
         <section class="paragraph" id=name.clone() data-paragraph=p.id.to_string()>
             {theirs}
-            <form method="post" action=SaveParagraph::url() data-save="" autocomplete="off">
+            <form method="post" action=SaveParagraph::url() data-save="" data-words=body.to_string() autocomplete="off">
                 {(!conflict).then(|| form.summary())}
                 {hidden(submission, p)}
                 <TextArea form=form.clone() name="text" label=label(p) rows=rows/>

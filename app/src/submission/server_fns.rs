@@ -271,6 +271,19 @@ pub async fn answer_mentoring(#[server(flatten)] fields: Fields) -> Result<(), A
     finish("answer_mentoring", &back, &fields, result.await).await
 }
 
+/// Enters that a State took up a recommendation.
+#[server]
+pub async fn record_match(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
+    let back = page_of(&fields, "echo");
+    let result = async {
+        let (ctx, granted) = load::<action::LeadSubmission>(&fields).await?;
+        let (ours, made) = (id::<ParagraphId>(&text(&fields, "paragraph"))?, id::<PriorId>(&text(&fields, "made"))?);
+        submission::record_match(&ctx, &granted, ours, made).await?;
+        Ok(say(back.clone(), Studio::OutcomeRecorded))
+    };
+    finish("match", &back, &fields, result.await).await
+}
+
 /// Takes back what was entered about a submission.
 #[server]
 pub async fn take_back_outcome(#[server(flatten)] fields: Fields) -> Result<(), AppError> {

@@ -5,7 +5,7 @@ use domain::{
     autosave::Sender,
     ids::{CommentId, ParagraphId},
     policy::action,
-    submission::{Kind, Section},
+    submission::{Kind, Section, words_of},
 };
 use http::header::HeaderName;
 use leptos::prelude::*;
@@ -54,7 +54,12 @@ pub async fn save_paragraph(#[server(flatten)] fields: Fields) -> Result<(), App
         let sender = Sender::read(&text(&fields, "page"), &text(&fields, "step"));
         let saved = submission::autosave(&ctx, &granted, id, version, kind, &text(&fields, "text"), sender).await?;
         if fields.contains_key("autosave") {
-            let (words, level, _) = used(&granted, counted(&submission::paragraphs(&ctx, &granted).await?).body);
+            let all = submission::paragraphs(&ctx, &granted).await?;
+            let body = counted(&all).body;
+            let own = all.iter().find(|p| p.id == id).map_or(0, |p| words_of(&p.text).0);
+            let (words, level, _) = used(&granted, body);
+            add_header(HeaderName::from_static("x-body"), &body.to_string());
+            add_header(HeaderName::from_static("x-own"), &own.to_string());
             add_header(HeaderName::from_static("x-version"), &saved.version.to_string());
             add_header(HeaderName::from_static("x-revision"), &saved.revision.to_string());
             add_header(HeaderName::from_static("x-level"), level_name(level));

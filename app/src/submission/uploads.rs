@@ -27,8 +27,18 @@ async fn load_signed_in<A: ActionType>(fields: &Fields) -> Result<(backend::Cont
 /// Brings the recommendations of the last cycle in.
 #[server(input = MultipartFormData)]
 pub async fn bring_matrix(data: MultipartData) -> Result<(), AppError> {
+    bring_list(data, submission::List::Last, "matrix", "matrix").await
+}
+
+/// Brings the recommendations in that States made at the review.
+#[server(input = MultipartFormData)]
+pub async fn bring_made(data: MultipartData) -> Result<(), AppError> {
+    bring_list(data, submission::List::Made, "made", "echo").await
+}
+
+async fn bring_list(data: MultipartData, list: submission::List, form: &str, part: &str) -> Result<(), AppError> {
     let (upload, broken) = read_upload(data).await;
-    let back = page_of(&upload.fields, "matrix");
+    let back = page_of(&upload.fields, part);
     let result = async {
         let (ctx, granted) = load_signed_in::<action::WriteSubmission>(&upload.fields).await?;
         if let Some(error) = broken {
@@ -37,11 +47,11 @@ pub async fn bring_matrix(data: MultipartData) -> Result<(), AppError> {
         if upload.bytes.is_empty() {
             return Err(AppError::Invalid(FormErrors::one("file", FieldError::Empty)));
         }
-        let brought = submission::bring_matrix(&ctx, &granted, &upload.bytes).await?;
+        let brought = submission::bring_list(&ctx, &granted, list, &upload.bytes).await?;
         Ok(Done::say(back.clone(), Notice::Studio { what: Studio::MatrixBrought, count: brought.new }))
     };
     let result = result.await;
-    finish("matrix", &back, &upload.fields, result).await
+    finish(form, &back, &upload.fields, result).await
 }
 
 /// Brings a Word document in.

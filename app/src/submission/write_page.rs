@@ -18,7 +18,7 @@ use crate::{
     error::AppError,
     href,
     i18n::t,
-    server::{Flash, id},
+    server::{self, Flash, id},
     ui::{Form, Hidden, Page, StudioScript, Submit, TextArea, page, param},
 };
 
@@ -54,6 +54,10 @@ pub fn WritePage() -> impl IntoView {
             }
         };
         let title = words::section(section);
+        let assets = &server::site().assets;
+        let counter = (section.counts() && !assets.counter_js.is_empty()).then(|| (format!("/pkg/{}", assets.counter_js), format!("/pkg/{}", assets.counter_wasm)));
+        let (counter, wasm) = counter.unzip();
+        server::set_policy(server::Wasm::Allowed);
         let body = view! {
             {crumbs(&granted)}
             <h1>{title.clone()}</h1>
@@ -67,7 +71,7 @@ pub fn WritePage() -> impl IntoView {
             </details>
             {Form::of(&req.flash, "section").summary()}
             {lost}
-            <div class="studio" data-studio="" data-state=href::submission_state(granted.id) data-revision=granted.revision.to_string() data-changed=t!("studio-others-changed") data-conflict=t!("studio-conflict")>
+            <div class="studio" data-studio="" data-counter=counter data-wasm=wasm data-state=href::submission_state(granted.id) data-revision=granted.revision.to_string() data-changed=t!("studio-others-changed") data-conflict=t!("studio-conflict")>
                 <p class="notice" role="status" hidden data-news=""></p>
                 {views}
             </div>

@@ -157,6 +157,7 @@ pub mod prior_recommendation {
         pub place: i32,
         pub changed_at: DateTimeUtc,
         pub changed_by: Uuid,
+        pub made_now: bool,
     }
     crate::no_relations!();
 }

@@ -8,7 +8,7 @@ use domain::{
     policy::action,
     review::today_in_geneva,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select, prelude::Uuid};
 
 use super::{
     entity,
@@ -20,6 +20,7 @@ use crate::{
     access::Granted,
     account,
     context::Context,
+    db::Tx,
     error::{Conflict, Error, Result},
     stored_file::{self, Brought, StoredFile},
     token::new_id,
@@ -215,30 +216,50 @@ pub async fn record(
         Some(checked) => Some(stored_file::insert(&tx, ctx, checked).await?.0),
         None => None,
     };
+    let id = insert(&tx, ctx, submission, Entry { step, on, certainty, evidence, url, file: file_id }).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Something that is entered.
+pub(super) struct Entry {
+    pub step: Step,
+    pub on: NaiveDate,
+    pub certainty: Certainty,
+    pub evidence: String,
+    pub url: Option<String>,
+    pub file: Option<Uuid>,
+}
+
+pub(super) async fn insert(
+    tx: &Tx,
+    ctx: &Context,
+    submission: &Granted<Submission, action::LeadSubmission>,
+    entry: Entry,
+) -> Result<OutcomeId> {
     let id = OutcomeId(new_id());
     let row = entity::outcome::ActiveModel {
         id: Set(id.0),
         submission_id: Set(submission.id.0),
-        step: Set(step.name().to_owned()),
-        on_date: Set(on),
-        certainty: Set(certainty.name().to_owned()),
-        evidence: Set(evidence),
-        url: Set(url),
-        file_id: Set(file_id),
+        step: Set(entry.step.name().to_owned()),
+        on_date: Set(entry.on),
+        certainty: Set(entry.certainty.name().to_owned()),
+        evidence: Set(entry.evidence),
+        url: Set(entry.url),
+        file_id: Set(entry.file),
         at: Set(ctx.now),
         by_person: Set(submission.by().0),
         withdrawn_at: Set(None),
         withdrawn_by: Set(None),
         withdrawn_reason: Set(None),
     };
-    entity::outcome::Entity::insert(row).exec_without_returning(&*tx).await?;
-    tx.audit(ctx.now, Some(submission.by()), "submission.outcome", Some(submission.id.0), step.name()).await?;
-    tx.commit().await?;
+    entity::outcome::Entity::insert(row).exec_without_returning(&**tx).await?;
+    tx.audit(ctx.now, Some(submission.by()), "submission.outcome", Some(submission.id.0), entry.step.name()).await?;
     Ok(id)
 }
 
 /// What was entered of a step and not taken back.
-fn in_force(submission: SubmissionId, step: Step) -> Select<entity::outcome::Entity> {
+pub(super) fn in_force(submission: SubmissionId, step: Step) -> Select<entity::outcome::Entity> {
     entity::outcome::Entity::find()
         .filter(entity::outcome::Column::SubmissionId.eq(submission.0))
         .filter(entity::outcome::Column::Step.eq(step.name()))

@@ -46,7 +46,7 @@ async fn talks() -> Talks {
     ] {
         submission::add(&ctx, &granted, section, None, kind, text).await.unwrap();
     }
-    submission::bring_matrix(&ctx, &granted, PRIOR.as_bytes()).await.unwrap();
+    submission::bring_list(&ctx, &granted, submission::List::Last, PRIOR.as_bytes()).await.unwrap();
     let card = CardForm {
         claim: "Blasphemy: the neighbour told us".into(),
         source: "x".into(),

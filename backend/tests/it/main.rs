@@ -7,6 +7,7 @@ mod authoring;
 mod certificate;
 mod chain;
 mod clock;
+mod echo;
 mod erase;
 mod exchange;
 mod guidance;

@@ -446,7 +446,7 @@ async fn a_mentor_is_asked_takes_it_and_answers() {
 async fn the_matrix_comes_from_tables_of_any_make() {
     let draft = draft().await;
     let (ctx, granted) = draft.writing(draft.ana).await;
-    let bring = async |bytes: &[u8]| submission::bring_matrix(&ctx, &granted, bytes).await;
+    let bring = async |bytes: &[u8]| submission::bring_list(&ctx, &granted, submission::List::Last, bytes).await;
     let csv = "\u{feff}UPR of Ireland;;;\nNo.;Recommendation;Recommending State;Response\n120.1;Ratify the Convention;Norway;Accepted\n120.2;\"Repeal; the oath\";Uruguay;Not accepted\n";
     assert_eq!(bring(csv.as_bytes()).await.unwrap().new, 2);
     let again = bring(csv.as_bytes()).await.unwrap();

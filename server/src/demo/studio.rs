@@ -100,7 +100,7 @@ impl Network {
             ..CardForm::default()
         };
         submission::save_card(&writer, &granted, None, &card).await?;
-        submission::bring_matrix(&writer, &granted, PRIOR.as_bytes()).await?;
+        submission::bring_list(&writer, &granted, submission::List::Last, PRIOR.as_bytes()).await?;
         let first = submission::matrix(&writer, &granted).await?.first().map(|p| p.id).ok_or(Error::NotFound)?;
         submission::mark(&writer, &granted, first, "partly", "9 of 40 new schools are open to all.").await?;
         self.talks(&writer, id).await?;

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use backend::{
+    account::StaffRole,
     lobby::{self, NewLetter},
     organisation,
     submission::{self, CardForm, NewSubmission, Submission},
@@ -107,7 +108,19 @@ async fn others_do_not_get_them_and_no_other_name_is_a_file() {
     assert!(all(&mut eve, &papers.paths).await.iter().all(|(status, _)| *status == StatusCode::NOT_FOUND));
     let mut nobody = papers.site.visitor();
     assert!(all(&mut nobody, &papers.paths).await.iter().all(|(status, _)| *status == StatusCode::SEE_OTHER));
+    // neither does who runs the network, nor a page of it
+    papers.site.world.staff("Tess", StaffRole::Trainer).await;
+    papers.site.world.staff("Ada", StaffRole::Administrator).await;
+    let parts = ["", "/read", "/write/who", "/evidence", "/matrix", "/history", "/team", "/mentor", "/after", "/lobby", "/echo", "/state.json"];
+    let pages: Vec<String> = parts.iter().map(|part| format!("/submissions/{}{part}", papers.id)).chain(papers.paths.clone()).collect();
+    for name in ["Tess", "Ada", "Eve"] {
+        let mut staff = papers.site.signed_in(name).await;
+        for (path, (status, _)) in pages.iter().zip(all(&mut staff, &pages).await) {
+            assert_eq!(status, StatusCode::NOT_FOUND, "{name} at {path}");
+        }
+    }
     let mut ana = papers.site.signed_in("Ana").await;
+    assert!(all(&mut ana, &pages).await.iter().all(|(status, _)| *status == StatusCode::OK), "and all are there");
     let page = papers.paths[3].trim_end_matches(".pdf").to_owned();
     let id = backend::token::new_id();
     for bad in [format!("{page}.exe"), page.clone(), page.replace("page-", "letter-") + ".pdf"] {

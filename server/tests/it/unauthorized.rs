@@ -119,6 +119,8 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
         ("mark_prior", For::Some, vec![s, ("prior", id.as_str()), ("mark", "not")]),
         ("draft_follow_up", For::Some, vec![s]),
         ("ask_mentor", For::Some, vec![s]),
+        ("record_match", For::Some, vec![s, paragraph, ("made", id.as_str())]),
+        ("bring_made", For::Some, vec![s]),
         ("take_mentoring", For::Some, vec![s]),
         ("give_back_mentoring", For::Some, vec![s]),
         ("withdraw_mentoring", For::Some, vec![s]),
