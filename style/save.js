@@ -7,7 +7,7 @@ function attach(form) {
   if (attached.has(form)) return;
   attached.add(form);
   let timer, dirty = false, busy = false, stopped = false;
-  const say = (what) => { const s = status(form); s.textContent = s.dataset[what] ?? ""; s.dataset.state = what; };
+  const say = (what) => { const s = status(form); s.ariaLive = ["saving", "saved"].includes(what) ? "off" : "assertive"; s.textContent = s.dataset[what] ?? ""; s.dataset.state = what; };
   const next = () => { const s = form.elements.sequence; if (s) s.value = String(Number(s.value) + 1); };
   const send = () => {
     next();

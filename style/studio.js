@@ -7,13 +7,18 @@ const state = new WeakMap();
 // who this page is, and how many times it has saved: an answer that was lost is no conflict with oneself
 const pageId = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, "0")).join("");
 let step = 0;
-const say = (form, what, text) => { const s = form.querySelector("[data-saving]"); s.textContent = text ?? s.dataset[what] ?? ""; s.dataset.state = what; };
+const say = (form, what, text) => { const s = form.querySelector("[data-saving]"); s.ariaLive = ["saving", "saved"].includes(what) ? "off" : "assertive"; s.textContent = text ?? s.dataset[what] ?? ""; s.dataset.state = what; };
+
+// what changes with each letter is seen; said aloud is only that the limit comes near or is passed
+function meter(box, level, text) {
+  box.querySelector("[data-words]").textContent = text;
+  if (box.dataset.level !== level && level !== "fine") box.querySelector("[data-aloud]").textContent = text;
+  box.dataset.level = level;
+}
 
 function words(headers) {
   const box = document.getElementById("words"), text = headers.get("x-words");
-  if (!box || !text) return;
-  box.dataset.level = headers.get("x-level");
-  box.querySelector("[data-words]").textContent = decodeURIComponent(text);
+  if (box && text) meter(box, headers.get("x-level"), decodeURIComponent(text));
 }
 
 // counted while it is written, by the server's own function: loaded with the first letter
@@ -29,9 +34,8 @@ async function live() {
     const limit = Number(box.dataset.limit);
     box.querySelector("progress").value = body;
     if (!limit) return;
-    box.dataset.level = level(body, limit);
     const text = body > limit ? box.dataset.over.replace("{more}", number.format(body - limit)) : box.dataset.used.replace("{left}", number.format(limit - body));
-    box.querySelector("[data-words]").textContent = text.replace("{n}", number.format(body));
+    meter(box, level(body, limit), text.replace("{n}", number.format(body)));
   } catch { /* counted after the next save */ }
 }
 

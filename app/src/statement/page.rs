@@ -102,7 +102,8 @@ fn meter(s: &Statement, practice: &Practice) -> impl IntoView + use<> {
     view! {
         <div class="words" id="words" data-level=level_name(level)>
             <progress value=domain::statement::seconds(s.words(), pace).to_string() max=s.limit().max(1).to_string() aria-label=t!("time-title")></progress>
-            <p role="status" data-words="">{text}</p>
+            <p data-words="">{text}</p>
+            <p class="sr-only" role="status" data-aloud=""></p>
             {(pace > TOO_FAST).then(|| view! { <p class="small">{t!("pace-too-fast", pace = pace)}</p> })}
             {over}
             <details class="more"><summary>{t!("words-how")}</summary><p>{whose}</p><p class="small muted" data-content="">{rule}</p></details>

@@ -1,6 +1,6 @@
 //! `/submissions/{id}`: how far it is, the one next step, its parts.
 
-use backend::submission::{self, Member, Paragraph, Role, Submission};
+use backend::submission::{self, Paragraph, Submission};
 use domain::{
     ids::SubmissionId,
     policy::action,
@@ -10,7 +10,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
     frame::{counted, meter, standing},
-    server_fns::{ChangeSubmission, PutAwaySubmission, SignSubmission},
+    server_fns::{ChangeSubmission, PutAwaySubmission},
+    signing::signatures,
     uploads::BringDocument,
     words,
 };
@@ -19,7 +20,7 @@ use crate::{
     href,
     i18n::{language_name, number, t},
     server::id,
-    ui::{Choice, Crumbs, Field, FileField, Form, Hidden, Page, Req, Select, Submit, page, param, signature},
+    ui::{Choice, Crumbs, Field, FileField, Form, Hidden, Page, Req, Select, Submit, page, param},
 };
 
 /// A submission.
@@ -111,38 +112,6 @@ fn tools(s: &Submission, open: usize, writes: bool) -> impl IntoView + use<> {
                 <a class="button quiet" href=format!("/submissions/{}.pdf", s.id)>{t!("export-pdf")}</a>
                 <a class="button quiet" href=format!("/submissions/{}.txt", s.id)>{t!("export-txt")}</a>
             </p>
-        </section>
-    }
-}
-
-fn signatures(req: &Req, s: &Submission, signs: bool) -> impl IntoView + use<> {
-    let form = Form::of(&req.flash, "sign");
-    let fixed = s.status().fixed();
-    // who leads it is counted as soon as it is handed in, who contributes with their signature
-    let mine = |m: &Member| m.role != Role::Reader && (!fixed || m.role != Role::Lead) && req.ctx.actor.is_focal_point_of(m.organisation);
-    let to_sign = signs && s.has_text && s.team.iter().any(|m| mine(m) && m.signed.as_ref().is_none_or(|(r, ..)| *r != s.revision));
-    let rows = s
-        .team
-        .iter()
-        .filter(|m| m.role != Role::Reader)
-        .map(|m| {
-            let state = signature(m.signed.as_ref(), s.revision);
-            view! { <li><bdi>{m.name.clone()}</bdi>" "{state}</li> }
-        })
-        .collect_view();
-    view! {
-        <section class="card" aria-labelledby="sign">
-            <h2 id="sign">{t!("sign-title")}</h2>
-            <p>{if fixed { t!("sign-text-after") } else { t!("sign-text") }}</p>
-            <ul class="outline">{rows}</ul>
-            {form.summary()}
-            {to_sign.then(|| view! {
-                <form method="post" action=SignSubmission::url()>
-                    <Hidden name="submission" value=s.id.to_string()/>
-                    <Hidden name="revision" value=s.revision.to_string()/>
-                    <Submit label=t!("sign-button")/>
-                </form>
-            })}
         </section>
     }
 }

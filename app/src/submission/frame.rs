@@ -82,7 +82,8 @@ pub fn meter(submission: &Submission, count: &Count) -> impl IntoView + use<> {
     view! {
         <div class="words" id="words" data-level=level_name(level) data-body=count.body.to_string() data-limit=limit.to_string() data-used=used data-over=over>
             <progress value=count.body.to_string() max=limit.max(1).to_string() aria-label=t!("words-title")></progress>
-            <p role="status" data-words="">{text}</p>
+            <p data-words="">{text}</p>
+            <p class="sr-only" role="status" data-aloud=""></p>
             <details class="more"><summary>{t!("words-how")}</summary><p>{what}</p>{rule.map(|text| view! { <p class="small muted" data-content="">{text}</p> })}</details>
         </div>
     }

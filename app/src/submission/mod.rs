@@ -16,6 +16,7 @@ mod paragraph_view;
 mod read_page;
 mod server_fns;
 mod server_fns_text;
+mod signing;
 mod team_page;
 mod uploads;
 mod words;

@@ -12,6 +12,7 @@ use super::{
     checks::{self, Flagged},
     frame::{counted, crumbs, meter, standing},
     paragraph_view::{Around, comments_view, label},
+    signing::signatures,
     words,
 };
 use crate::{
@@ -38,6 +39,7 @@ pub fn ReadPage() -> impl IntoView {
         let count = counted(&all);
         let flags = checks::look(ctx, &granted, &all, &cards, &count).await?;
         let around = Around { submission: granted.id, flash: &req.flash, comments: &comments, cards: &cards, last: 0, writes, judge: false };
+        let signs = submission::may::<action::SignSubmission, _>(ctx, &granted);
         let mut notes = 0;
         let sections = Section::ALL
             .into_iter()
@@ -63,6 +65,7 @@ pub fn ReadPage() -> impl IntoView {
             {meter(&granted, &count)}
             {flags_view(&flags, &granted, writes)}
             <div dir="auto">{sections}</div>
+            {signs.then(|| signatures(&req, &granted, true))}
         };
         Ok(Page::read(t!("read-title"), body))
     })

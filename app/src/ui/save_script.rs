@@ -39,14 +39,14 @@ pub fn KeepScript() -> impl IntoView {
     (!keep.is_empty()).then(|| view! { <script type="module" src=format!("/pkg/{keep}")></script> })
 }
 
-/// Says whether what was typed is saved. Stands inside a form with `data-autosave`.
+/// Says whether what was typed is saved; aloud only where it is not. Stands inside a form with `data-autosave`.
 #[component]
 pub fn SaveState(saved: bool) -> impl IntoView {
     let text = saved.then(|| t!("save-saved"));
     view! {
         <p
             class="save-state"
-            role="status"
+            aria-live="off"
             data-saving=t!("save-saving")
             data-saved=t!("save-saved")
             data-incomplete=t!("save-incomplete")

@@ -138,12 +138,11 @@ pub fn count<'a>(paragraphs: impl IntoIterator<Item = Paragraph<'a>>) -> Count {
     count
 }
 
-/// The words of one paragraph: of its text, and of its notes.
+/// The words of one paragraph: of its text, and of its notes. The mark of a note parts no word: what stands before it and
+/// the comma behind it are one word, as in a word processor.
 pub fn words_of(text: &str) -> (u32, u32) {
-    parts(text).iter().fold((0, 0), |(body, notes), part| match part {
-        Part::Text(text) => (body + words::count(text), notes),
-        Part::Note(note) => (body, notes + words::count(note)),
-    })
+    let notes = parts(text).iter().map(|part| if let Part::Note(note) = part { words::count(note) } else { 0 }).sum();
+    (words::count(&without_notes(text)), notes)
 }
 
 /// The number of each paragraph, in order; headings and the annex have none. Empty paragraphs are not numbered: they

@@ -77,3 +77,13 @@ proptest! {
         let _ = clean(&text);
     }
 }
+
+/// LibreOffice 7.4 says the same of a document with such notes.
+#[test]
+fn the_mark_of_a_note_parts_no_word() {
+    for (text, words) in
+        [("groups^[x y], one", (2, 2)), ("groups, one", (2, 0)), ("groups^[x]. One", (2, 1)), ("gro^[x]ups", (1, 1)), ("a ^[x] b", (2, 1))]
+    {
+        assert_eq!(words_of(text), words, "{text}");
+    }
+}

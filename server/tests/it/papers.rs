@@ -111,7 +111,8 @@ async fn others_do_not_get_them_and_no_other_name_is_a_file() {
     // neither does who runs the network, nor a page of it
     papers.site.world.staff("Tess", StaffRole::Trainer).await;
     papers.site.world.staff("Ada", StaffRole::Administrator).await;
-    let parts = ["", "/read", "/write/who", "/evidence", "/matrix", "/history", "/team", "/mentor", "/after", "/lobby", "/echo", "/state.json"];
+    let parts =
+        ["", "/read", "/write/who", "/evidence", "/matrix", "/history", "/team", "/mentor", "/after", "/lobby", "/echo", "/state.json"];
     let pages: Vec<String> = parts.iter().map(|part| format!("/submissions/{}{part}", papers.id)).chain(papers.paths.clone()).collect();
     for name in ["Tess", "Ada", "Eve"] {
         let mut staff = papers.site.signed_in(name).await;
