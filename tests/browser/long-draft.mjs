@@ -1,5 +1,6 @@
 // How long a draft of 10,000 words with 300 comments takes to open and to save a paragraph of, over the network interface of
 // this machine: `node long-draft.mjs`. No test: it prints what it measured. UPRIGHT_BIN names another build of the program.
+import { get as request } from "node:http";
 import { signIn, startBrowser, startServer } from "./harness.mjs";
 
 const PARAGRAPHS = 100, WORDS = 100, COMMENTS = 300, TIMES = 40;
@@ -38,6 +39,13 @@ try {
   console.log(`${PARAGRAPHS} paragraphs of ${WORDS} words, ${COMMENTS} comments, ${TIMES} times each`);
   console.log(`open to write: ${await timed(get(write))}; ${Math.round(size / 1024)} kB of HTML`);
   console.log(`open to read:  ${await timed(get(`${path}/read`))}; ${Math.round(size / 1024)} kB of HTML`);
+  // as a browser gets it
+  const cookie = (await page.context().cookies()).map((c) => `${c.name}=${c.value}`).join("; ");
+  const packed = await new Promise((done, failed) => request(write, { headers: { cookie, "accept-encoding": "br, gzip" } }, (answer) => {
+    let bytes = 0;
+    answer.on("data", (part) => (bytes += part.length)).on("end", () => done(`${Math.round(bytes / 1024)} kB by ${answer.headers["content-encoding"]}`));
+  }).on("error", failed));
+  console.log(`the page to write, packed: ${packed}`);
   let version = await page.locator(`[data-paragraph="${full[0]}"] form[data-save] [name=version]`).first().inputValue();
   const saving = async (n) => {
     const answer = await post(save, { paragraph: full[0], version, kind: "text", text: `${text(0)} more${n}`, autosave: "1" }, { accept: "application/json" });
