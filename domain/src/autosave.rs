@@ -18,6 +18,16 @@ impl Sender {
         let page = u64::from_str_radix(page, 16).ok()?;
         step.parse().ok().map(|step| Self { page, step })
     }
+
+    /// As it is kept beside a text: page and step, or nothing.
+    pub fn kept(sender: Option<Self>) -> (Option<String>, Option<i32>) {
+        (sender.map(|s| format!("{:x}", s.page)), sender.and_then(|s| i32::try_from(s.step).ok()))
+    }
+
+    /// The sender of what was kept.
+    pub fn of_kept(page: Option<&str>, step: Option<i32>) -> Option<Self> {
+        Self::read(page?, &step?.to_string())
+    }
 }
 
 /// What to do with a text.
@@ -80,6 +90,10 @@ mod tests {
         assert_eq!(Sender::read("ff", "2"), from(255, 2));
         for (page, step) in [("", "1"), ("xyz", "1"), ("ff", ""), ("ff", "-1"), ("fffffffffffffffff", "1")] {
             assert_eq!(Sender::read(page, step), None, "{page} {step}");
+        }
+        for sender in [None, from(0, 1), from(u64::MAX, 7)] {
+            let (page, step) = Sender::kept(sender);
+            assert_eq!(Sender::of_kept(page.as_deref(), step), sender);
         }
     }
 

@@ -151,14 +151,15 @@ pub async fn autosave(
         entity::statement::ActiveModel { body: Set(text.clone()), version: Set(next), ..Default::default() },
     )
     .await?;
+    let (page, step) = Sender::kept(sender);
     let edit = entity::statement_edit::ActiveModel {
         statement_id: Set(statement.id.0),
         version: Set(next),
         body: Set(text),
         at: Set(ctx.now),
         by_person: Set(statement.by().0),
-        page: Set(sender.map(|s| format!("{:x}", s.page))),
-        step: Set(sender.and_then(|s| i32::try_from(s.step).ok())),
+        page: Set(page),
+        step: Set(step),
     };
     entity::statement_edit::Entity::insert(edit).exec_without_returning(&*tx).await?;
     tx.commit().await?;
@@ -173,10 +174,7 @@ async fn since(tx: &Tx, statement: &Granted<Statement, action::WriteStatement>, 
         .order_by_asc(entity::statement_edit::Column::Version)
         .all(&**tx)
         .await?;
-    let own = |r: entity::statement_edit::Model| {
-        let step = r.step.filter(|_| r.by_person == statement.by().0)?;
-        Sender::read(r.page.as_deref()?, &step.to_string())
-    };
+    let own = |r: entity::statement_edit::Model| Sender::of_kept(r.page.as_deref(), r.step).filter(|_| r.by_person == statement.by().0);
     Ok(rows.into_iter().map(own).collect())
 }
 

@@ -12,6 +12,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use super::{
     LONGEST, entity,
     load::Submission,
+    paragraphs::Edit,
     saving::{Saved, save_in},
 };
 use crate::{
@@ -212,7 +213,7 @@ pub async fn resolve(
             let paragraph = ParagraphId(comment.paragraph_id);
             let row = entity::paragraph::Entity::find_by_id(paragraph.0).one(&*tx).await?.ok_or(Error::NotFound)?;
             let kind = Kind::from_name(&row.kind).unwrap_or(Kind::Text);
-            Some(save_in(&tx, ctx, submission, paragraph, version, kind, &text, None).await?)
+            Some(save_in(&tx, ctx, submission, paragraph, &Edit { seen: version, kind, text: &text, sender: None }).await?)
         }
         None => None,
     };

@@ -155,13 +155,15 @@ pub(super) async fn insert(tx: &Tx, now: DateTime<Utc>, by: PersonId, id: Submis
         removed_at: Set(None),
     };
     entity::paragraph::Entity::insert(row).exec_without_returning(&**tx).await?;
-    note(tx, now, by, paragraph, &Edit { version: 1, kind: at.kind, text, sender: None }).await?;
+    note(tx, now, by, paragraph, &Edit { seen: 0, kind: at.kind, text, sender: None }).await?;
     Ok(paragraph)
 }
 
 /// A text that a paragraph gets.
+#[derive(Clone, Copy)]
 pub(super) struct Edit<'a> {
-    pub version: i32,
+    /// The version it was made from.
+    pub seen: u32,
     pub kind: Kind,
     pub text: &'a str,
     pub sender: Option<Sender>,
@@ -170,12 +172,13 @@ pub(super) struct Edit<'a> {
 /// Keeps the text that a paragraph gets, with who wrote it. Of the texts that one page saves one after another the last
 /// stays: the versions before it are known, their words are not kept.
 pub(super) async fn note(tx: &Tx, now: DateTime<Utc>, by: PersonId, id: ParagraphId, edit: &Edit<'_>) -> Result<()> {
-    let page = edit.sender.map(|s| format!("{:x}", s.page));
+    let (page, step) = Sender::kept(edit.sender);
+    let before = i32::try_from(edit.seen).unwrap_or(i32::MAX);
     if let Some(page) = &page {
         entity::paragraph_edit::Entity::update_many()
             .set(entity::paragraph_edit::ActiveModel { body: Set(String::new()), ..Default::default() })
             .filter(entity::paragraph_edit::Column::ParagraphId.eq(id.0))
-            .filter(entity::paragraph_edit::Column::Version.eq(edit.version - 1))
+            .filter(entity::paragraph_edit::Column::Version.eq(before))
             .filter(entity::paragraph_edit::Column::ByPerson.eq(by.0))
             .filter(entity::paragraph_edit::Column::Page.eq(page.as_str()))
             .exec(&**tx)
@@ -183,13 +186,13 @@ pub(super) async fn note(tx: &Tx, now: DateTime<Utc>, by: PersonId, id: Paragrap
     }
     let row = entity::paragraph_edit::ActiveModel {
         paragraph_id: Set(id.0),
-        version: Set(edit.version),
+        version: Set(before.saturating_add(1)),
         kind: Set(edit.kind.name().to_owned()),
         body: Set(edit.text.to_owned()),
         at: Set(now),
         by_person: Set(by.0),
         page: Set(page),
-        step: Set(edit.sender.and_then(|s| i32::try_from(s.step).ok())),
+        step: Set(step),
     };
     entity::paragraph_edit::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())

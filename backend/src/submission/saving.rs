@@ -76,23 +76,13 @@ pub async fn autosave(
 ) -> Result<Saved> {
     let text = text_of(text)?;
     let tx = ctx.db().begin().await?;
-    let saved = save_in(&tx, ctx, submission, id, version, kind, &text, sender).await?;
+    let saved = save_in(&tx, ctx, submission, id, &Edit { seen: version, kind, text: &text, sender }).await?;
     tx.commit().await?;
     Ok(saved)
 }
 
 /// Saves within a transaction. The same text again changes nothing: what is there is what was meant, whoever wrote it.
-#[expect(clippy::too_many_arguments, reason = "what is saved, where, from what, by whom")]
-pub(super) async fn save_in(
-    tx: &Tx,
-    ctx: &Context,
-    submission: &Submission,
-    id: ParagraphId,
-    version: u32,
-    kind: Kind,
-    text: &str,
-    sender: Option<Sender>,
-) -> Result<Saved> {
+pub(super) async fn save_in(tx: &Tx, ctx: &Context, submission: &Submission, id: ParagraphId, edit: &Edit<'_>) -> Result<Saved> {
     // the row of the submission is held first, so that two who save wait for each other and nobody else
     let before = hold(tx, submission.id).await?;
     let there = entity::paragraph::Entity::find_by_id(id.0)
@@ -105,29 +95,28 @@ pub(super) async fn save_in(
     }
     let now = u32::try_from(there.version).unwrap_or(0);
     let as_it_is = Saved { version: now, revision: before };
-    if there.body == text && there.kind == kind.name() {
+    if there.body == edit.text && there.kind == edit.kind.name() {
         return Ok(as_it_is);
     }
     let by = ctx.person()?;
-    match autosave::decide(version, now, &since(tx, by, id, version).await?, sender) {
+    match autosave::decide(edit.seen, now, &since(tx, by, id, edit.seen).await?, edit.sender) {
         Verdict::Save => {}
         Verdict::Older => return Ok(as_it_is),
         Verdict::Conflict => return Err(Error::Conflict(Conflict::ParagraphChanged)),
     }
     let revision = touch(tx, ctx.now, submission.id).await?;
     history::keep_now_and_then(tx, ctx, submission, revision).await?;
-    let next = there.version + 1;
     let change = entity::paragraph::ActiveModel {
         id: Set(id.0),
-        kind: Set(kind.name().to_owned()),
-        body: Set(text.to_owned()),
-        version: Set(next),
+        kind: Set(edit.kind.name().to_owned()),
+        body: Set(edit.text.to_owned()),
+        version: Set(there.version + 1),
         changed_at: Set(ctx.now),
         changed_by: Set(by.0),
         ..Default::default()
     };
     entity::paragraph::Entity::update(change).exec(&**tx).await?;
-    note(tx, ctx.now, by, id, &Edit { version: next, kind, text, sender }).await?;
+    note(tx, ctx.now, by, id, &Edit { seen: now, ..*edit }).await?;
     Ok(Saved { version: now + 1, revision })
 }
 
@@ -139,9 +128,6 @@ async fn since(tx: &Tx, by: PersonId, id: ParagraphId, version: u32) -> Result<V
         .order_by_asc(entity::paragraph_edit::Column::Version)
         .all(&**tx)
         .await?;
-    let own = |r: entity::paragraph_edit::Model| {
-        let step = r.step.filter(|_| r.by_person == by.0)?;
-        Sender::read(r.page.as_deref()?, &step.to_string())
-    };
+    let own = |r: entity::paragraph_edit::Model| Sender::of_kept(r.page.as_deref(), r.step).filter(|_| r.by_person == by.0);
     Ok(rows.into_iter().map(own).collect())
 }
