@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called once by `style/loader.js` before the islands of the page are hydrated.
+/// Called once by `scripts/loader.js` before the islands of the page are hydrated.
 #[wasm_bindgen]
 pub fn hydrate() {
     // links the islands in: without a use of `app` they are dropped

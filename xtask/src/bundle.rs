@@ -65,12 +65,12 @@ fn site(site: &Path, profile: &str) -> Result<PathBuf> {
 
     let (island_js, island_wasm) = bound(&pkg, profile, "frontend", "island")?;
     let (counter_js, counter_wasm) = bound(&pkg, profile, "counter", "counter")?;
-    let loader = add(&pkg, "loader", "js", &fs::read("style/loader.js")?)?;
-    let save = add(&pkg, "save", "js", &fs::read("style/save.js")?)?;
-    let live = add(&pkg, "live", "js", &fs::read("style/live.js")?)?;
-    let studio = add(&pkg, "studio", "js", &fs::read("style/studio.js")?)?;
-    let speak = add(&pkg, "speak", "js", &fs::read("style/speak.js")?)?;
-    let keep = add(&pkg, "keep", "js", &fs::read("style/keep.js")?)?;
+    let loader = add(&pkg, "loader", "js", &fs::read("scripts/loader.js")?)?;
+    let save = add(&pkg, "save", "js", &fs::read("scripts/save.js")?)?;
+    let live = add(&pkg, "live", "js", &fs::read("scripts/live.js")?)?;
+    let studio = add(&pkg, "studio", "js", &fs::read("scripts/studio.js")?)?;
+    let speak = add(&pkg, "speak", "js", &fs::read("scripts/speak.js")?)?;
+    let keep = add(&pkg, "keep", "js", &fs::read("scripts/keep.js")?)?;
     let css = add(&pkg, "main", "css", minified(&styles()?)?.as_bytes())?;
     let icon = add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?;
     let manifest = format!(

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     bundle,
     run::{answers, output, run, say},
+    source,
 };
 
 /// Whether the browser tests run.
@@ -24,11 +25,12 @@ pub fn everything(browser: Browser) -> Result<()> {
     run("cargo fmt --all --check", &[])?;
     wasm_gate()?;
     texts_are_used()?;
-    logical_styles()?;
+    source::logical_styles()?;
     run("cargo clippy --locked --workspace --exclude frontend --exclude counter --all-targets -- -D warnings", &[])?;
     for package in ["frontend", "counter"] {
         run(&format!("cargo clippy --locked -p {package} --lib --target wasm32-unknown-unknown -- -D warnings"), &[])?;
     }
+    run("cargo test --locked -p xtask --profile xtask", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
     let postgres = on_postgres()?;
     deny()?;
@@ -85,26 +87,6 @@ fn texts_are_used() -> Result<()> {
         catalogue.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key)).filter(|key| !key.starts_with([' ', '#', '}']));
     let unused: Vec<&str> = keys.filter(|key| !source.contains(&format!("\"{key}\""))).collect();
     if unused.is_empty() { Ok(()) } else { bail!("texts that nothing uses: {}", unused.join(", ")) }
-}
-
-/// Right-to-left comes for free only while no style names a side of the screen.
-fn logical_styles() -> Result<()> {
-    let css = fs::read_to_string("style/main.css")?
-        + &fs::read_to_string("style/learning.css")?
-        + &fs::read_to_string("style/register.css")?
-        + &fs::read_to_string("style/clock.css")?
-        + &fs::read_to_string("style/studio.css")?;
-    let sides = ["left", "right", "top", "bottom"];
-    let sided = |property: &str| {
-        let last = property.rsplit('-').next().unwrap_or(property);
-        sides.contains(&last) || ["width", "height", "min-width", "max-width", "min-height", "max-height", "float"].contains(&property)
-    };
-    let declarations = css.split(['{', '}', ';']).filter_map(|part| part.trim().split_once(':'));
-    let wrong: Vec<String> = declarations
-        .filter(|(property, value)| sided(property) || (*property == "text-align" && sides.contains(&value.trim())))
-        .map(|(property, value)| format!("{property}:{value}"))
-        .collect();
-    if wrong.is_empty() { Ok(()) } else { bail!("style/*.css: logical properties only:\n{}", wrong.join("\n")) }
 }
 
 fn read_all(folder: &Path, text: &mut String) -> Result<()> {

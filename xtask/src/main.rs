@@ -6,6 +6,7 @@
 mod bundle;
 mod check;
 mod run;
+mod source;
 
 use anyhow::{Result, bail};
 
