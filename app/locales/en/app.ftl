@@ -1358,7 +1358,7 @@ trained-narrowed = The list is narrowed down as the totals were.
 pages = Pages
 page-before = Back
 page-next = Next
-page-of = Page { $page } of { $pages }
+page-part = { $first }–{ $last } of { $total }
 chart-growth-label = Individuals trained by name rose to { $n } between { $first } and { $last }. The table has the numbers.
 chart-growth-empty = No data yet
 chart-world-label = { $n ->
@@ -1534,6 +1534,7 @@ rule-preview-text = { $now ->
 }
 rule-more = Who would count
 rule-fewer = Who would not
+rule-and-more = and { $n } more
 rule-save-text = From now on the new version decides: workshops that end later, and self-study. Whoever meets it by self-study today is counted from today.
 rule-reason-hint = It is kept with the version
 rule-save = Put this rule in force

@@ -21,7 +21,7 @@ use crate::{
         moved_text,
         words::{days, special_name, step_name},
     },
-    ui::{Choice, Crumbs, Field, Form, Hidden, Page, Select, Submit, Tag, TextArea, page, param},
+    ui::{Choice, Column, Crumbs, Field, Form, Hidden, Page, Select, Submit, Table, Tag, TextArea, page, param},
 };
 
 /// All sessions, and the reviews that were checked too long ago.
@@ -66,21 +66,19 @@ pub fn AdminCalendarPage() -> impl IntoView {
                 <a class="button quiet" href=format!("{}?kind=schedule", href::ADMIN_IMPORT)>{t!("admin-calendar-import")}</a>
                 <a href="/admin/calendar.csv">{t!("admin-calendar-export")}</a>
             </p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("admin-calendar-title")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!("calendar-session")}</th>
-                            <th scope="col">{t!("calendar-cycle")}</th>
-                            <th scope="col">{t!("step-review")}</th>
-                            <th scope="col" class="number">{t!("calendar-states")}</th>
-                            <th scope="col" class="number">{t!("calendar-missing")}</th>
-                            <th scope="col">{t!("calendar-checked")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=t!("admin-calendar-title")
+                head=vec![
+                    Column::text(t!("calendar-session")),
+                    Column::text(t!("calendar-cycle")),
+                    Column::text(t!("step-review")),
+                    Column::number(t!("calendar-states")),
+                    Column::number(t!("calendar-missing")),
+                    Column::text(t!("calendar-checked")),
+                ]
+            >
+                {rows}
+            </Table>
             {(!changes.is_empty()).then(|| view! { <h2>{t!("country-moved-title")}</h2><ul>{moved}</ul> })}
         };
         Ok(Page::wide(t!("admin-calendar-title"), body))

@@ -14,18 +14,20 @@ use super::{
 use crate::{
     href,
     i18n::{match_reason, short_date, t},
-    ui::{Crumbs, Empty, Form, Hidden, Page, Submit, page},
+    ui::{Crumbs, Empty, Form, Hidden, Page, Pager, Part, Submit, page},
 };
 
 /// Pairs on the page.
-const MOST: u64 = 10;
+const MOST: usize = 10;
 
 /// The review queue.
 #[component]
 pub fn DuplicatesPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::network::<action::ManagePeople>(&req.ctx)?;
-        let (count, pairs) = person::waiting_duplicates(&req.ctx, &granted, MOST).await?;
+        let (count, _) = person::waiting_duplicates(&req.ctx, &granted, 0, 0).await?;
+        let part = Part::asked(usize::try_from(count).unwrap_or(usize::MAX), MOST);
+        let (_, pairs) = person::waiting_duplicates(&req.ctx, &granted, part.before() as u64, MOST as u64).await?;
         let form = Form::of(&req.flash, "merge");
         let cards = pairs.iter().map(pair).collect_view();
         let none = pairs.is_empty();
@@ -37,6 +39,7 @@ pub fn DuplicatesPage() -> impl IntoView {
             {form.summary()}
             <p>{t!("duplicates-count", n = count)}</p>
             {if none { view! { <Empty text=t!("duplicates-none")>""</Empty> }.into_any() } else { cards.into_any() }}
+            <Pager address=href::ADMIN_DUPLICATES part=part/>
             <form method="post" class="row" action=LookForDuplicates::url()>
                 <Submit label=t!("duplicates-look") class="button quiet"/>
             </form>

@@ -11,7 +11,7 @@ use super::Tabs;
 use crate::{
     href,
     i18n::{date, number, t},
-    ui::{Empty, Page, Tag, page},
+    ui::{Column, Empty, Page, Table, Tag, page},
 };
 
 /// The funnel.
@@ -55,10 +55,17 @@ pub fn FunnelPage() -> impl IntoView {
             <Tabs here=href::ADMIN_IMPACT/>
             <h1>{t!("funnel-title")}</h1>
             <p class="lead">{t!("funnel-lead")}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("funnel-title")><table>
-                <thead><tr><th scope="col">{t!("funnel-step")}</th><th scope="col" class="number">{t!("funnel-organisations")}</th><th scope="col" class="number">{t!("funnel-shown")}</th><td></td></tr></thead>
-                <tbody>{rows}</tbody>
-            </table></div>
+            <Table
+                label=t!("funnel-title")
+                head=vec![
+                    Column::text(t!("funnel-step")),
+                    Column::number(t!("funnel-organisations")),
+                    Column::number(t!("funnel-shown")),
+                    Column::blank(),
+                ]
+            >
+                {rows}
+            </Table>
             <p class="small muted">{t!("funnel-note")}</p>
             <h2>{t!("funnel-chains")}</h2>
             {if none { view! { <Empty text=t!("funnel-none")>""</Empty> }.into_any() } else { view! { <ul class="outline funnel">{list}</ul> }.into_any() }}

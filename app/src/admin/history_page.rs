@@ -11,7 +11,7 @@ use super::{
 use crate::{
     href,
     i18n::{measure, number, short_date, t},
-    ui::{Choice, Empty, Field, Form, Hidden, Page, Select, Submit, Tag, page},
+    ui::{Choice, Column, Empty, Field, Form, Hidden, Page, Select, Submit, Table, Tag, page},
 };
 
 /// Historic counts.
@@ -55,20 +55,18 @@ pub fn HistoryPage() -> impl IntoView {
                 view! { <Empty text=t!("history-none")>""</Empty> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("history-title")>
-                        <table>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{t!("history-measure")}</th>
-                                    <th scope="col" class="number">{t!("history-count")}</th>
-                                    <th scope="col">{t!("history-period")}</th>
-                                    <th scope="col">{t!("history-source")}</th>
-                                    <th scope="col">{t!("history-action")}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("history-title")
+                        head=vec![
+                            Column::text(t!("history-measure")),
+                            Column::number(t!("history-count")),
+                            Column::text(t!("history-period")),
+                            Column::text(t!("history-source")),
+                            Column::text(t!("history-action")),
+                        ]
+                    >
+                        {rows}
+                    </Table>
                 }
                 .into_any()
             }}

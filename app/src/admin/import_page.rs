@@ -17,7 +17,7 @@ use crate::{
     i18n::{short_date, t},
     review::words::step_name,
     server::{self, id},
-    ui::{Choice, Crumbs, Form, Hidden, Page, Pager, Select, Submit, page},
+    ui::{Choice, Column, Crumbs, Form, Hidden, Page, Pager, Part, Select, Submit, Table, Uploader, page},
 };
 
 /// Rows of a page; the numbers above tell of all.
@@ -48,17 +48,16 @@ pub fn ImportPage() -> impl IntoView {
                 <p class="lead">{t!("import-lead")}</p>
                 <section class="card">
                     <h2>{t!("import-file-title")}</h2>
-                    <form method="post" action=UploadImport::url() enctype="multipart/form-data">
-                        {form.summary()}
-                        <Select form=form.clone() name="kind" label=t!("import-kind") choices=kinds/>
-                        <div class="field">
-                            <label for="import-file">{t!("import-file")}</label>
-                            <p class="hint" id="import-file-hint">{t!("import-file-hint")}</p>
-                            {form.error("file").map(|text| view! { <p class="field-error">{text}</p> })}
-                            <input id="import-file" name="file" type="file" accept=".csv,text/csv" aria-describedby="import-file-hint"/>
-                        </div>
-                        <Submit label=t!("import-look")/>
-                    </form>
+                    <Uploader
+                        form=form.clone()
+                        action=UploadImport::url()
+                        label=t!("import-file")
+                        hint=t!("import-file-hint")
+                        accept=".csv,text/csv"
+                        button=t!("import-look")
+                    >
+                        <Select form=form name="kind" label=t!("import-kind") choices=kinds/>
+                    </Uploader>
                 </section>
                 <section class="card">
                     <h2>{t!("import-columns-title")}</h2>
@@ -94,28 +93,23 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
     let adds = |name: &str| counts.adds.get(name).copied().unwrap_or(0);
     let line = |label: String, n: usize| view! { <tr><th scope="row">{label}</th><td class="number">{n.to_string()}</td></tr> };
     let people = kind == Kind::People;
-    let pages = plan.changes.len().div_ceil(SHOWN).max(1);
-    let number: usize = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1).clamp(1, pages);
-    let rows = plan.changes.iter().skip((number - 1) * SHOWN).take(SHOWN).map(row).collect_view();
-    let (at, of) = (u64::try_from(number).unwrap_or(1), u64::try_from(pages).unwrap_or(1));
-    let address = format!("{}?file={file}&page=", href::ADMIN_IMPORT);
+    let part = Part::asked(plan.changes.len(), SHOWN);
+    let rows = part.of(&plan.changes).iter().map(row).collect_view();
     view! {
         <section class="card">
             <h2>{t!("import-would", kind = kind_name(kind))}</h2>
             <p>{t!("import-nothing-yet")}</p>
-            <table>
-                <tbody>
-                    {line(t!("import-rows"), counts.rows)}
-                    {line(t!("import-new"), counts.new)}
-                    {line(t!("import-known"), counts.known)}
-                    {line(t!("import-same"), counts.same)}
-                    {people.then(|| line(t!("import-memberships"), adds("memberships")))}
-                    {people.then(|| line(t!("import-records"), adds("records")))}
-                    {people.then(|| line(t!("import-contacts"), adds("contacts")))}
-                    {(kind == Kind::Schedule).then(|| line(t!("import-dates-moved"), adds("dates")))}
-                    {line(t!("import-unchanged"), counts.unchanged)}
-                </tbody>
-            </table>
+            <Table label=t!("import-would", kind = kind_name(kind))>
+                {line(t!("import-rows"), counts.rows)}
+                {line(t!("import-new"), counts.new)}
+                {line(t!("import-known"), counts.known)}
+                {line(t!("import-same"), counts.same)}
+                {people.then(|| line(t!("import-memberships"), adds("memberships")))}
+                {people.then(|| line(t!("import-records"), adds("records")))}
+                {people.then(|| line(t!("import-contacts"), adds("contacts")))}
+                {(kind == Kind::Schedule).then(|| line(t!("import-dates-moved"), adds("dates")))}
+                {line(t!("import-unchanged"), counts.unchanged)}
+            </Table>
             <div class="row">
                 <form method="post" action=BringIn::url()>
                     <Hidden name="file" value=file.to_string()/>
@@ -129,20 +123,18 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
         </section>
         <section class="card">
             <h2>{t!("import-by-row")}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("import-by-row")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="number">{t!("import-line")}</th>
-                            <th scope="col">{t!("name")}</th>
-                            <th scope="col">{t!("import-what")}</th>
-                            <th scope="col">{t!("import-adds")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <Pager address=address number=at pages=of/>
+            <Table
+                label=t!("import-by-row")
+                head=vec![
+                    Column::number(t!("import-line")),
+                    Column::text(t!("name")),
+                    Column::text(t!("import-what")),
+                    Column::text(t!("import-adds")),
+                ]
+            >
+                {rows}
+            </Table>
+            <Pager address=format!("{}?file={file}", href::ADMIN_IMPORT) part=part/>
         </section>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::{
     href,
     i18n::{day_and_time, t},
     server,
-    ui::{Page, Tag, page},
+    ui::{Column, Page, Table, Tag, page},
 };
 
 /// What became of letters.
@@ -47,19 +47,17 @@ pub fn MailPage() -> impl IntoView {
                 view! { <p>{t!("mail-failed-none")}</p> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("mail-failed-title")>
-                        <table>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{t!("name")}</th>
-                                    <th scope="col">{t!("mail-asked")}</th>
-                                    <th scope="col">{t!("mail-state")}</th>
-                                    <th scope="col">{t!("mail-words")}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("mail-failed-title")
+                        head=vec![
+                            Column::text(t!("name")),
+                            Column::text(t!("mail-asked")),
+                            Column::text(t!("mail-state")),
+                            Column::text(t!("mail-words")),
+                        ]
+                    >
+                        {rows}
+                    </Table>
                 }
                 .into_any()
             }}

@@ -8,7 +8,7 @@ use super::{Tabs, server_fns::CreateOrganisation};
 use crate::{
     href,
     i18n::t,
-    ui::{Choice, Empty, Field, Form, Page, Select, Submit, page},
+    ui::{Choice, Column, Empty, Field, Form, PAGE, Page, Pager, Part, Select, Submit, Table, page},
 };
 
 /// All organisations.
@@ -19,7 +19,9 @@ pub fn OrganisationsPage() -> impl IntoView {
         let organisations = organisation::all(&req.ctx, &granted).await?;
         let countries = organisation::countries(&req.ctx).await?;
         let form = Form::of(&req.flash, "organisation");
-        let rows = organisations
+        let part = Part::asked(organisations.len(), PAGE);
+        let rows = part
+            .of(&organisations)
             .iter()
             .map(|(o, members)| {
                 let country = countries.iter().find(|c| c.iso3 == o.country).map(|c| c.name.clone());
@@ -51,21 +53,20 @@ pub fn OrganisationsPage() -> impl IntoView {
                 view! { <Empty text=t!("organisations-none")>""</Empty> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("organisations-title")>
-                        <table>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{t!("organisation")}</th>
-                                    <th scope="col">{t!("organisation-country")}</th>
-                                    <th scope="col" class="number">{t!("organisation-members")}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("organisations-title")
+                        head=vec![
+                            Column::text(t!("organisation")),
+                            Column::text(t!("organisation-country")),
+                            Column::number(t!("organisation-members")),
+                        ]
+                    >
+                        {rows}
+                    </Table>
                 }
                 .into_any()
             }}
+            <Pager address=href::ADMIN_ORGANISATIONS part=part/>
         };
         Ok(Page::wide(t!("organisations-title"), body))
     })

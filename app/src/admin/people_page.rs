@@ -9,7 +9,7 @@ use crate::{
     href,
     i18n::t,
     server,
-    ui::{Choice, Empty, Field, Form, Page, Pager, Select, Submit, Tag, page},
+    ui::{Choice, Column, Empty, Field, Form, PAGE, Page, Pager, Part, Select, Submit, Table, Tag, page},
 };
 
 /// The register of people.
@@ -20,7 +20,7 @@ pub fn PeoplePage() -> impl IntoView {
         let text = server::query_part("q").unwrap_or_default();
         let number = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1);
         let found = person::search(&req.ctx, &granted, &text, number).await?;
-        let (waiting, _) = person::waiting_duplicates(&req.ctx, &granted, 0).await?;
+        let (waiting, _) = person::waiting_duplicates(&req.ctx, &granted, 0, 0).await?;
         let rows = found
             .people
             .iter()
@@ -36,7 +36,9 @@ pub fn PeoplePage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let address = format!("{}?q={}&page=", href::ADMIN_PEOPLE, server::encode(&text));
+        let address = format!("{}?q={}", href::ADMIN_PEOPLE, server::encode(&text));
+        let [at, total, size] = [found.page, found.total, person::PAGE].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+        let part = Part::new(at, total, size);
         let search = Form::named("search").default_value("q", text.clone());
         let staff = Form::of(&req.flash, "invite_staff").default_value("role", "trainer");
         let roles = vec![Choice::new("trainer", t!("role-trainer")), Choice::new("administrator", t!("role-administrator"))];
@@ -56,16 +58,16 @@ pub fn PeoplePage() -> impl IntoView {
                 view! { <Empty text=t!("people-nobody")>""</Empty> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("people-title")>
-                        <table>
-                            <thead><tr><th scope="col">{t!("name")}</th><th scope="col">{t!("organisation")}</th></tr></thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("people-title")
+                        head=vec![Column::text(t!("name")), Column::text(t!("organisation"))]
+                    >
+                        {rows}
+                    </Table>
                 }
                 .into_any()
             }}
-            <Pager address=address number=found.page pages=found.pages/>
+            <Pager address=address part=part/>
             <section class="card">
                 <h2>{t!("invite-staff-title")}</h2>
                 <form method="post" action=InviteStaff::url()>

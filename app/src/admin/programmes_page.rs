@@ -18,8 +18,11 @@ use crate::{
     href,
     i18n::{date, language_name, percent, t},
     server,
-    ui::{Empty, Field, Form, Hidden, Page, Submit, Tag, TextArea, page},
+    ui::{Column, Empty, Field, Form, Hidden, Page, Submit, Table, Tag, TextArea, page},
 };
+
+/// People whom the preview of a rule names; how many more there are is said.
+const NAMED: usize = 50;
 
 /// Programmes and their rules.
 #[component]
@@ -134,36 +137,38 @@ fn card(programme: &ProgrammeView, tried: Option<(RuleForm, Result<Preview, AppE
             </form>
             {outcome}
             <h3>{t!("rule-versions")}</h3>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("rule-versions")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!("rule-version")}</th>
-                            <th scope="col">{t!("rule-what")}</th>
-                            <th scope="col">{t!("rule-since")}</th>
-                            <th scope="col">{t!("rule-by")}</th>
-                            <th scope="col">{t!("record-reason")}</th>
-                            <th scope="col" class="number">{t!("rule-records")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{versions}</tbody>
-                </table>
-            </div>
+            <Table
+                label=t!("rule-versions")
+                head=vec![
+                    Column::text(t!("rule-version")),
+                    Column::text(t!("rule-what")),
+                    Column::text(t!("rule-since")),
+                    Column::text(t!("rule-by")),
+                    Column::text(t!("record-reason")),
+                    Column::number(t!("rule-records")),
+                ]
+            >
+                {versions}
+            </Table>
         </section>
     }
     .into_any()
 }
 
 fn preview(programme: &ProgrammeView, asked: &RuleForm, preview: &Preview, refused: &Form) -> AnyView {
-    let names = |list: &[String]| list.iter().take(50).map(|n| view! { <li><bdi>{n.clone()}</bdi></li> }).collect_view();
+    let names = |list: &[String]| {
+        let named = list.iter().take(NAMED).map(|n| view! { <li><bdi>{n.clone()}</bdi></li> }).collect_view();
+        let rest = list.len().saturating_sub(NAMED);
+        view! { <ul>{named}{(rest > 0).then(|| view! { <li>{t!("rule-and-more", n = rest)}</li> })}</ul> }
+    };
     let hidden = asked.modules.iter().map(|m| view! { <input type="hidden" name=format!("module-{m}") value="yes"/> }).collect_view();
     let (more, fewer) = (preview.more.len(), preview.fewer.len());
     view! {
         <div class="notice" role="status">
             <h3>{t!("rule-preview", more = more, fewer = fewer)}</h3>
             <p>{t!("rule-preview-text", now = preview.now)}</p>
-            {(more > 0).then(|| view! { <details><summary>{t!("rule-more")}</summary><ul>{names(&preview.more)}</ul></details> })}
-            {(fewer > 0).then(|| view! { <details><summary>{t!("rule-fewer")}</summary><ul>{names(&preview.fewer)}</ul></details> })}
+            {(more > 0).then(|| view! { <details><summary>{t!("rule-more")}</summary>{names(&preview.more)}</details> })}
+            {(fewer > 0).then(|| view! { <details><summary>{t!("rule-fewer")}</summary>{names(&preview.fewer)}</details> })}
             <form method="post" action=SaveRule::url()>
                 <Hidden name="programme" value=programme.id.to_string()/>
                 <Hidden name="base" value=asked.base.clone()/>

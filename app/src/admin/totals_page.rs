@@ -14,7 +14,7 @@ use crate::{
     href,
     i18n::{date, number, path, region, t},
     server,
-    ui::{Choice, Empty, Field, Form, Page, Select, Submit, page},
+    ui::{Choice, Column, Empty, Field, Form, Page, Select, Submit, Table, page},
 };
 
 /// Organisations shown before "show all" is asked for.
@@ -126,17 +126,15 @@ fn figures(view: &TotalsView) -> AnyView {
         </div>
         <section class="card">
             <h2>{t!("totals-four-title")}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("totals-four-title")>
-                <table>
-                    <thead><tr><th scope="col">{t!("totals-what")}</th><th scope="col" class="number">{t!("totals-count")}</th></tr></thead>
-                    <tbody>
-                        {seen("registrations", t!("totals-registrations"), t!("totals-registrations-what"))}
-                        {seen("attendances", t!("totals-attendances"), t!("totals-attendances-what"))}
-                        {seen("attended", t!("totals-attended"), t!("totals-attended-what"))}
-                        <tr><th scope="row">{t!("totals-trained")}<p class="muted">{t!("totals-trained-what")}</p></th><td class="number">{number(n("named"))}</td></tr>
-                    </tbody>
-                </table>
-            </div>
+            <Table
+                label=t!("totals-four-title")
+                head=vec![Column::text(t!("totals-what")), Column::number(t!("totals-count"))]
+            >
+                {seen("registrations", t!("totals-registrations"), t!("totals-registrations-what"))}
+                {seen("attendances", t!("totals-attendances"), t!("totals-attendances-what"))}
+                {seen("attended", t!("totals-attended"), t!("totals-attended-what"))}
+                <tr><th scope="row">{t!("totals-trained")}<p class="muted">{t!("totals-trained-what")}</p></th><td class="number">{number(n("named"))}</td></tr>
+            </Table>
         </section>
     }
     .into_any()
@@ -163,18 +161,17 @@ fn growth(view: &TotalsView) -> Option<AnyView> {
             <section class="card">
                 <h2>{t!("totals-growth")}</h2>
                 <Growth months=months/>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=t!("totals-year-new")>
-                    <table>
-                        <thead><tr><th scope="col">{t!("totals-year")}</th><th scope="col" class="number">{t!("totals-year-new")}</th></tr></thead>
-                        <tbody>{years}</tbody>
-                    </table>
-                </div>
+                <Table
+                    label=t!("totals-year-new")
+                    head=vec![Column::text(t!("totals-year")), Column::number(t!("totals-year-new"))]
+                >
+                    {years}
+                </Table>
                 <details>
                     <summary>{t!("totals-by-month")}</summary>
-                    <table>
-                        <thead><tr><th scope="col">{t!("totals-month")}</th><th scope="col" class="number">{t!("totals-year-new")}</th></tr></thead>
-                        <tbody>{table}</tbody>
-                    </table>
+                    <Table label=t!("totals-by-month") head=vec![Column::text(t!("totals-month")), Column::number(t!("totals-year-new"))]>
+                        {table}
+                    </Table>
                 </details>
             </section>
         }
@@ -262,18 +259,18 @@ fn places(view: &TotalsView) -> Option<AnyView> {
                 <h2>{t!("totals-where")}</h2>
                 <WorldMap counts=counts/>
                 <div class="columns">
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("totals-by-region")>
-                        <table>
-                            <thead><tr><th scope="col">{t!("totals-region")}</th><th scope="col" class="number">{t!("totals-individuals")}</th></tr></thead>
-                            <tbody>{regions}</tbody>
-                        </table>
-                    </div>
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("totals-by-country")>
-                        <table>
-                            <thead><tr><th scope="col">{t!("organisation-country")}</th><th scope="col" class="number">{t!("totals-individuals")}</th></tr></thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("totals-by-region")
+                        head=vec![Column::text(t!("totals-region")), Column::number(t!("totals-individuals"))]
+                    >
+                        {regions}
+                    </Table>
+                    <Table
+                        label=t!("totals-by-country")
+                        head=vec![Column::text(t!("organisation-country")), Column::number(t!("totals-individuals"))]
+                    >
+                        {rows}
+                    </Table>
                 </div>
             </section>
         }
@@ -341,8 +338,12 @@ fn others(view: &TotalsView) -> Option<AnyView> {
                 <h2>{t!("totals-how")}</h2>
                 <p>{t!("totals-how-text")}</p>
                 <div class="columns">
-                    <table><thead><tr><th scope="col">{t!("totals-path")}</th><th scope="col" class="number">{t!("totals-individuals")}</th></tr></thead><tbody>{paths}</tbody></table>
-                    <table><thead><tr><th scope="col">{t!("totals-programme")}</th><th scope="col" class="number">{t!("totals-individuals")}</th></tr></thead><tbody>{programmes}</tbody></table>
+                    <Table label=t!("totals-path") head=vec![Column::text(t!("totals-path")), Column::number(t!("totals-individuals"))]>
+                        {paths}
+                    </Table>
+                    <Table label=t!("totals-programme") head=vec![Column::text(t!("totals-programme")), Column::number(t!("totals-individuals"))]>
+                        {programmes}
+                    </Table>
                 </div>
             </section>
         }

@@ -9,11 +9,8 @@ use crate::{
     href,
     i18n::{date, path, short_date, t},
     server,
-    ui::{Crumbs, Empty, Page, Pager, page},
+    ui::{Column, Crumbs, Empty, Page, Pager, Part, Table, page},
 };
-
-/// People on a page.
-const PAGE: usize = 200;
 
 /// Trained individuals, each once.
 #[component]
@@ -23,12 +20,10 @@ pub fn TrainedPage() -> impl IntoView {
         let asked = filter::read(server::query_part, req.ctx.now.date_naive()).filter;
         let people = training::people(&req.ctx, &granted, &asked).await?;
         let query = filter::write(&asked);
-        let pages = people.len().div_ceil(PAGE).max(1);
-        let number: usize = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1).clamp(1, pages);
-        let rows = people
+        let part = Part::asked(people.len(), 200);
+        let rows = part
+            .of(&people)
             .iter()
-            .skip((number - 1) * PAGE)
-            .take(PAGE)
             .map(|p| {
                 let records = p.records.iter().map(|(on, how)| view! { <li>{short_date(*on)}" · "{path(*how)}</li> }).collect_view();
                 view! {
@@ -40,8 +35,6 @@ pub fn TrainedPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let (at, of) = (u64::try_from(number).unwrap_or(1), u64::try_from(pages).unwrap_or(1));
-        let address = format!("{}{query}&page=", href::ADMIN_TRAINED);
         let body = view! {
             <Crumbs trail=vec![(format!("{}{query}", href::ADMIN), t!("totals-title"))]/>
             <h1>{t!("trained-title")}</h1>
@@ -52,18 +45,20 @@ pub fn TrainedPage() -> impl IntoView {
                 view! { <Empty text=t!("people-none")>""</Empty> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("trained-title")>
-                        <table>
-                            <thead>
-                                <tr><th scope="col">{t!("name")}</th><th scope="col">{t!("organisation")}</th><th scope="col">{t!("people-records")}</th></tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("trained-title")
+                        head=vec![
+                            Column::text(t!("name")),
+                            Column::text(t!("organisation")),
+                            Column::text(t!("people-records")),
+                        ]
+                    >
+                        {rows}
+                    </Table>
                 }
                 .into_any()
             }}
-            <Pager address=address number=at pages=of/>
+            <Pager address=format!("{}{query}", href::ADMIN_TRAINED) part=part/>
             <ul class="row plain no-print">
                 <li><a href=format!("/admin/trained.csv{query}")>{t!("download-csv")}</a></li>
                 <li><a href=format!("/admin/trained.xlsx{query}")>{t!("download-xlsx")}</a></li>

@@ -11,7 +11,7 @@ use super::{to_console, server_fns::BringCallsIn, uploads::UploadCalls};
 use crate::{
     i18n::t,
     server::id,
-    ui::{Choice, Form, Hidden, Page, Select, Submit, Tag, page, param, query},
+    ui::{Choice, Column, Form, Hidden, Page, Select, Submit, Table, Tag, Uploader, page, param, query},
     workshop::zones,
 };
 
@@ -35,18 +35,17 @@ pub fn CallsPage() -> impl IntoView {
                 view! {
                     <p class="lead">{t!("calls-lead")}</p>
                     <section class="card">
-                        <form method="post" action=UploadCalls::url() enctype="multipart/form-data">
-                            {form.summary()}
+                        <Uploader
+                            form=form.clone()
+                            action=UploadCalls::url()
+                            label=t!("calls-file")
+                            hint=t!("calls-file-hint")
+                            accept=".csv,.tsv,.txt,text/csv"
+                            button=t!("calls-button")
+                        >
                             <Hidden name="meeting" value=meeting_id/>
-                            <div class="field">
-                                <label for="calls-file">{t!("calls-file")}</label>
-                                <p class="hint" id="calls-file-hint">{t!("calls-file-hint")}</p>
-                                {form.error("file").map(|text| view! { <p class="field-error">{text}</p> })}
-                                <input id="calls-file" type="file" name="file" accept=".csv,.tsv,.txt,text/csv" aria-describedby="calls-file-hint"/>
-                            </div>
                             <Select form=form name="zone" label=t!("calls-zone") hint=t!("calls-zone-hint") choices=zones/>
-                            <Submit label=t!("calls-button")/>
-                        </form>
+                        </Uploader>
                     </section>
                 }
                 .into_any()
@@ -98,19 +97,17 @@ fn answers(import: &CallImport, roll: &[RollRow], meeting: &str, form: &Form) ->
             {form.summary()}
             <Hidden name="meeting" value=meeting/>
             <Hidden name="list" value=import.id.to_string()/>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("calls-title")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!("calls-caller")}</th>
-                            <th scope="col">{t!("calls-times")}</th>
-                            <th scope="col">{t!("calls-match")}</th>
-                            <th scope="col">{t!("calls-person")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=t!("calls-title")
+                head=vec![
+                    Column::text(t!("calls-caller")),
+                    Column::text(t!("calls-times")),
+                    Column::text(t!("calls-match")),
+                    Column::text(t!("calls-person")),
+                ]
+            >
+                {rows}
+            </Table>
             <Submit label=t!("calls-bring-in")/>
         </form>
     }

@@ -9,7 +9,7 @@ use super::server_fns::EnterSheet;
 use crate::{
     i18n::{day_and_time, t, time_range},
     server::id,
-    ui::{Form, Hidden, Page, Submit, page, param},
+    ui::{Column, Form, Hidden, Page, Submit, Table, page, param},
 };
 
 /// Empty lines at the end of a sheet, for who is not on it.
@@ -55,19 +55,17 @@ pub fn SheetPage() -> impl IntoView {
             <form method="post" action=EnterSheet::url() class="sheet">
                 {form.summary()}
                 <Hidden name="meeting" value=meeting.id.to_string()/>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col" class="number">{t!("sheet-number")}</th>
-                                <th scope="col">{t!("name")}</th>
-                                <th scope="col">{t!("organisation")}</th>
-                                <th scope="col">{t!("sheet-signature")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}{spare}</tbody>
-                    </table>
-                </div>
+                <Table
+                    label=title.clone()
+                    head=vec![
+                        Column::number(t!("sheet-number")),
+                        Column::text(t!("name")),
+                        Column::text(t!("organisation")),
+                        Column::text(t!("sheet-signature")),
+                    ]
+                >
+                    {rows}{spare}
+                </Table>
                 <Submit label=t!("sheet-button")/>
             </form>
         };

@@ -10,7 +10,7 @@ use crate::{
     href,
     i18n::{certificate_state, t},
     server,
-    ui::{Field, Form, Hidden, Page, Submit, page, param},
+    ui::{Field, Form, Hidden, Page, Submit, Uploader, page, param},
 };
 
 /// Asks for a code.
@@ -82,16 +82,16 @@ pub fn VerifyPage() -> impl IntoView {
                     <h2>{t!("verify-file-title")}</h2>
                     <p>{t!("verify-file-text")}</p>
                     {checked}
-                    <form method="post" action=CheckFile::url() enctype="multipart/form-data">
-                        {form.summary()}
+                    <Uploader
+                        form=form
+                        action=CheckFile::url()
+                        label=t!("verify-file-label")
+                        accept=".pdf,.json,application/pdf,application/json"
+                        button=t!("verify-file-button")
+                        class="button quiet"
+                    >
                         <Hidden name="code" value=found.code.clone()/>
-                        <div class="field">
-                            <label for="certificate-file">{t!("verify-file-label")}</label>
-                            {form.error("file").map(|text| view! { <p class="field-error">{text}</p> })}
-                            <input id="certificate-file" name="file" type="file" accept=".pdf,.json,application/pdf,application/json"/>
-                        </div>
-                        <Submit label=t!("verify-file-button") class="button quiet"/>
-                    </form>
+                    </Uploader>
                 </section>
             }
         });

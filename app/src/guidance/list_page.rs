@@ -10,7 +10,7 @@ use super::{uploads::AskGuidance, words};
 use crate::{
     href,
     i18n::t,
-    ui::{Choice, Empty, Field, FileField, Form, Page, Select, Submit, TextArea, page, query},
+    ui::{Choice, Empty, Field, Form, PAGE, Page, Pager, Part, Select, TextArea, Uploader, page, query},
 };
 
 /// The questions of the reader's organisations.
@@ -22,7 +22,9 @@ pub fn GuidancePage() -> impl IntoView {
         let all = guidance::own(ctx).await?;
         let now = ctx.now;
         let none = all.is_empty();
-        let list = all
+        let part = Part::asked(all.len(), PAGE);
+        let list = part
+            .of(&all)
             .iter()
             .map(|r| {
                 view! {
@@ -44,15 +46,18 @@ pub fn GuidancePage() -> impl IntoView {
             view! {
                 <section class="card">
                     <h2>{t!("guidance-ask-title")}</h2>
-                    <form method="post" action=AskGuidance::url() enctype="multipart/form-data">
-                        {form.summary()}
+                    <Uploader
+                        form=form.clone()
+                        action=AskGuidance::url()
+                        label=t!("guidance-file")
+                        hint=t!("outcome-file-hint")
+                        button=t!("guidance-ask")
+                    >
                         <Select form=form.clone() name="organisation" label=t!("organisation") choices=organisations/>
                         <Select form=form.clone() name="about" label=t!("guidance-about") choices=abouts/>
                         <Field form=form.clone() name="title" label=t!("guidance-line")/>
-                        <TextArea form=form.clone() name="text" label=t!("guidance-text") hint=t!("guidance-text-hint") rows=6/>
-                        <FileField form=form name="file" label=t!("guidance-file") hint=t!("outcome-file-hint")/>
-                        <Submit label=t!("guidance-ask")/>
-                    </form>
+                        <TextArea form=form name="text" label=t!("guidance-text") hint=t!("guidance-text-hint") rows=6/>
+                    </Uploader>
                 </section>
             }
             .into_any()
@@ -61,6 +66,7 @@ pub fn GuidancePage() -> impl IntoView {
             <h1>{t!("guidance-title")}</h1>
             <p class="lead">{t!("guidance-lead")}</p>
             {if none { view! { <Empty text=t!("guidance-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            <Pager address=href::GUIDANCE part=part/>
             {ask}
         };
         Ok(Page::read(t!("guidance-title"), body))

@@ -14,7 +14,7 @@ use crate::{
     href,
     i18n::{date, t},
     server::{Flash, id},
-    ui::{Crumbs, Field, FileField, Form, Hidden, Page, Submit, Tag, TextArea, page, param},
+    ui::{Crumbs, Field, Form, Hidden, Page, Submit, Tag, TextArea, Uploader, page, param},
 };
 
 /// A request for guidance.
@@ -42,13 +42,16 @@ pub fn GuidanceRequestPage() -> impl IntoView {
             {guides.then(|| own(&req.flash, r, mine))}
             <ol class="plain thread">{list}</ol>
             <section class="card" id="write">
-                <form method="post" action=WriteGuidance::url() enctype="multipart/form-data">
-                    {form.summary()}
+                <Uploader
+                    form=form.clone()
+                    action=WriteGuidance::url()
+                    label=t!("guidance-file")
+                    hint=t!("outcome-file-hint")
+                    button=button
+                >
                     <Hidden name="guidance" value=r.id.to_string()/>
-                    <TextArea form=form.clone() name="text" label=label rows=6/>
-                    <FileField form=form name="file" label=t!("guidance-file") hint=t!("outcome-file-hint")/>
-                    <Submit label=button/>
-                </form>
+                    <TextArea form=form name="text" label=label rows=6/>
+                </Uploader>
             </section>
             {guides.then(|| briefing(&req.flash, r, &messages))}
         };

@@ -9,7 +9,7 @@ use crate::{
     href,
     i18n::t,
     teach,
-    ui::{Empty, Page, page, query},
+    ui::{Empty, PAGE, Page, Pager, Part, page, query},
 };
 
 /// Requests for guidance that wait; with `?all=1` the answered and settled ones too.
@@ -23,8 +23,10 @@ pub fn GuidanceWaitingPage() -> impl IntoView {
         let now = ctx.now;
         let shown: Vec<_> = all.iter().filter(|r| whole || r.state() == State::Open).collect();
         let none = shown.is_empty();
-        let list = shown
-            .into_iter()
+        let part = Part::asked(shown.len(), PAGE);
+        let list = part
+            .of(&shown)
+            .iter()
             .map(|r| {
                 view! {
                     <li>
@@ -35,13 +37,16 @@ pub fn GuidanceWaitingPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let (other, label) = if whole { (href::TEACH_GUIDANCE.to_owned(), t!("guidance-only-open")) } else { (format!("{}?all=1", href::TEACH_GUIDANCE), t!("guidance-show-all")) };
+        let (open, everything) = (href::TEACH_GUIDANCE.to_owned(), format!("{}?all=1", href::TEACH_GUIDANCE));
+        let (here, other, label) =
+            if whole { (everything, open, t!("guidance-only-open")) } else { (open, everything, t!("guidance-show-all")) };
         let body = view! {
             {teach::tabs(href::TEACH_GUIDANCE)}
             <h1>{t!("guidance-waiting-title")}</h1>
             <p class="lead">{t!("guidance-waiting-lead")}</p>
             {(late > 0).then(|| view! { <p class="notice">{t!("guidance-late", n = late)}</p> })}
             {if none { view! { <Empty text=t!("guidance-waiting-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            <Pager address=here part=part/>
             <p><a href=other>{label}</a></p>
         };
         Ok(Page::read(t!("guidance-waiting-title"), body))

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{date, number, region, t},
-    ui::{Figure, Page, page},
+    ui::{Column, Figure, Page, Table, page},
 };
 
 /// The three public figures, each with its historic part.
@@ -82,12 +82,12 @@ fn regions(impact: &Impact) -> Option<AnyView> {
     Some(
         view! {
             <h2>{t!("totals-by-region")}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("totals-by-region")>
-            <table>
-                <thead><tr><th scope="col">{t!("totals-region")}</th><th scope="col" class="number">{t!("totals-individuals")}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-            </div>
+            <Table
+                label=t!("totals-by-region")
+                head=vec![Column::text(t!("totals-region")), Column::number(t!("totals-individuals"))]
+            >
+                {rows}
+            </Table>
         }
         .into_any(),
     )

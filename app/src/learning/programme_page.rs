@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     href,
     i18n::{date, path, percent, t},
-    ui::{Page, Progress, Tag, page},
+    ui::{Column, Page, Progress, Table, Tag, page},
 };
 
 /// The programme.
@@ -112,7 +112,7 @@ pub fn whole_percent(share: f64) -> String {
 
 /// Outcomes with their figures; the first heading is that of the outcomes.
 pub fn gain_table(headings: Vec<String>, rows: Vec<(AnyView, Vec<String>)>) -> impl IntoView {
-    let head = headings.into_iter().map(|h| view! { <th scope="col" class="number">{h}</th> }).collect_view();
+    let head = std::iter::once(Column::text(t!("gain-outcome"))).chain(headings.into_iter().map(Column::number)).collect::<Vec<_>>();
     let rows = rows
         .into_iter()
         .map(|(outcome, figures)| {
@@ -121,12 +121,7 @@ pub fn gain_table(headings: Vec<String>, rows: Vec<(AnyView, Vec<String>)>) -> i
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("gain-outcome")>
-            <table>
-                <thead><tr><th scope="col">{t!("gain-outcome")}</th>{head}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table label=t!("gain-outcome") head=head>{rows}</Table>
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     href,
     i18n::{confidence, date, month_name, region, t},
     server,
-    ui::{Empty, Page, Tag, page},
+    ui::{Column, Empty, Page, Table, Tag, page},
 };
 
 /// How the calendar is read.
@@ -226,19 +226,17 @@ fn session(number: u32, rows: &[&Review], sessions: &Sessions, now: DateTime<Utc
         <div class="session">
             <h3 id=id>{title}</h3>
             <p>{dates}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby=labelled_by>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!("calendar-state")}</th>
-                            <th scope="col">{t!("calendar-deadline")}</th>
-                            <th scope="col">{t!("calendar-adoption")}</th>
-                            <th scope="col">{t!("calendar-certainty")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
+            <Table
+                labelled_by=labelled_by
+                head=vec![
+                    Column::text(t!("calendar-state")),
+                    Column::text(t!("calendar-deadline")),
+                    Column::text(t!("calendar-adoption")),
+                    Column::text(t!("calendar-certainty")),
+                ]
+            >
+                {lines}
+            </Table>
         </div>
     }
 }
@@ -320,19 +318,17 @@ fn by_state(reviews: &[Review], sessions: &Sessions, today: NaiveDate) -> AnyVie
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("calendar-by-state")>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!("calendar-state")}</th>
-                        <th scope="col">{t!("calendar-session")}</th>
-                        <th scope="col">{t!("step-review")}</th>
-                        <th scope="col">{t!("calendar-stage")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label=t!("calendar-by-state")
+            head=vec![
+                Column::text(t!("calendar-state")),
+                Column::text(t!("calendar-session")),
+                Column::text(t!("step-review")),
+                Column::text(t!("calendar-stage")),
+            ]
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }

@@ -22,7 +22,7 @@ use crate::{
     href,
     i18n::{date, t},
     server,
-    ui::{Crumbs, Hidden, Page, Submit, Tag, page, param},
+    ui::{Column, Crumbs, Hidden, Page, Submit, Table, Tag, page, param},
 };
 
 /// A State.
@@ -190,12 +190,16 @@ async fn organisations(ctx: &Context, iso3: &str) -> Result<Option<AnyView>, App
             .collect_view();
         let table = (sum.organisations > 0).then(|| {
             view! {
-                <div class="table-scroll" tabindex="0" role="region" aria-label=t!("country-organisations-title")>
-                    <table>
-                        <thead><tr><th scope="col">{t!("organisation")}</th><th scope="col" class="number">{t!("invite-people")}</th><th scope="col" class="number">{t!("invite-trained")}</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <Table
+                    label=t!("country-organisations-title")
+                    head=vec![
+                        Column::text(t!("organisation")),
+                        Column::number(t!("invite-people")),
+                        Column::number(t!("invite-trained")),
+                    ]
+                >
+                    {rows}
+                </Table>
             }
         });
         let text = t!("country-ready", organisations = sum.organisations, trained = sum.trained);

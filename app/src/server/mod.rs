@@ -11,6 +11,7 @@ use backend::{Context, seat::Seat};
 use http::{StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use crate::{
@@ -112,11 +113,12 @@ pub fn query_part(name: &str) -> Option<String> {
     query_parts().remove(name).filter(|value| !value.is_empty())
 }
 
-/// A text as it may stand in a part of an address.
+/// What stands for itself behind the question mark of an address, besides letters and digits of ASCII.
+const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
+/// A text as it may stand in a part of an address behind the question mark, or in a header.
 pub fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
+    utf8_percent_encode(text, &PLAIN).to_string()
 }
 
 fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
@@ -241,13 +243,7 @@ fn only_looks() -> bool {
 
 /// The sign-in page that leads back here afterwards.
 pub fn sign_in_first(target: &str) -> String {
-    format!("{}?next={}", href::SIGN_IN, percent_encode(target))
-}
-
-fn percent_encode(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"-_./".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
+    format!("{}?next={}", href::SIGN_IN, encode(target))
 }
 
 /// The status of an error.

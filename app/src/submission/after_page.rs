@@ -19,7 +19,7 @@ use crate::{
     href,
     i18n::{date, t},
     server::{Flash, id},
-    ui::{Field, FileField, Form, Hidden, Page, Submit, Tag, TextArea, page, param},
+    ui::{Field, Form, Hidden, Page, Submit, Tag, TextArea, Uploader, page, param},
 };
 
 /// What came of a submission.
@@ -79,16 +79,19 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
                 <details class="more" open={form.has_trouble() || step == Step::Submitted}>
                     <summary>{t!("outcome-enter")}</summary>
                     <p>{hint}</p>
-                    <form method="post" action=RecordOutcome::url() enctype="multipart/form-data">
-                        {form.summary()}
+                    <Uploader
+                        form=form.clone()
+                        action=RecordOutcome::url()
+                        label=t!("outcome-file")
+                        hint=t!("outcome-file-hint")
+                        button=t!("outcome-save")
+                    >
                         <Hidden name="submission" value=s.id.to_string()/>
                         <Hidden name="step" value=step.name()/>
                         <Field form=form.clone() name="on" label=t!("outcome-on") kind="date"/>
                         <TextArea form=form.clone() name="evidence" label=t!("outcome-evidence") hint=t!("outcome-evidence-hint") rows=2/>
                         <Field form=form.clone() name="url" label=t!("outcome-url") kind="url"/>
-                        <FileField form=form.clone() name="file" label=t!("outcome-file") hint=t!("outcome-file-hint")/>
-                        <Submit label=t!("outcome-save")/>
-                    </form>
+                    </Uploader>
                 </details>
             })}
         </li>

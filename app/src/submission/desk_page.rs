@@ -20,7 +20,7 @@ use crate::{
     href,
     i18n::{language_name, number, t},
     server::id,
-    ui::{Choice, Crumbs, Field, FileField, Form, Hidden, Page, Req, Select, Submit, page, param},
+    ui::{Choice, Crumbs, Field, Form, Hidden, Page, Req, Select, Submit, Uploader, page, param},
 };
 
 /// A submission.
@@ -123,12 +123,16 @@ fn bring(req: &Req, s: &Submission) -> impl IntoView + use<> {
         <details class="more" open=form.has_trouble()>
             <summary>{t!("document-title")}</summary>
             <p>{t!("document-text")}</p>
-            <form method="post" action=BringDocument::url() enctype="multipart/form-data">
-                {form.summary()}
+            <Uploader
+                form=form
+                action=BringDocument::url()
+                label=t!("document-file")
+                accept=".docx"
+                button=t!("matrix-bring")
+                class="button quiet"
+            >
                 <Hidden name="submission" value=s.id.to_string()/>
-                <FileField form=form.clone() name="file" label=t!("document-file") accept=".docx"/>
-                <Submit label=t!("matrix-bring") class="button quiet"/>
-            </form>
+            </Uploader>
         </details>
     }
 }

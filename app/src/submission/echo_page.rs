@@ -23,7 +23,7 @@ use crate::{
     href,
     i18n::{number, percent, t},
     server::id,
-    ui::{Empty, FileField, Form, Hidden, Page, Submit, Tag, page, param},
+    ui::{Empty, Form, Hidden, Page, Submit, Tag, Uploader, page, param},
 };
 
 /// What States took up.
@@ -69,12 +69,16 @@ pub fn EchoPage() -> impl IntoView {
                 <section class="card">
                     <h2>{t!("echo-bring-title")}</h2>
                     <p>{t!("echo-bring-text")}</p>
-                    <form method="post" action=BringMade::url() enctype="multipart/form-data">
-                        {upload.summary()}
+                    <Uploader
+                        form=upload
+                        action=BringMade::url()
+                        label=t!("matrix-file")
+                        accept=".csv,.xlsx"
+                        button=t!("matrix-bring")
+                        class="button quiet"
+                    >
                         <Hidden name="submission" value=granted.id.to_string()/>
-                        <FileField form=upload.clone() name="file" label=t!("matrix-file") accept=".csv,.xlsx"/>
-                        <Submit label=t!("matrix-bring") class="button quiet"/>
-                    </form>
+                    </Uploader>
                 </section>
             })}
         };

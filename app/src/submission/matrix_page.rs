@@ -18,18 +18,14 @@ use crate::{
     href,
     i18n::t,
     server::id,
-    ui::{Choice, Empty, FileField, Form, Hidden, Page, SaveScript, SaveState, Select, Submit, Tag, TextArea, page, param, query},
+    ui::{Choice, Empty, Form, Hidden, Page, Pager, Part, SaveScript, SaveState, Select, Submit, Tag, TextArea, Uploader, page, param, query},
 };
-
-/// Recommendations shown at once.
-const PAGE: usize = 40;
 
 /// The matrix.
 #[component]
 pub fn MatrixPage() -> impl IntoView {
     let key = param("id");
     let only = query("mark");
-    let number = query("page").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1).max(1);
     page(move |req| async move {
         let ctx = &req.ctx;
         let granted = submission::load_for::<action::ReadSubmission>(ctx, id::<SubmissionId>(&key)?).await?;
@@ -38,7 +34,7 @@ pub fn MatrixPage() -> impl IntoView {
         let counts = tally(all.iter().map(|p| p.mark));
         let only_mark = only.as_deref().and_then(Mark::from_name);
         let shown: Vec<&Prior> = all.iter().filter(|p| only_mark.is_none_or(|m| p.mark == m)).collect();
-        let pages = shown.len().div_ceil(PAGE).max(1);
+        let part = Part::asked(shown.len(), 40);
         let link = href::submission_part(granted.id, "matrix");
         let filter = Mark::ALL
             .into_iter()
@@ -49,9 +45,9 @@ pub fn MatrixPage() -> impl IntoView {
                 view! { <li><a href=format!("{link}?mark={}", m.name()) aria-current=current.then_some("true")>{words::prior_mark(m)}" "<strong>{n}</strong></a></li> }
             })
             .collect_view();
-        let rows = shown.iter().skip((number - 1) * PAGE).take(PAGE).map(|p| prior_view(p, granted.id, &req.flash, writes)).collect_view();
+        let rows = part.of(&shown).iter().map(|p| prior_view(p, granted.id, &req.flash, writes)).collect_view();
         let none = all.is_empty();
-        let address = only_mark.map_or_else(|| format!("{link}?page="), |m| format!("{link}?mark={}&page=", m.name()));
+        let address = only_mark.map_or_else(|| link.clone(), |m| format!("{link}?mark={}", m.name()));
         let upload = Form::of(&req.flash, "matrix");
         let body = view! {
             {crumbs(&granted)}
@@ -59,7 +55,7 @@ pub fn MatrixPage() -> impl IntoView {
             <p class="lead">{t!("matrix-lead")}</p>
             {(!none).then(|| view! { <ul class="row plain"><li><a href=link.clone() aria-current=only_mark.is_none().then_some("true")>{t!("matrix-all")}" "<strong>{all.len()}</strong></a></li>{filter}</ul> })}
             {if none { view! { <Empty text=t!("matrix-none")>""</Empty> }.into_any() } else { view! { <ol class="outline matrix">{rows}</ol> }.into_any() }}
-            <crate::ui::Pager address=address number=number as u64 pages=pages as u64/>
+            <Pager address=address part=part/>
             {(writes && !none).then(|| view! {
                 <section class="card">
                     <h2>{t!("matrix-draft-title")}</h2>
@@ -74,12 +70,15 @@ pub fn MatrixPage() -> impl IntoView {
                 <section class="card">
                     <h2>{t!("matrix-bring-title")}</h2>
                     <p>{t!("matrix-bring-text")}</p>
-                    <form method="post" action=BringMatrix::url() enctype="multipart/form-data">
-                        {upload.summary()}
+                    <Uploader
+                        form=upload
+                        action=BringMatrix::url()
+                        label=t!("matrix-file")
+                        accept=".csv,.xlsx"
+                        button=t!("matrix-bring")
+                    >
                         <Hidden name="submission" value=granted.id.to_string()/>
-                        <FileField form=upload.clone() name="file" label=t!("matrix-file") accept=".csv,.xlsx"/>
-                        <Submit label=t!("matrix-bring")/>
-                    </form>
+                    </Uploader>
                 </section>
             })}
             <SaveScript/>

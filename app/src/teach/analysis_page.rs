@@ -14,7 +14,7 @@ use super::questions_page::plain;
 use crate::{
     href,
     i18n::{percent, t},
-    ui::{Crumbs, Page, page, param},
+    ui::{Column, Crumbs, Page, Table, page, param},
 };
 
 /// Item analysis.
@@ -82,18 +82,18 @@ fn item(report: &ItemReport) -> impl IntoView + use<> {
         .collect_view();
     let table = (!options.is_empty()).then(|| {
         view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("analysis-options", question = plain(&report.text_html))>
-                <table>
-                    <thead><tr>
-                        <th scope="col">{t!("analysis-option")}</th>
-                        <th scope="col">{t!("analysis-key")}</th>
-                        <th scope="col" class="number">{t!("analysis-all")}</th>
-                        <th scope="col" class="number">{t!("analysis-strong")}</th>
-                        <th scope="col" class="number">{t!("analysis-weak")}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=t!("analysis-options", question = plain(&report.text_html))
+                head=vec![
+                    Column::text(t!("analysis-option")),
+                    Column::text(t!("analysis-key")),
+                    Column::number(t!("analysis-all")),
+                    Column::number(t!("analysis-strong")),
+                    Column::number(t!("analysis-weak")),
+                ]
+            >
+                {rows}
+            </Table>
         }
     });
     let few = report.item.n < ENOUGH;

@@ -12,7 +12,7 @@ use crate::{
     href,
     i18n::t,
     review::words::{days_left, when_view},
-    ui::{Empty, Form, Hidden, Page, Submit, Tag, page},
+    ui::{Column, Empty, Form, Hidden, Page, Submit, Table, Tag, page},
 };
 
 /// What to do about a State.
@@ -74,23 +74,21 @@ pub fn DuePage() -> impl IntoView {
                 view! { <Empty text=t!("due-none")>""</Empty> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("due-title")>
-                        <table>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{t!("calendar-state")}</th>
-                                    <th scope="col">{t!("step-review")}</th>
-                                    <th scope="col">{t!("calendar-deadline")}</th>
-                                    <th scope="col" class="number">{t!("due-organisations")}</th>
-                                    <th scope="col" class="number">{t!("invite-trained")}</th>
-                                    <th scope="col" class="number">{t!("due-drafts")}</th>
-                                    <th scope="col" class="number">{t!("due-submitted")}</th>
-                                    <th scope="col">{t!("due-do")}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("due-title")
+                        head=vec![
+                            Column::text(t!("calendar-state")),
+                            Column::text(t!("step-review")),
+                            Column::text(t!("calendar-deadline")),
+                            Column::number(t!("due-organisations")),
+                            Column::number(t!("invite-trained")),
+                            Column::number(t!("due-drafts")),
+                            Column::number(t!("due-submitted")),
+                            Column::text(t!("due-do")),
+                        ]
+                    >
+                        {rows}
+                    </Table>
                 }
                 .into_any()
             }}
@@ -140,20 +138,18 @@ fn undated(
         view! {
             <h2>{t!("due-undated-title")}</h2>
             <p>{t!("due-undated-text")}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("due-undated-title")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!("calendar-state")}</th>
-                            <th scope="col">{t!("due-last-session")}</th>
-                            <th scope="col" class="number">{t!("due-organisations")}</th>
-                            <th scope="col" class="number">{t!("invite-trained")}</th>
-                            <th scope="col">{t!("due-do")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=t!("due-undated-title")
+                head=vec![
+                    Column::text(t!("calendar-state")),
+                    Column::text(t!("due-last-session")),
+                    Column::number(t!("due-organisations")),
+                    Column::number(t!("invite-trained")),
+                    Column::text(t!("due-do")),
+                ]
+            >
+                {rows}
+            </Table>
         }
     })
 }

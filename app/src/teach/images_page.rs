@@ -8,7 +8,7 @@ use super::{tabs, uploads::UploadImage};
 use crate::{
     href,
     i18n::t,
-    ui::{Empty, Form, Hidden, Page, Submit, page},
+    ui::{Empty, Form, Page, Uploader, page},
 };
 
 /// Images.
@@ -34,17 +34,15 @@ pub fn ImagesPage() -> impl IntoView {
             {tabs(href::TEACH_IMAGES)}
             <p class="lead">{t!("images-lead")}</p>
             <section class="card">
-                <form method="post" action=UploadImage::url() enctype="multipart/form-data">
-                    {form.summary()}
-                    <div class="field">
-                        <label for="image-file">{t!("images-file")}</label>
-                        <p class="hint" id="image-hint">{t!("images-hint")}</p>
-                        {form.error("image").map(|text| view! { <p class="field-error">{text}</p> })}
-                        <input type="file" id="image-file" name="image" accept="image/png,image/jpeg,image/webp" aria-describedby="image-hint"/>
-                    </div>
-                    <Hidden name="form" value="upload_image"/>
-                    <Submit label=t!("images-button")/>
-                </form>
+                <Uploader
+                    form=form
+                    action=UploadImage::url()
+                    name="image"
+                    label=t!("images-file")
+                    hint=t!("images-hint")
+                    accept="image/png,image/jpeg,image/webp"
+                    button=t!("images-button")
+                />
             </section>
             {if names.is_empty() {
                 view! { <Empty text=t!("images-none")>""</Empty> }.into_any()

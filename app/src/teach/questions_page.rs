@@ -8,7 +8,8 @@ use super::{tabs, uploads::ImportQuestions};
 use crate::{
     href,
     i18n::{kind, t},
-    ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, page, query},
+    server,
+    ui::{Choice, Column, Empty, Form, Page, Pager, Part, Select, Submit, Table, Tag, Uploader, page, query},
 };
 
 /// The question bank.
@@ -28,7 +29,9 @@ pub fn QuestionsPage() -> impl IntoView {
                 && of_kind.as_ref().is_none_or(|k| b.spec.kind().name() == k)
         };
         let shown: Vec<_> = bank.iter().filter(fits).collect();
-        let rows = shown
+        let part = Part::asked(shown.len(), 100);
+        let rows = part
+            .of(&shown)
             .iter()
             .map(|b| {
                 let tags = b.tags.iter().map(|t| view! { " "<Tag text=t.clone()/> }).collect_view();
@@ -42,6 +45,14 @@ pub fn QuestionsPage() -> impl IntoView {
                 }
             })
             .collect_view();
+        let asked = |name: &str, value: &Option<String>| format!("{name}={}", server::encode(value.as_deref().unwrap_or_default()));
+        let address = format!(
+            "{}?{}&{}&{}",
+            href::TEACH_QUESTIONS,
+            asked("module", &module),
+            asked("tag", &tag),
+            asked("kind", &of_kind)
+        );
         let any = || Choice::new("", t!("filter-any"));
         let module_choices: Vec<Choice> = modules.iter().map(|m| Choice::new(m.slug.clone(), m.title.clone())).collect();
         let with_any = |choices: Vec<Choice>| std::iter::once(any()).chain(choices).collect::<Vec<_>>();
@@ -72,19 +83,20 @@ pub fn QuestionsPage() -> impl IntoView {
                 view! { <Empty text=t!("bank-none")>""</Empty> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=t!("bank-title")>
-                        <table>
-                            <thead><tr>
-                                <th scope="col">{t!("bank-question")}</th>
-                                <th scope="col">{t!("bank-kind")}</th>
-                                <th scope="col" class="number">{t!("bank-outcome")}</th>
-                                <th scope="col">{t!("bank-tags")}</th>
-                            </tr></thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <Table
+                        label=t!("bank-title")
+                        head=vec![
+                            Column::text(t!("bank-question")),
+                            Column::text(t!("bank-kind")),
+                            Column::number(t!("bank-outcome")),
+                            Column::text(t!("bank-tags")),
+                        ]
+                    >
+                        {rows}
+                    </Table>
                 }.into_any()
             }}
+            <Pager address=address part=part/>
             <section class="card">
                 <h2>{t!("analysis-title")}</h2>
                 <p>{t!("analysis-lead")}</p>
@@ -93,18 +105,16 @@ pub fn QuestionsPage() -> impl IntoView {
             <section class="card">
                 <h2>{t!("bank-import-title")}</h2>
                 <p>{t!("bank-import-lead")}</p>
-                <form method="post" action=ImportQuestions::url() enctype="multipart/form-data">
-                    {import.summary()}
-                    <Select form=import.clone() name="module" label=t!("bank-module") choices=module_choices/>
-                    <div class="field">
-                        <label for="import-file">{t!("bank-import-file")}</label>
-                        <p class="hint" id="import-hint">{t!("bank-import-hint")}</p>
-                        {import.error("file").map(|text| view! { <p class="field-error">{text}</p> })}
-                        <input type="file" id="import-file" name="file" accept=".gift,.txt,.xml" aria-describedby="import-hint"/>
-                    </div>
-                    <Hidden name="form" value="import_questions"/>
-                    <Submit label=t!("bank-import-button")/>
-                </form>
+                <Uploader
+                    form=import.clone()
+                    action=ImportQuestions::url()
+                    label=t!("bank-import-file")
+                    hint=t!("bank-import-hint")
+                    accept=".gift,.txt,.xml"
+                    button=t!("bank-import-button")
+                >
+                    <Select form=import name="module" label=t!("bank-module") choices=module_choices/>
+                </Uploader>
                 {export}
                 {module.is_none().then(|| view! { <p class="muted">{t!("bank-export-hint")}</p> })}
             </section>

@@ -51,21 +51,6 @@ pub fn Empty(text: String, children: Children) -> impl IntoView {
     view! { <div class="empty"><p>{text}</p>{children()}</div> }
 }
 
-/// The way through the pages of a list; nothing where there is one. `address` is the list's, its filter with it, up to
-/// the number of the page.
-#[component]
-pub fn Pager(address: String, number: u64, pages: u64) -> impl IntoView {
-    (pages > 1).then(|| {
-        view! {
-            <nav class="row" aria-label=t!("pages")>
-                {(number > 1).then(|| view! { <a href=format!("{address}{}", number - 1)>{t!("page-before")}</a> })}
-                <span>{t!("page-of", page = number.to_string(), pages = pages.to_string())}</span>
-                {(number < pages).then(|| view! { <a href=format!("{address}{}", number + 1)>{t!("page-next")}</a> })}
-            </nav>
-        }
-    })
-}
-
 /// An organisation's signature: of the text as it is (`now`), of an earlier one, or none.
 pub fn signature(signed: Option<&(u32, DateTime<Utc>, String)>, now: u32) -> AnyView {
     match signed {

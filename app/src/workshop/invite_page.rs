@@ -8,7 +8,7 @@ use super::server_fns::{InviteOrganisations, MakeWorkshopLink};
 use crate::{
     i18n::{date, t},
     server::id,
-    ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, page, param},
+    ui::{Choice, Column, Empty, Form, Hidden, Page, Select, Submit, Table, Tag, page, param},
 };
 
 /// Inviting organisations.
@@ -33,20 +33,18 @@ pub fn InvitePage() -> impl IntoView {
                     <form method="post" action=InviteOrganisations::url()>
                         {form.summary()}
                         <Hidden name="workshop" value=granted.id.to_string()/>
-                        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("workshop-invite-title")>
-                            <table>
-                                <thead>
-                                    <tr>
-                                        <th scope="col">{t!("invite-choose")}</th>
-                                        <th scope="col">{t!("organisation")}</th>
-                                        <th scope="col">{t!("invite-review")}</th>
-                                        <th scope="col" class="number">{t!("invite-people")}</th>
-                                        <th scope="col" class="number">{t!("invite-trained")}</th>
-                                    </tr>
-                                </thead>
-                                <tbody>{rows}</tbody>
-                            </table>
-                        </div>
+                        <Table
+                            label=t!("workshop-invite-title")
+                            head=vec![
+                                Column::text(t!("invite-choose")),
+                                Column::text(t!("organisation")),
+                                Column::text(t!("invite-review")),
+                                Column::number(t!("invite-people")),
+                                Column::number(t!("invite-trained")),
+                            ]
+                        >
+                            {rows}
+                        </Table>
                         <Submit label=t!("workshop-invite-button")/>
                     </form>
                     <section class="card">

@@ -14,7 +14,7 @@ use crate::{
     href,
     i18n::{state, t, why},
     server::{self, id},
-    ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, page, param},
+    ui::{Choice, Column, Empty, Form, Hidden, Page, Select, Submit, Table, Tag, page, param},
 };
 
 /// The roster of a workshop.
@@ -107,19 +107,17 @@ fn waiting_list(waiting: &[Waits], workshop: &str, form: &Form) -> impl IntoView
         <section>
             <h2>{t!("waiting-title")}</h2>
             {form.summary()}
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t!("waiting-title")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!("name")}</th>
-                            <th scope="col">{t!("organisation")}</th>
-                            <th scope="col">{t!("waiting-what")}</th>
-                            <th scope="col">{t!("waiting-decide")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=t!("waiting-title")
+                head=vec![
+                    Column::text(t!("name")),
+                    Column::text(t!("organisation")),
+                    Column::text(t!("waiting-what")),
+                    Column::text(t!("waiting-decide")),
+                ]
+            >
+                {rows}
+            </Table>
         </section>
     }
 }
@@ -154,7 +152,9 @@ fn walk_ins(rows: &[RosterRow], view: &WorkshopView, form: &Form) -> Option<AnyV
 fn table(ctx: &Context, rows: &[RosterRow], view: &WorkshopView) -> impl IntoView + use<> {
     let zone = server::reader_zone(ctx, &view.workshop.time_zone);
     let meetings: Vec<&MeetingView> = view.meetings.iter().filter(|m| !m.canceled).collect();
-    let headings = meetings.iter().map(|m| view! { <th scope="col">{t!("meeting-title", n = m.position)}</th> }).collect_view();
+    let mut head = vec![Column::text(t!("name")), Column::text(t!("organisation"))];
+    head.extend(meetings.iter().map(|m| Column::text(t!("meeting-title", n = m.position))));
+    head.extend([t!("roster-so-far"), t!("roster-whole"), t!("roster-outcome")].map(Column::text));
     let limit = view.late_limit_minutes;
     let lines = rows
         .iter()
@@ -195,20 +195,6 @@ fn table(ctx: &Context, rows: &[RosterRow], view: &WorkshopView) -> impl IntoVie
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t!("roster-title")>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!("name")}</th>
-                        <th scope="col">{t!("organisation")}</th>
-                        {headings}
-                        <th scope="col">{t!("roster-so-far")}</th>
-                        <th scope="col">{t!("roster-whole")}</th>
-                        <th scope="col">{t!("roster-outcome")}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
+        <Table label=t!("roster-title") head=head>{lines}</Table>
     }
 }

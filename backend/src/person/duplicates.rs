@@ -138,13 +138,14 @@ pub struct DuplicateView {
     pub found_at: DateTime<Utc>,
 }
 
-/// Pairs that wait for a decision, the likeliest first: how many there are, and the first of them.
+/// Pairs that wait for a decision, the likeliest first: how many there are, and `most` of them after the first `skip`.
 ///
 /// # Errors
 /// The database.
 pub async fn waiting_duplicates(
     ctx: &Context,
     _by: &Granted<Network, action::ManagePeople>,
+    skip: u64,
     most: u64,
 ) -> Result<(u64, Vec<DuplicateView>)> {
     let db = ctx.db().connection();
@@ -157,6 +158,7 @@ pub async fn waiting_duplicates(
         .order_by_desc(duplicate::Column::Score)
         .order_by_asc(duplicate::Column::One)
         .order_by_asc(duplicate::Column::Other)
+        .offset(skip)
         .limit(most)
         .all(db)
         .await?;

@@ -19,7 +19,7 @@ pub use merge::{WALK_IN, merge, undo_merge};
 pub(crate) use merge::{group_of, note_merge};
 pub use own_data::{Part, own_data, own_data_json};
 pub use profile::{MembershipForm, MembershipView, MergeView, NameForm, Profile, add_membership, profile, rename, rename_other};
-pub use search::{Found, FoundPage, fill_name_keys, search};
+pub use search::{Found, FoundPage, PAGE, fill_name_keys, search};
 
 use crate::{account::entity::person, error::Result};
 

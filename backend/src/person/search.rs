@@ -42,7 +42,7 @@ pub struct FoundPage {
 }
 
 /// People on a page.
-const PAGE: u64 = 50;
+pub const PAGE: u64 = 50;
 
 /// People whose name (in any script), address or number holds every word of a text; everybody for an empty one.
 ///
