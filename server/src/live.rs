@@ -10,13 +10,14 @@ use std::{
 
 use app::{Viewers, in_language, roll_view};
 use axum::{
-    Extension,
+    Extension, Router,
     extract::{Path, RawQuery, State},
     http::StatusCode,
     response::{
         Html, IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
     },
+    routing::get,
 };
 use backend::{
     Backend, Context, Error,
@@ -73,52 +74,17 @@ pub async fn roll_events(
 /// How often a stream asks again whether its reader may still follow.
 const ASK_AGAIN: Duration = Duration::from_secs(60);
 
-/// `/live/{meeting}/events`: what participants are sent.
-pub async fn live_events(
-    State(state): State<AppState>,
-    Path(meeting): Path<String>,
-    query: RawQuery,
-    ctx: Extension<Context>,
-    session: Session,
-) -> Response {
-    room_events(state, &meeting, Viewers::Participants, &query, &ctx, session).await
-}
-
-/// `/run/{meeting}/screen/events`: what projectors are sent.
-pub async fn screen_events(
-    State(state): State<AppState>,
-    Path(meeting): Path<String>,
-    query: RawQuery,
-    ctx: Extension<Context>,
-    session: Session,
-) -> Response {
-    room_events(state, &meeting, Viewers::Screens, &query, &ctx, session).await
-}
-
-/// `/run/{meeting}/board/events`: what those who run the meeting are sent.
-pub async fn board_events(
-    State(state): State<AppState>,
-    Path(meeting): Path<String>,
-    query: RawQuery,
-    ctx: Extension<Context>,
-    session: Session,
-) -> Response {
-    room_events(state, &meeting, Viewers::Trainers, &query, &ctx, session).await
-}
-
-/// The same once, for links that carry no events.
-pub async fn live_now(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>) -> Response {
-    room_now(&state, &meeting, Viewers::Participants, &query, &ctx).await
-}
-
-/// As [`live_now`], for projectors.
-pub async fn screen_now(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>) -> Response {
-    room_now(&state, &meeting, Viewers::Screens, &query, &ctx).await
-}
-
-/// As [`live_now`], for those who run the meeting.
-pub async fn board_now(State(state): State<AppState>, Path(meeting): Path<String>, query: RawQuery, ctx: Extension<Context>) -> Response {
-    room_now(&state, &meeting, Viewers::Trainers, &query, &ctx).await
+/// The rooms of a meeting, each followed by events; the same once, for links that carry no events.
+pub fn rooms() -> Router<AppState> {
+    let rooms = [
+        (Viewers::Participants, "/live/{meeting}/events", "/live/{meeting}/now"),
+        (Viewers::Screens, "/run/{meeting}/screen/events", "/run/{meeting}/screen/now"),
+        (Viewers::Trainers, "/run/{meeting}/board/events", "/run/{meeting}/board"),
+    ];
+    rooms.into_iter().fold(Router::new(), |router, (viewers, events, now)| {
+        let of_room = Extension(viewers);
+        router.route(events, get(room_events).layer(of_room.clone())).route(now, get(room_now).layer(of_room))
+    })
 }
 
 /// May this reader follow?
@@ -146,25 +112,38 @@ async fn enter(
     state: &AppState,
     meeting: &str,
     viewers: Viewers,
-    query: &RawQuery,
+    query: Option<&str>,
     ctx: &Context,
 ) -> Result<(MeetingId, watch::Receiver<Arc<str>>), Error> {
     let meeting: MeetingId = meeting.parse().map_err(|_not_an_id| Error::NotFound)?;
     may_follow(ctx, meeting, viewers).await?;
-    let pseudo = state.site.pseudo_language && query.0.as_ref().is_some_and(|q| q.contains("lang=en-XA"));
+    let pseudo = state.site.pseudo_language && query.is_some_and(|q| q.contains("lang=en-XA"));
     let key = Key { meeting, viewers, pseudo };
     Ok((meeting, state.rooms.enter(&state.backend, &state.site, &state.stop, key).await?))
 }
 
-async fn room_now(state: &AppState, meeting: &str, viewers: Viewers, query: &RawQuery, ctx: &Context) -> Response {
-    match enter(state, meeting, viewers, query, ctx).await {
+async fn room_now(
+    State(state): State<AppState>,
+    Path(meeting): Path<String>,
+    Extension(viewers): Extension<Viewers>,
+    RawQuery(query): RawQuery,
+    Extension(ctx): Extension<Context>,
+) -> Response {
+    match enter(&state, &meeting, viewers, query.as_deref(), &ctx).await {
         Ok((_, room)) => Html(room.borrow().to_string()).into_response(),
         Err(error) => refused(&error),
     }
 }
 
-async fn room_events(state: AppState, meeting: &str, viewers: Viewers, query: &RawQuery, ctx: &Context, session: Session) -> Response {
-    let (meeting, room) = match enter(&state, meeting, viewers, query, ctx).await {
+async fn room_events(
+    State(state): State<AppState>,
+    Path(meeting): Path<String>,
+    Extension(viewers): Extension<Viewers>,
+    RawQuery(query): RawQuery,
+    Extension(ctx): Extension<Context>,
+    session: Session,
+) -> Response {
+    let (meeting, room) = match enter(&state, &meeting, viewers, query.as_deref(), &ctx).await {
         Ok(entered) => entered,
         Err(error) => return refused(&error),
     };

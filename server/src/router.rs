@@ -31,7 +31,7 @@ use crate::{
     calendar_files,
     config::Config,
     files, health, live,
-    middleware::{body_limit, door, request_context, same_origin, security_headers},
+    middleware::{body_limit, door, refresh, request_context, same_origin, security_headers},
     register_files,
     rooms::Rooms,
     session_store::DatabaseSessions,
@@ -125,12 +125,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/submissions/{id}/lobby/{file}", get(studio_files::lobby_file))
         .route("/submissions/{id}/files/{file}", get(studio_files::outcome_file))
         .route("/run/{meeting}/events", get(live::roll_events))
-        .route("/live/{meeting}/events", get(live::live_events))
-        .route("/live/{meeting}/now", get(live::live_now))
-        .route("/run/{meeting}/screen/events", get(live::screen_events))
-        .route("/run/{meeting}/screen/now", get(live::screen_now))
-        .route("/run/{meeting}/board/events", get(live::board_events))
-        .route("/run/{meeting}/board", get(live::board_now))
+        .merge(live::rooms())
         .route("/workshops/{id}/answers.csv", get(workshop_files::answers_csv))
         .route("/workshops/{id}/evidence.csv", get(workshop_files::evidence_csv))
         .route("/workshops/{id}/calendar.ics", get(workshop_files::calendar))
@@ -166,7 +161,8 @@ pub fn router(state: AppState, config: &Config) -> Router {
                 .layer(from_fn(same_origin))
                 .layer(sessions)
                 .layer(from_fn_with_state(state.clone(), request_context))
-                .layer(from_fn(door)),
+                .layer(from_fn(door))
+                .layer(from_fn(refresh)),
         )
         .with_state(state.clone());
 

@@ -62,6 +62,22 @@ export async function startBrowser() {
   return { browser, stop: async () => { await browser.close(); rmSync(profile, { recursive: true, force: true }); } };
 }
 
+/** Asks again until the answer is true: for what no page says by itself. */
+export async function until(what, ask, within = 30_000) {
+  const late = Date.now() + within;
+  while (!(await ask())) {
+    if (Date.now() > late) throw new Error(`waited ${within / 1000} s: ${what}`);
+    await new Promise((again) => setTimeout(again, 100));
+  }
+}
+
+/** A gate that holds what awaits `passed` until `open()`. */
+export function gate() {
+  let open;
+  const passed = new Promise((resolve) => (open = resolve));
+  return { passed, open };
+}
+
 export const PASSWORD = "upright-demo";
 
 /** Signs in by the form. */

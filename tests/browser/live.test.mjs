@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { PASSWORD, shots, signIn, startBrowser, startServer } from "./harness.mjs";
+import { PASSWORD, shots, signIn, startBrowser, startServer, until } from "./harness.mjs";
 
 const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 // a meeting that is on now and ends on this day, whatever the time
@@ -40,7 +40,7 @@ const functions = {
 
 for (const javaScriptEnabled of [true, false]) {
   describe(`a workshop of two meetings, the participant's script ${javaScriptEnabled ? "on" : "off"}`, () => {
-    let server, chrome, trainer, phone, workshop;
+    let server, chrome, trainer, phone, workshop, wall;
     const room = [];
     const runs = [];
     const open = async (options) => {
@@ -54,6 +54,12 @@ for (const javaScriptEnabled of [true, false]) {
       await locator.waitFor();
     };
     const codeOf = async () => (await trainer.locator("#check-in-code").innerText()).replace(/\D/g, "");
+    // the demonstration's own meeting of today
+    const ownMeeting = async () => {
+      await trainer.goto(`${server.address}/teach`);
+      await trainer.getByRole("link", { name: "Your submission, step by step" }).click();
+      return server.address + (await trainer.getByRole("link", { name: "Run this meeting" }).first().getAttribute("href"));
+    };
     const checkAllIn = async (n) => {
       await trainer.goto(runs[n]);
       await trainer.getByRole("button", { name: "Open check-in" }).click();
@@ -77,6 +83,9 @@ for (const javaScriptEnabled of [true, false]) {
       phone = await open({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
       await signIn(trainer, server.address, "trainer@demo.test");
       await signIn(phone, server.address, "participant@demo.test");
+      // what stood on the wall of the demonstration's own meeting at the beginning, for a check-in that comes late
+      await trainer.goto(await ownMeeting());
+      wall = { at: Date.now(), code: await codeOf() };
       for (let n = 20; n < 32; n++) {
         const person = new Person(server.address);
         const answer = await person.post("sign_in", { email: `person${n}@demo.test`, password: PASSWORD });
@@ -205,9 +214,7 @@ for (const javaScriptEnabled of [true, false]) {
         page.setDefaultTimeout(45_000);
         await page.route("**/events*", (route) => route.abort());
         await signIn(page, server.address, "participant@demo.test");
-        await trainer.goto(`${server.address}/teach`);
-        await trainer.getByRole("link", { name: "Your submission, step by step" }).click();
-        const run = server.address + (await trainer.getByRole("link", { name: "Run this meeting" }).first().getAttribute("href"));
+        const run = await ownMeeting();
         await page.goto(`${server.address}/live/${run.split("/").pop()}`);
         await trainer.goto(`${run}/activities?kind=word_cloud`);
         await trainer.locator("#new").getByLabel("Title", { exact: true }).fill("One word");
@@ -220,18 +227,17 @@ for (const javaScriptEnabled of [true, false]) {
       });
 
       test("a check-in without connection is kept on the phone and sent later, marked so", async () => {
-        // the demonstration's own meeting of today
-        await trainer.goto(`${server.address}/teach`);
-        await trainer.getByRole("link", { name: "Your submission, step by step" }).click();
-        const run = server.address + (await trainer.getByRole("link", { name: "Run this meeting" }).first().getAttribute("href"));
-        await trainer.goto(run);
-        const code = await codeOf();
+        const run = await ownMeeting();
         await phone.goto(`${server.address}/check-in`);
-        await phone.getByLabel("Code").fill(code);
+        // typed when it stood on the wall; by now it is an old one
+        await until("the code is old", () => Date.now() - wall.at > 46_000, 46_000);
+        await phone.clock.setFixedTime(wall.at);
+        await phone.getByLabel("Code").fill(wall.code);
         await phone.context().setOffline(true);
         await phone.getByRole("button", { name: "I am here" }).click();
         await phone.getByText("There is no connection. Your check-in is kept").waitFor();
-        await phone.waitForTimeout(46_000); // the code on the wall is another one by now, twice over
+        // back to now: the code that was typed is no longer taken
+        await phone.clock.setFixedTime(Date.now());
         await phone.context().setOffline(false);
         await phone.getByText("Your check-in was sent. You are checked in.").waitFor();
         await trainer.goto(run);

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { root, shots, signIn, startBrowser, startServer } from "./harness.mjs";
+import { invalid } from "./nu.mjs";
+import { root, shots, signIn, startBrowser, startServer, until } from "./harness.mjs";
 
 const axe = readFileSync(join(root, "tests/browser/node_modules/axe-core/axe.min.js"), "utf8");
 
@@ -167,6 +168,15 @@ describe("every page", () => {
     assert.equal(problems.join("\n"), "");
   });
 
+  test("valid HTML by the Nu checker", async () => {
+    const sent = new Map();
+    for (const [role, path, name] of routes) {
+      const answer = await pages[role].goto(server.address + path);
+      sent.set(name, await answer.text());
+    }
+    assert.equal(invalid(sent).join("\n"), "");
+  });
+
   test("a lesson is four requests and forty kilobytes at most, without wasm", async () => {
     const lesson = routes.find(([, , name]) => name === "lesson")[1];
     const weight = await weigh(pages.participant, server.address + lesson);
@@ -237,11 +247,15 @@ async function weigh(page, url) {
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
   const urls = [];
-  let bytes = 0;
+  const open = new Set(); // requests under way; events are never done
+  let bytes = 0, last = 0;
+  session.on("Network.requestWillBeSent", (e) => { if (e.type !== "EventSource") open.add(e.requestId); last = Date.now(); });
   session.on("Network.responseReceived", (e) => urls.push(e.response.url));
-  session.on("Network.loadingFinished", (e) => (bytes += e.encodedDataLength));
+  session.on("Network.loadingFinished", (e) => { bytes += e.encodedDataLength; open.delete(e.requestId); last = Date.now(); });
+  session.on("Network.loadingFailed", (e) => { open.delete(e.requestId); last = Date.now(); });
   await page.goto(url);
-  await page.waitForTimeout(1500); // icons and islands come after the document
+  // icons and islands come after the document
+  await until("the network is quiet", () => open.size === 0 && Date.now() - last > 500);
   await session.send("Network.setCacheDisabled", { cacheDisabled: false });
   await session.detach();
   return { requests: urls.filter((u) => !u.endsWith("/events")).length, bytes, urls };

@@ -2,7 +2,7 @@
 // public figure moves by one; without script the same.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { signIn, startBrowser, startServer } from "./harness.mjs";
+import { signIn, startBrowser, startServer, until } from "./harness.mjs";
 
 let server, one;
 before(async () => { server = await startServer(); one = await startBrowser(); });
@@ -73,8 +73,7 @@ test("written, practised, signed by others, spoken: the public figure moves by o
   await lead.getByRole("button", { name: "It was spoken" }).click();
   await lead.getByText("session 63 of the Council").waitFor();
   // what the public is told is kept for ten seconds
-  const late = Date.now() + 15_000;
-  while ((await figure()) === before && Date.now() < late) await new Promise((done) => setTimeout(done, 500));
+  await until("the public figure moves", async () => (await figure()) !== before);
   assert.equal(await figure(), before + 1);
   assert.equal(await lead.locator("textarea").count(), 0, "what was spoken is fixed");
 });

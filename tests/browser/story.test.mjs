@@ -1,7 +1,7 @@
 // The story of the product, end to end, with script and again without.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { PASSWORD, answerKey, plain, signIn, startBrowser, startServer } from "./harness.mjs";
+import { PASSWORD, answerKey, plain, signIn, startBrowser, startServer, until } from "./harness.mjs";
 
 const MODULES = ["role-of-civil-society", "engagement-and-advocacy", "drafting-a-submission"];
 
@@ -199,13 +199,10 @@ for (const javaScriptEnabled of [true, false]) {
 
       const visitor = await somebody();
       // the public figures are counted anew every ten seconds
-      let told = 0;
-      for (let round = 0; round < 15 && told !== all; round++) {
+      await until(`the public is told ${all}`, async () => {
         await visitor.goto(`${server.address}/impact`);
-        told = Number(await visitor.locator(".figure-number").first().innerText());
-        if (told !== all) await visitor.waitForTimeout(1000);
-      }
-      assert.equal(told, all);
+        return Number(await visitor.locator(".figure-number").first().innerText()) === all;
+      });
       await visitor.goto(`${server.address}/calendar?view=state`);
       assert.equal(await visitor.locator("tbody tr").count(), 193);
       assert.ok((await visitor.getByText("estimate", { exact: true }).count()) > 10);

@@ -2,7 +2,7 @@
 // a submission is begun, written, signed and handed in, and the public figure moves by one.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { signIn, startBrowser, startServer } from "./harness.mjs";
+import { gate, signIn, startBrowser, startServer, until } from "./harness.mjs";
 
 let server, one, two;
 before(async () => { server = await startServer(); one = await startBrowser(); two = await startBrowser(); });
@@ -93,13 +93,24 @@ test("answers that are lost, and leaving while a text is under way: nothing is l
   await ana.unroute("**/save_paragraph");
   await ana.goto(`${server.address}${path}/write/method`);
   let sent = 0;
-  await ana.route("**/save_paragraph", async (route) => { sent += 1; if (sent === 1) await new Promise((done) => setTimeout(done, 2500)); await route.continue().catch(() => {}); });
+  const [line, underWay, behind, answered] = [gate(), gate(), gate(), gate()];
+  await ana.route("**/save_paragraph", async (route) => {
+    sent += 1;
+    if (sent > 1) { await route.fetch(); behind.open(); return route.abort().catch(() => {}); }
+    underWay.open();
+    await line.passed;
+    // the page is gone: what is under way reaches the server all the same
+    await route.fetch();
+    answered.open();
+    return route.abort().catch(() => {});
+  });
   await area(ana, 0).fill(`${before} One. Two. Three.`);
-  await ana.waitForTimeout(1300);
-  assert.equal(sent, 1, "the first is under way");
+  await underWay.passed;
   await area(ana, 0).fill(`${before} One. Two. Three. Last words.`);
   await ana.goto(`${server.address}${path}`);
-  await ana.waitForTimeout(3000);
+  await behind.passed;
+  line.open();
+  await answered.passed;
   assert.match(await whole(ana, path), /Three\. Last words\./);
 });
 
@@ -144,10 +155,12 @@ test("begun, written, signed, handed in: the public figure moves by one", { time
   // counted while it is written, before anything is sent; the server says the same afterwards
   const used = () => focal.locator("#words [data-words]").textContent();
   let sent = 0;
-  await focal.route("**/save_paragraph", async (route) => { sent += 1; await new Promise((done) => setTimeout(done, 3000)); await route.continue(); });
+  const line = gate();
+  await focal.route("**/save_paragraph", async (route) => { sent += 1; await line.passed; await route.continue(); });
   await area(focal, 0).fill("We are a network of groups^[note], A/HRC/WG.6/41/XYZ/1.");
-  await focal.waitForFunction(() => document.querySelector("#words [data-words]").textContent.startsWith("7 of"), null, { timeout: 2500 });
+  await focal.waitForFunction(() => document.querySelector("#words [data-words]").textContent.startsWith("7 of"));
   const live = await used();
+  line.open();
   await saved(focal, 0).and(focal.locator("[data-state=saved]")).waitFor();
   assert.ok(sent > 0);
   assert.equal(await used(), live);
@@ -166,8 +179,7 @@ test("begun, written, signed, handed in: the public figure moves by one", { time
   assert.equal(await receipt.text(), "Received.");
   assert.match(receipt.headers()["content-disposition"], /^attachment/);
   // what the public is told is kept for ten seconds
-  const late = Date.now() + 15_000;
-  while ((await figure()) === before && Date.now() < late) await new Promise((done) => setTimeout(done, 500));
+  await until("the public figure moves", async () => (await figure()) !== before);
   assert.equal(await figure(), before + 1);
   // a wrong kind of file is refused beside its field, and nothing is entered
   const own = focal.url().replace(/\/after.*/, "");

@@ -2,7 +2,7 @@
 // The three public figures move by one each, and by nothing else.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PASSWORD, answerKey, plain, signIn, startBrowser, startServer } from "./harness.mjs";
+import { PASSWORD, answerKey, plain, signIn, startBrowser, startServer, until } from "./harness.mjs";
 
 let server, chrome;
 before(async () => { server = await startServer(); chrome = await startBrowser(); });
@@ -23,12 +23,7 @@ async function figures(visitor) {
 }
 /** Waits for them: what the public is told is kept for ten seconds. */
 async function become(visitor, expected) {
-  let told = [];
-  for (let round = 0; round < 20 && String(told) !== String(expected); round += 1) {
-    told = await figures(visitor);
-    if (String(told) !== String(expected)) await visitor.waitForTimeout(1000);
-  }
-  assert.deepEqual(told, expected);
+  await until(`the public is told ${expected}`, async () => String(await figures(visitor)) === String(expected));
 }
 const saved = (page) => page.locator(".paragraph form[data-save] [data-state=saved]").first().waitFor();
 

@@ -93,23 +93,24 @@ fn planned(file: ImportFileId, kind: Kind, plan: &Plan) -> AnyView {
     let adds = |name: &str| counts.adds.get(name).copied().unwrap_or(0);
     let line = |label: String, n: usize| view! { <tr><th scope="row">{label}</th><td class="number">{n.to_string()}</td></tr> };
     let people = kind == Kind::People;
+    let totals = view! {
+        {line(t!("import-rows"), counts.rows)}
+        {line(t!("import-new"), counts.new)}
+        {line(t!("import-known"), counts.known)}
+        {line(t!("import-same"), counts.same)}
+        {people.then(|| line(t!("import-memberships"), adds("memberships")))}
+        {people.then(|| line(t!("import-records"), adds("records")))}
+        {people.then(|| line(t!("import-contacts"), adds("contacts")))}
+        {(kind == Kind::Schedule).then(|| line(t!("import-dates-moved"), adds("dates")))}
+        {line(t!("import-unchanged"), counts.unchanged)}
+    };
     let part = Part::asked(plan.changes.len(), SHOWN);
     let rows = part.of(&plan.changes).iter().map(row).collect_view();
     view! {
         <section class="card">
             <h2>{t!("import-would", kind = kind_name(kind))}</h2>
             <p>{t!("import-nothing-yet")}</p>
-            <Table label=t!("import-would", kind = kind_name(kind))>
-                {line(t!("import-rows"), counts.rows)}
-                {line(t!("import-new"), counts.new)}
-                {line(t!("import-known"), counts.known)}
-                {line(t!("import-same"), counts.same)}
-                {people.then(|| line(t!("import-memberships"), adds("memberships")))}
-                {people.then(|| line(t!("import-records"), adds("records")))}
-                {people.then(|| line(t!("import-contacts"), adds("contacts")))}
-                {(kind == Kind::Schedule).then(|| line(t!("import-dates-moved"), adds("dates")))}
-                {line(t!("import-unchanged"), counts.unchanged)}
-            </Table>
+            <Table label=t!("import-would", kind = kind_name(kind))>{totals}</Table>
             <div class="row">
                 <form method="post" action=BringIn::url()>
                     <Hidden name="file" value=file.to_string()/>

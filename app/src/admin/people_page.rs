@@ -9,7 +9,7 @@ use crate::{
     href,
     i18n::t,
     server,
-    ui::{Choice, Column, Empty, Field, Form, PAGE, Page, Pager, Part, Select, Submit, Table, Tag, page},
+    ui::{Choice, Column, Empty, Field, Form, Page, Pager, Part, Select, Submit, Table, Tag, page},
 };
 
 /// The register of people.

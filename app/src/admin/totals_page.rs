@@ -117,6 +117,12 @@ fn figures(view: &TotalsView) -> AnyView {
         let mark = format!("figure/{key}");
         view! { <tr><th scope="row">{label}<p class="muted">{what}</p></th><td class="number" data-n=mark>{number(view.figure(key))}</td></tr> }
     };
+    let rows = view! {
+        {seen("registrations", t!("totals-registrations"), t!("totals-registrations-what"))}
+        {seen("attendances", t!("totals-attendances"), t!("totals-attendances-what"))}
+        {seen("attended", t!("totals-attended"), t!("totals-attended-what"))}
+        <tr><th scope="row">{t!("totals-trained")}<p class="muted">{t!("totals-trained-what")}</p></th><td class="number">{number(n("named"))}</td></tr>
+    };
     view! {
         <div class="figures">
             {figure(view, "individuals", t!("figure-individuals", n = n("individuals")), t!("totals-as-of-note", date = day), None)}
@@ -130,10 +136,7 @@ fn figures(view: &TotalsView) -> AnyView {
                 label=t!("totals-four-title")
                 head=vec![Column::text(t!("totals-what")), Column::number(t!("totals-count"))]
             >
-                {seen("registrations", t!("totals-registrations"), t!("totals-registrations-what"))}
-                {seen("attendances", t!("totals-attendances"), t!("totals-attendances-what"))}
-                {seen("attended", t!("totals-attended"), t!("totals-attended-what"))}
-                <tr><th scope="row">{t!("totals-trained")}<p class="muted">{t!("totals-trained-what")}</p></th><td class="number">{number(n("named"))}</td></tr>
+                {rows}
             </Table>
         </section>
     }

@@ -192,13 +192,10 @@ fn roll_part(meeting: &Meeting, roll: RollView, refreshes: bool) -> impl IntoVie
         }
     });
     // without script, or where the island was not built: the whole page, again and again
-    let refresh = refreshes.then(|| {
-        if built {
-            view! { <noscript><meta http-equiv="refresh" content="10"/></noscript> }.into_any()
-        } else {
-            view! { <Meta http_equiv="refresh" content="10"/> }.into_any()
-        }
-    });
+    if refreshes && built {
+        server::refresh_without_script(10);
+    }
+    let refresh = (refreshes && !built).then(|| view! { <Meta http_equiv="refresh" content="10"/> });
     view! {
         {refresh}
         <RollIsland source=source initial=roll texts=texts/>

@@ -33,7 +33,7 @@ pub fn GuidanceRequestPage() -> impl IntoView {
         let list = messages.iter().map(|m| message_view(r.id, m)).collect_view();
         let (label, button) = if asks { (t!("guidance-more"), t!("guidance-send-question")) } else { (t!("guidance-answer"), t!("guidance-send-answer")) };
         let back = if asks { (href::GUIDANCE.to_owned(), t!("guidance-title")) } else { (href::TEACH_GUIDANCE.to_owned(), t!("guidance-waiting-title")) };
-        let name = title(&r.title);
+        let (name, request) = (title(&r.title), r.id.to_string());
         let body = view! {
             <Crumbs trail=vec![back]/>
             <h1><bdi>{name.clone()}</bdi></h1>
@@ -49,7 +49,7 @@ pub fn GuidanceRequestPage() -> impl IntoView {
                     hint=t!("outcome-file-hint")
                     button=button
                 >
-                    <Hidden name="guidance" value=r.id.to_string()/>
+                    <Hidden name="guidance" value=request/>
                     <TextArea form=form name="text" label=label rows=6/>
                 </Uploader>
             </section>

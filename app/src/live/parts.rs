@@ -9,11 +9,9 @@ pub(crate) fn live_region(source: String, poll: String, refresh: Option<String>,
     let suffix = server::language_suffix();
     let (source, poll) = (format!("{source}{suffix}"), format!("{poll}{suffix}"));
     // not while a form is open: the page must not refresh itself under somebody's hands
-    let refresh = refresh.map(|page| view! {
-        <noscript>
-            <meta http-equiv="refresh" content="15"/>
-            <p><a href=page>{t!("live-refresh")}</a></p>
-        </noscript>
+    let refresh = refresh.map(|page| {
+        server::refresh_without_script(15);
+        view! { <noscript><p><a href=page>{t!("live-refresh")}</a></p></noscript> }
     });
     view! {
         {refresh}

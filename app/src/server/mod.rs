@@ -198,6 +198,15 @@ pub fn add_header(name: header::HeaderName, value: &str) {
     }
 }
 
+/// The header by which a page asks to be opened again where there is no script; the server takes it off the answer and
+/// writes it into the head of the document.
+pub const REFRESH: &str = "x-refresh-without-script";
+
+/// Has the page opened again every few seconds where there is no script.
+pub fn refresh_without_script(seconds: u32) {
+    add_header(header::HeaderName::from_static(REFRESH), &seconds.to_string());
+}
+
 /// The language of the request.
 pub fn language() -> Lang {
     let asked = from_request(|p| p.uri.query().is_some_and(|q| q.split('&').any(|pair| pair == "lang=en-XA")));

@@ -70,13 +70,14 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
         Step::Supported => t!("outcome-supported-hint"),
         Step::FollowedUp => t!("outcome-followed-up-hint"),
     };
+    let (submission, wide) = (s.id.to_string(), form.has_trouble() || step == Step::Submitted);
     view! {
         <li class=if done { "done" } else { "" }>
             <h2 class="item-title">{words::step(step)}</h2>
             {(step == Step::Recommended).then(|| view! { <p><a href=href::submission_part(s.id, "echo")>{t!("echo-title")}</a></p> })}
             <ul class="plain">{list}</ul>
             {open.then(|| view! {
-                <details class="more" open={form.has_trouble() || step == Step::Submitted}>
+                <details class="more" open=wide>
                     <summary>{t!("outcome-enter")}</summary>
                     <p>{hint}</p>
                     <Uploader
@@ -86,7 +87,7 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
                         hint=t!("outcome-file-hint")
                         button=t!("outcome-save")
                     >
-                        <Hidden name="submission" value=s.id.to_string()/>
+                        <Hidden name="submission" value=submission/>
                         <Hidden name="step" value=step.name()/>
                         <Field form=form.clone() name="on" label=t!("outcome-on") kind="date"/>
                         <TextArea form=form.clone() name="evidence" label=t!("outcome-evidence") hint=t!("outcome-evidence-hint") rows=2/>

@@ -119,8 +119,9 @@ fn tools(s: &Submission, open: usize, writes: bool) -> impl IntoView + use<> {
 /// A Word document that was written elsewhere.
 fn bring(req: &Req, s: &Submission) -> impl IntoView + use<> {
     let form = Form::of(&req.flash, "document");
+    let (submission, trouble) = (s.id.to_string(), form.has_trouble());
     view! {
-        <details class="more" open=form.has_trouble()>
+        <details class="more" open=trouble>
             <summary>{t!("document-title")}</summary>
             <p>{t!("document-text")}</p>
             <Uploader
@@ -131,7 +132,7 @@ fn bring(req: &Req, s: &Submission) -> impl IntoView + use<> {
                 button=t!("matrix-bring")
                 class="button quiet"
             >
-                <Hidden name="submission" value=s.id.to_string()/>
+                <Hidden name="submission" value=submission/>
             </Uploader>
         </details>
     }

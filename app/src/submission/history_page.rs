@@ -40,10 +40,10 @@ pub fn HistoryPage() -> impl IntoView {
                 view! {
                     <li>
                         <strong><bdi>{what}</bdi></strong>" "<span class="muted"><bdi>{v.by}</bdi>" · "{when}" · "{t!("version-words", n = number(v.words))}</span>
-                        <span class="row">
+                        <div class="row">
                             <a href=format!("{}?compare={}", href::submission_part(granted.id, "history"), v.number)>{t!("version-compare")}</a>
                             {writes.then(|| view! { <form method="post" action=RestoreText::url()>{hidden(v.number)}<button type="submit" class="link">{t!("version-restore")}</button></form> })}
-                        </span>
+                        </div>
                     </li>
                 }
             })

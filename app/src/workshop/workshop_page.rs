@@ -183,14 +183,18 @@ fn meeting(meeting: &MeetingView, view: &WorkshopView, ctx: &Context, form: &For
         && !closed
         && !meeting.canceled
         && meeting.own.is_some_and(|a| matches!(a.state, State::Expected | State::Apologised));
+    // what was sent and not taken is of one meeting; the others have ids of their own
+    let id = meeting.id.to_string();
+    let form = if form.value("meeting") == id { form.clone() } else { Form::named(format!("apologise-{id}")) };
+    let refused = form.error("reason").is_some();
     let apologise = can_apologise.then(|| {
         view! {
-            <details class="more" open=form.error("reason").is_some() && form.value("meeting") == meeting.id.to_string()>
+            <details class="more" open=refused>
                 <summary>{t!("apologise-title")}</summary>
                 <form method="post" action=Apologise::url()>
-                    <Hidden name="meeting" value=meeting.id.to_string()/>
+                    <Hidden name="meeting" value=id/>
                     <Hidden name="workshop" value=view.workshop.id.to_string()/>
-                    <Field form=form.clone() name="reason" label=t!("apologise-reason") hint=t!("apologise-hint")/>
+                    <Field form=form name="reason" label=t!("apologise-reason") hint=t!("apologise-hint")/>
                     <Submit label=t!("apologise-button") class="button quiet"/>
                 </form>
             </details>

@@ -5,9 +5,11 @@ mod context;
 mod door;
 mod headers;
 mod origin;
+mod refresh;
 
 pub use body_limit::body_limit;
 pub use context::request_context;
 pub use door::door;
 pub use headers::security_headers;
 pub use origin::same_origin;
+pub use refresh::refresh;
