@@ -82,8 +82,8 @@ for (const javaScriptEnabled of [true, false]) {
         await ana.getByRole("button", { name: "Start the quiz" }).click();
         for (let n = 1; n <= 14; n++) {
           await ana.getByText(`Question ${n} of 14`).waitFor();
-          const { right } = key.get(plain(await ana.locator("legend").innerText())) ?? {};
-          assert.ok(right, `no key for: ${await ana.locator("legend").innerText()}`);
+          const { right } = key.get(plain(await ana.locator("#question-text").innerText())) ?? {};
+          assert.ok(right, `no key for: ${await ana.locator("#question-text").innerText()}`);
           for (const label of await ana.locator(".options label").all()) {
             if (right.includes(plain(await label.innerText()))) await label.click();
           }

@@ -40,7 +40,7 @@ async function takeModules(page) {
     await page.getByRole("button", { name: "Start the quiz" }).click();
     for (let n = 1; n <= 14; n += 1) {
       await page.getByText(`Question ${n} of 14`).waitFor();
-      const { right } = key.get(plain(await page.locator("legend").innerText()));
+      const { right } = key.get(plain(await page.locator("#question-text").innerText()));
       for (const label of await page.locator(".options label").all()) if (right.includes(plain(await label.innerText()))) await label.click();
       await page.getByRole("button", { name: /^Save and/ }).click();
     }

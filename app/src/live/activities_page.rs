@@ -14,7 +14,7 @@ use crate::{
     href,
     i18n::{activity_kind, t},
     server::id,
-    ui::{Choice, Empty, Field, Form, Hidden, Page, RichText, Select, Submit, TextArea, page, param, query},
+    ui::{Choice, Empty, Field, Form, Hidden, InlineText, Page, Select, Submit, TextArea, page, param, query},
 };
 
 /// Preparing activities.
@@ -182,7 +182,7 @@ fn question_list(form: &Form, choices: Option<&Choices>) -> impl IntoView + use<
         let row = view! {
             <li class="check">
                 <input type="checkbox" id=name.clone() name=name.clone() value=q.version.to_string() checked=checked/>
-                <label for=name><RichText html=q.spec.text.clone()/></label>
+                <label for=name><InlineText html=q.spec.text.clone()/></label>
             </li>
         }
         .into_any();

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     i18n::t,
     server::{Fields, text},
-    ui::{Form, RichText, TextArea},
+    ui::{Form, InlineText, TextArea},
 };
 
 /// Most options a form is read for.
@@ -30,7 +30,7 @@ pub fn answer_fields(name: &str, written: &Written, question: Option<&QuestionSh
         Kind::PollSingle | Kind::PollMultiple | Kind::Quiz => {
             let several = written.kind == Kind::PollMultiple || question.is_some_and(|q| q.several);
             let options: Vec<AnyView> = match question {
-                Some(q) => q.options.iter().map(|html| view! { <RichText html=html.clone()/> }.into_any()).collect(),
+                Some(q) => q.options.iter().map(|html| view! { <InlineText html=html.clone()/> }.into_any()).collect(),
                 None => written.settings.options.iter().map(|o| view! { <bdi>{o.clone()}</bdi> }.into_any()).collect(),
             };
             choices(name, written, options, several, &chosen)

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     error::AppError,
     i18n::t,
-    ui::{Form, GapField, GapText, Hidden, Progress, Req, RichText, SaveState, Submit, TextArea},
+    ui::{Form, GapField, GapText, Hidden, InlineText, Progress, Req, RichText, SaveState, Submit, TextArea},
 };
 
 pub(super) async fn question_view(req: &Req, target: &Target, attempt: &Granted<Attempt, Answer>, position: u32) -> Result<AnyView, AppError> {
@@ -68,8 +68,8 @@ fn fields(question: &QuestionView, form: Form) -> AnyView {
 
 fn framed(text: String, hint: String, inside: AnyView) -> AnyView {
     view! {
-        <fieldset class="options">
-            <legend><RichText html=text/></legend>
+        <fieldset class="options" aria-labelledby="question-text">
+            <div id="question-text" class="question-text"><RichText html=text/></div>
             <p class="hint">{hint}</p>
             {inside}
         </fieldset>
@@ -86,7 +86,7 @@ fn options_view(text: String, several: bool, options: Vec<(String, bool)>) -> An
             view! {
                 <li>
                     <input type=if several { "checkbox" } else { "radio" } id=id.clone() name=name value=value checked=chosen/>
-                    <label for=id><RichText html=html class="inline-prose"/></label>
+                    <label for=id><InlineText html=html/></label>
                 </li>
             }
         })

@@ -9,6 +9,22 @@ pub fn RichText(html: String, #[prop(default = "prose")] class: &'static str) ->
     view! { <div class=class data-content="" inner_html=html></div> }
 }
 
+/// Sanitised HTML where only a line of text may stand, as in a label: paragraphs and lists become lines.
+#[component]
+pub fn InlineText(html: String) -> impl IntoView {
+    view! { <span class="inline-prose" data-content="" inner_html=inline(&html)></span> }
+}
+
+/// Takes out the tags of blocks that have no attributes; what has some is left as it is.
+fn inline(html: &str) -> String {
+    const BLOCKS: [&str; 6] = ["p", "ul", "ol", "li", "blockquote", "div"];
+    const LINE: &str = "<br>";
+    let lines = BLOCKS.iter().fold(html.replace(LINE, "\u{0}"), |text, block| {
+        text.replace(&format!("<{block}>"), "\u{0}").replace(&format!("</{block}>"), "\u{0}")
+    });
+    lines.split('\u{0}').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(LINE)
+}
+
 /// A sentence with gaps: sanitised HTML in which `{1}`, `{2}` … become fields. What stands in the fields is escaped here.
 #[component]
 pub fn GapText(html: String, gaps: Vec<GapField>) -> impl IntoView {
@@ -46,5 +62,19 @@ impl GapField {
             })
             .collect();
         format!("<select name=\"gap_{index}\" aria-label=\"{label}\"><option value=\"\">{}</option>{options}</select>", html_escape::encode_text(&self.choose))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline;
+
+    #[test]
+    fn paragraphs_and_lists_become_lines_and_nothing_comes_to_life() {
+        assert_eq!(inline("<p>A <em>meeting</em></p>\n<p>is on</p>\n"), "A <em>meeting</em><br>is on");
+        assert_eq!(inline("<p>Which?</p><ul><li>one</li>\n<li>two<br>three</li></ul>"), "Which?<br>one<br>two<br>three");
+        assert_eq!(inline("Keep <code>it</code>"), "Keep <code>it</code>");
+        let hidden = "<p title=\"a><script>alert(1)</script>\">x</p>";
+        assert_eq!(inline(hidden), hidden.trim_end_matches("</p>"), "the attribute stays one");
     }
 }
