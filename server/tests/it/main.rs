@@ -4,6 +4,9 @@
 mod client;
 mod door;
 mod forms;
+mod hostile_links;
+mod hostile_routes;
+mod hostile_studio;
 mod hostile_text;
 mod kill;
 mod learning;
