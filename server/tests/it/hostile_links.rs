@@ -63,11 +63,13 @@ pub async fn make(site: &Site, admin: PersonId, trainer: PersonId, ana: PersonId
     // a letter that a mail server refused with words of its own
     let refused = "INSERT INTO letter (id, person_id, dedup_key, payload, state, tries, next_at, created_at, last_words) \
                    SELECT id, id, 'x', '{}', 'refused', 1, created_at, created_at, 'x' FROM person WHERE merged_into IS NULL LIMIT 1";
-    let moved = "INSERT INTO review_change (id, review_id, step, at) SELECT r.id, r.id, 'review', p.created_at FROM review r, person p LIMIT 1";
+    let moved =
+        "INSERT INTO review_change (id, review_id, step, at) SELECT r.id, r.id, 'review', p.created_at FROM review r, person p LIMIT 1";
     for sql in [refused, moved] {
         world.backend.db.execute_unprepared(sql).await.unwrap();
     }
-    let columns = "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence";
+    let columns =
+        "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence";
     Links {
         schedule: format!("{columns}\n{},{},,,{},IRL,,,x,high\n", own.cycle, own.session, own.state),
         join: format!("/join/{token}"),

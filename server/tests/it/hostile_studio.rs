@@ -58,13 +58,8 @@ pub async fn write(site: &Site, ana: PersonId, lamplight: OrganisationId, other:
         submission::add(&hers, &draft, section, None, kind, HOSTILE).await.unwrap();
     }
     let paragraph = submission::paragraphs(&hers, &draft).await.unwrap().into_iter().find(|p| p.text == HOSTILE).unwrap().id;
-    let card = CardForm {
-        claim: "x".into(),
-        source: "x".into(),
-        consent: "given".into(),
-        paragraph: Some(paragraph),
-        ..CardForm::default()
-    };
+    let card =
+        CardForm { claim: "x".into(), source: "x".into(), consent: "given".into(), paragraph: Some(paragraph), ..CardForm::default() };
     submission::save_card(&hers, &draft, None, &card).await.unwrap();
     for list in [List::Last, List::Made] {
         submission::bring_list(&hers, &draft, list, PRIOR.as_bytes()).await.unwrap();

@@ -4,7 +4,9 @@
 mod client;
 mod door;
 mod forms;
+mod hostile_learning;
 mod hostile_links;
+mod hostile_room;
 mod hostile_routes;
 mod hostile_studio;
 mod hostile_text;
@@ -13,6 +15,7 @@ mod learning;
 mod letters;
 mod papers;
 mod program;
+mod refresh;
 mod register;
 mod rooms;
 mod smtp_sink;

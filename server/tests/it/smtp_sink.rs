@@ -1,4 +1,4 @@
-//! A mail server for tests, as a process of its own: this test binary started again with `--exact …::serve --ignored`.
+//! A mail server for tests, as a process of its own: this test binary started again with `--exact …::serve`.
 //!
 //! Each accepted letter is one line of JSON in a file, there before the server answers. How it treats a letter is
 //! said by the first word of the recipient's local part (`refuse-`, `later-`, `slow-`, `drop-`, `bounce-`), how it
@@ -71,7 +71,7 @@ impl Sink {
         let order = serde_json::to_string(&(port, file, mood, rest)).unwrap();
         let test = concat!(module_path!(), "::serve");
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", test.split_once("::").unwrap().1, "--ignored", "--nocapture", "--test-threads=1"])
+            .args(["--exact", test.split_once("::").unwrap().1, "--nocapture", "--test-threads=1"])
             .env("SMTP_SINK", order)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -112,7 +112,6 @@ struct Shared {
 
 /// The server itself. Without its environment it is no test.
 #[test]
-#[ignore = "the mail server of the tests, started by them"]
 fn serve() {
     let Some(order) = std::env::var_os("SMTP_SINK") else { return };
     let (port, file, mood, rest): (u16, PathBuf, Mood, Duration) = serde_json::from_str(order.to_str().unwrap()).unwrap();
