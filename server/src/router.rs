@@ -3,22 +3,20 @@
 use std::{any::Any, path::Path, sync::Arc};
 
 use app::{
-    App,
+    App, render,
     server::{Assets, Site},
-    shell,
 };
 use axum::{
     Router,
     body::Body,
-    extract::{FromRef, MatchedPath, Request},
+    extract::{MatchedPath, Request},
     http::{HeaderValue, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{any, get},
 };
 use backend::Backend;
-use leptos::prelude::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{generate_route_list_with_exclusions, handle_server_fns_with_context};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
@@ -51,13 +49,6 @@ pub struct AppState {
     pub rooms: Rooms,
     /// See [`Config::trust_proxy`].
     pub trust_proxy: bool,
-    leptos: LeptosOptions,
-}
-
-impl FromRef<AppState> for LeptosOptions {
-    fn from_ref(state: &AppState) -> Self {
-        state.leptos.clone()
-    }
 }
 
 /// Whether the process shows the demonstration.
@@ -84,7 +75,6 @@ impl AppState {
             stop: CancellationToken::new(),
             rooms: Rooms::default(),
             trust_proxy: config.trust_proxy,
-            leptos: LeptosOptions::builder().output_name("upright").build(),
         }
     }
 }
@@ -112,19 +102,13 @@ pub fn router(state: AppState, config: &Config) -> Router {
     let api = Router::new().route("/api/{*rest}", any(server_functions));
     let pages = Router::new()
         // the pages of States share their pattern with the calendars of States, which look at the ending
-        .leptos_routes_with_context(
-            &state,
-            generate_route_list_with_exclusions(App, Some(vec!["/countries/{iso3}".to_owned(), "/submissions/{id}".to_owned()])),
-            || {},
-            shell,
-        )
+        .merge(shown(&["/countries/{iso3}", "/submissions/{id}"]))
         .merge(api)
         .route("/submissions/{id}", get(studio_files::submission_file))
         .route("/guidance/{id}/files/{file}", get(studio_files::guidance_file))
         .route("/submissions/{id}/state.json", get(studio_files::state))
         .route("/submissions/{id}/lobby/{file}", get(studio_files::lobby_file))
         .route("/submissions/{id}/files/{file}", get(studio_files::outcome_file))
-        .route("/run/{meeting}/events", get(live::roll_events))
         .route("/live/{meeting}/events", get(live::live_events))
         .route("/live/{meeting}/now", get(live::live_now))
         .route("/run/{meeting}/screen/events", get(live::screen_events))
@@ -159,7 +143,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/teach/questions.xml", get(files::questions_xml))
         .route("/teach/content/{id}/file.md", get(files::document_file))
         .route("/images/{name}", get(files::image))
-        .fallback(render_app_async_with_context(|| {}, shell))
+        .fallback(render)
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn(body_limit))
@@ -175,8 +159,11 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, immutable))
         .service(ServeDir::new(config.site_dir.join("pkg")).precompressed_br().precompressed_gzip());
 
-    Router::new()
-        .nest_service("/pkg", built)
+    let mut outside = Router::new().nest_service("/pkg", built);
+    if !state.site.assets.watch.is_empty() {
+        outside = outside.route("/watch", get(live::until_restart));
+    }
+    outside
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .with_state(state)
@@ -188,6 +175,13 @@ pub fn router(state: AppState, config: &Config) -> Router {
                 .layer(from_fn(security_headers))
                 .layer(CompressionLayer::new()),
         )
+}
+
+/// Every page, by its pattern, but for those that share theirs with files.
+fn shown(but: &[&str]) -> Router<AppState> {
+    let but = but.iter().map(|path| (*path).to_owned()).collect();
+    let pages = generate_route_list_with_exclusions(App, Some(but));
+    pages.iter().fold(Router::new(), |router, page| router.route(page.path(), get(render)))
 }
 
 async fn server_functions(request: Request) -> Response {

@@ -6,7 +6,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     bundle,
-    run::{answers, output, run, say},
+    run::{answers, files, output, run, say},
+    site::Scripts,
 };
 
 /// Whether the browser tests run.
@@ -25,10 +26,8 @@ pub fn everything(browser: Browser) -> Result<()> {
     wasm_gate()?;
     texts_are_used()?;
     logical_styles()?;
-    run("cargo clippy --locked --workspace --exclude frontend --exclude counter --all-targets -- -D warnings", &[])?;
-    for package in ["frontend", "counter"] {
-        run(&format!("cargo clippy --locked -p {package} --lib --target wasm32-unknown-unknown -- -D warnings"), &[])?;
-    }
+    run("cargo clippy --locked --workspace --exclude counter --all-targets -- -D warnings", &[])?;
+    run("cargo clippy --locked -p counter --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
     let postgres = on_postgres()?;
     deny()?;
@@ -65,8 +64,8 @@ fn port_answers() -> bool {
 
 /// What must never reach the browser.
 fn wasm_gate() -> Result<()> {
-    let tree = output("cargo tree --locked -p frontend --target wasm32-unknown-unknown -e normal --prefix none")?;
-    let forbidden = ["sea-orm", "sqlx", "tokio ", "axum", "argon2", "leptos_axum", "backend", "fluent"];
+    let tree = output("cargo tree --locked -p counter --target wasm32-unknown-unknown -e normal --prefix none")?;
+    let forbidden = ["sea-orm", "sqlx", "tokio ", "axum", "argon2", "leptos", "backend", "fluent"];
     let found: Vec<&str> = tree.lines().filter(|line| forbidden.iter().any(|f| line.starts_with(f))).collect();
     if found.is_empty() {
         say("\n── the browser build holds nothing of the server");
@@ -89,11 +88,8 @@ fn texts_are_used() -> Result<()> {
 
 /// Right-to-left comes for free only while no style names a side of the screen.
 fn logical_styles() -> Result<()> {
-    let css = fs::read_to_string("style/main.css")?
-        + &fs::read_to_string("style/learning.css")?
-        + &fs::read_to_string("style/register.css")?
-        + &fs::read_to_string("style/clock.css")?
-        + &fs::read_to_string("style/studio.css")?;
+    let texts: Vec<String> = files(Path::new("style"), "css")?.iter().map(fs::read_to_string).collect::<std::io::Result<_>>()?;
+    let css = texts.concat();
     let sides = ["left", "right", "top", "bottom"];
     let sided = |property: &str| {
         let last = property.rsplit('-').next().unwrap_or(property);
@@ -140,7 +136,7 @@ fn browser_tests() -> Result<()> {
         run("apt-get update -qq", &[])?;
         run("apt-get install -y -qq --no-install-recommends chromium", &[("DEBIAN_FRONTEND", "noninteractive")])?;
     }
-    bundle::development()?;
+    bundle::development(Scripts::Product)?;
     run("npm ci --prefix tests/browser --no-fund --no-audit --ignore-scripts", &[])?;
     run("node --test --test-concurrency=1 tests/browser/", &[])
 }

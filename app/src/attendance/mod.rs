@@ -12,7 +12,7 @@ mod uploads;
 pub use calls_page::CallsPage;
 pub use check_in_page::CheckInPage;
 pub use desk_page::{DeskPage, ScannedPage};
-pub use roll_view::roll_view;
+pub(crate) use roll_view::roll_view;
 pub use run_page::RunPage;
 pub use server_fns::{CheckOut, MergeWalkIn};
 pub use sheet_page::SheetPage;

@@ -47,21 +47,12 @@ pub struct Assets {
     pub css: String,
     /// Icon.
     pub icon: String,
-    /// The bundle of islands; empty when it was not built: pages then refresh by themselves.
-    #[serde(default)]
-    pub island_js: String,
-    /// Its wasm.
-    #[serde(default)]
-    pub island_wasm: String,
     /// What counts words while somebody writes; empty when it was not built: then they are counted after each save.
     #[serde(default)]
     pub counter_js: String,
     /// Its wasm.
     #[serde(default)]
     pub counter_wasm: String,
-    /// What starts islands.
-    #[serde(default)]
-    pub loader: String,
     /// What saves forms while they are filled in.
     #[serde(default)]
     pub save: String,
@@ -76,6 +67,9 @@ pub struct Assets {
     /// What keeps a check-in while there is no connection.
     #[serde(default)]
     pub keep: String,
+    /// What loads a page anew after an edit; empty but in development (`cargo xtask watch`).
+    #[serde(default)]
+    pub watch: String,
 }
 
 /// The fields of a posted form, as text.

@@ -80,7 +80,7 @@ where
     Fut: Future<Output = Result<Page, AppError>> + Send + 'static,
 {
     let shown = Suspend::new(async move { show(load).await });
-    view! { <Suspense>{shown}</Suspense> }
+    shown
 }
 
 async fn show<F, Fut>(load: F) -> AnyView

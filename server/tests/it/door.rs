@@ -90,7 +90,7 @@ async fn every_answer_is_strict() {
             policy[0].starts_with("default-src 'none'; script-src 'self'") && !policy[0].contains("unsafe-inline"),
             "{path}: {policy:?}"
         );
-        assert!(!policy[0].contains("wasm"), "{path} holds no island");
+        assert!(!policy[0].contains("wasm"), "{path} runs no wasm");
         assert_eq!(header("x-content-type-options"), ["nosniff"], "{path}");
         assert_eq!(header("referrer-policy"), ["same-origin"], "{path}");
         assert_eq!(header("cache-control"), ["no-store"], "{path}");

@@ -303,7 +303,7 @@ async fn files_and_events_refuse_nobody_and_a_stranger() {
         ("/me/data".to_owned(), StatusCode::OK),
         ("/me/data.json".to_owned(), StatusCode::OK),
         (format!("/workshops/{workshop}/roster.csv"), StatusCode::FORBIDDEN),
-        (format!("/run/{meeting}/events"), StatusCode::FORBIDDEN),
+        
         (format!("/run/{meeting}"), StatusCode::FORBIDDEN),
         (format!("/workshops/{workshop}/roster"), StatusCode::FORBIDDEN),
         (format!("/workshops/{workshop}/plan"), StatusCode::NOT_FOUND),
@@ -328,7 +328,7 @@ async fn files_and_events_refuse_nobody_and_a_stranger() {
         (format!("/run/{meeting}/activities"), StatusCode::FORBIDDEN),
         ("/desk?code=AAAAAAAA".to_owned(), StatusCode::NOT_FOUND),
         ("/teach/library".to_owned(), StatusCode::NOT_FOUND),
-        ("/run/not-an-id/events".to_owned(), StatusCode::NOT_FOUND),
+        ("/run/not-an-id/board/events".to_owned(), StatusCode::NOT_FOUND),
         ("/admin".to_owned(), StatusCode::NOT_FOUND),
         ("/admin/people".to_owned(), StatusCode::NOT_FOUND),
         ("/admin/history".to_owned(), StatusCode::NOT_FOUND),
