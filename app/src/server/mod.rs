@@ -2,8 +2,10 @@
 //!
 //! A form is posted to a server function, which always ends in a redirect to a page (post, redirect,
 //! get). When something is wrong, what was typed (never a password) and the errors wait in the session,
-//! are read once by the page and shown beside the fields. A client that does not ask for HTML gets the
-//! error as a code with a status instead.
+//! are read once by the page and shown beside the fields. What can't be taken at all (no such thing, not for
+//! this person, no database) is answered at once by a page of its own, made by the server around the server
+//! functions (`crate::not_saved`): it needs no session. A client that does not ask for HTML gets the error as
+//! a code with a status instead.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -19,10 +21,12 @@ use crate::{
     i18n::Lang,
 };
 
+mod ending;
 mod forms;
 mod policy;
 mod upload;
 
+pub use ending::{Ending, HowItEnded};
 pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, Studio, end_session, finish, finish_elsewhere, sign_session_in, take_flash};
 pub use upload::{Upload, read_upload};
 pub use policy::{Wasm, content_security_policy, set_policy};
@@ -250,6 +254,17 @@ fn percent_encode(text: &str) -> String {
         .collect()
 }
 
+/// Says of a page or an answer that it could not be made, with the status of why.
+pub fn set_trouble(error: &AppError) {
+    set_status(status(error));
+    if matches!(error, AppError::Unavailable { .. }) {
+        add_header(header::RETRY_AFTER, RETRY_AFTER);
+    }
+}
+
+/// Seconds after which it is worth asking a database again that did not answer.
+pub const RETRY_AFTER: &str = "5";
+
 /// The status of an error.
 pub fn status(error: &AppError) -> StatusCode {
     match error {
@@ -260,6 +275,7 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::Problem(_) => StatusCode::CONFLICT,
         AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        AppError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 

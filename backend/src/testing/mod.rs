@@ -3,8 +3,10 @@
 //! The same tests run on SQLite (default: a temporary file) and on PostgreSQL (with
 //! `UPRIGHT_TEST_DATABASE_URL`: a schema of its own, dropped at the end).
 
+mod failing;
 mod test_db;
 mod world;
 
+pub use failing::{answers_nothing, takes_nothing};
 pub use test_db::TestDb;
 pub use world::{Answers, World, evidence_count, people_of};

@@ -92,7 +92,7 @@ impl Client {
 
     /// Posts a form of a page to a server function; one with a file as such a form.
     pub async fn post(&mut self, function: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
-        if address(function).contains("/uploads/") {
+        if address(function).contains("/uploads/") || function == "check_file" {
             return self.post_file(function, page, fields, ("file", "questions.gift", b"::Q::Is it? {T}")).await;
         }
         let request = Request::post(address(function))

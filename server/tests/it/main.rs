@@ -8,6 +8,7 @@ mod hostile_text;
 mod kill;
 mod learning;
 mod letters;
+mod not_saved;
 mod papers;
 mod program;
 mod register;

@@ -255,6 +255,18 @@ async fn every_server_function_refuses_nobody_and_a_stranger() {
             let answer = stranger.post(function, "/", fields).await;
             let refused = matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN);
             assert!(refused, "{function} must refuse a stranger, but answered {}: {}", answer.status, answer.body);
+            // and gives back what they typed
+            stranger.accept = "text/html";
+            let typed: Vec<(&str, &str)> = fields.iter().copied().chain([("words", "Words that took an hour")]).collect();
+            let answer = stranger.post(function, "/", &typed).await;
+            stranger.accept = "application/json";
+            // the text of a draft waits on a page of its own
+            if answer.location() == "/submissions/kept" {
+                continue;
+            }
+            let refused = matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN);
+            assert!(refused, "{function} must refuse a stranger's form, but answered {}: {}", answer.status, answer.body);
+            assert!(answer.body.contains("Words that took an hour"), "{function} drops what a stranger typed");
         }
     }
 
