@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use domain::form::Kind;
 use leptos::prelude::*;
 
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     href, i18n,
     i18n::t,
     in_language,
-    server::{Site, sign_in_first},
+    server::{Site, form::Registered, sign_in_first},
     ui::{Field, Form, Submit, TextArea},
 };
 
@@ -42,8 +43,9 @@ pub struct Typed {
 
 impl Typed {
     /// Whether somebody typed something that would be missed.
-    pub fn is_worth_keeping(&self) -> bool {
-        self.fields.iter().any(|(name, value)| !value.trim().is_empty() && matches!(shown(name, value), Shown::Line | Shown::Lines))
+    pub fn is_worth_keeping(&self, action: &str) -> bool {
+        let form = form_of(action);
+        self.fields.iter().any(|(name, value)| !value.trim().is_empty() && matches!(shown(form, name, value), Shown::Line | Shown::Lines))
     }
 }
 
@@ -62,20 +64,22 @@ enum Shown {
     Never,
 }
 
-/// Fields that scripts and pages fill in.
-const NOT_TYPED: [&str; 17] = [
-    "code", "version", "revision", "stamp", "step", "page", "sequence", "position", "number", "base", "back", "next", "autosave",
-    "typed_ms", "sent_ms", "to", "want",
-];
+/// The form of an address.
+fn form_of(action: &str) -> Option<&'static Registered> {
+    Registered::of(action.split('?').next()?.rsplit('/').next()?)
+}
 
-fn shown(name: &str, value: &str) -> Shown {
-    let id = value.parse::<domain::ids::PersonId>().is_ok();
-    match name {
-        "password" => Shown::Password,
-        "token" => Shown::Never,
-        _ if id || NOT_TYPED.contains(&name) || matches!(value, "" | "yes" | "no" | "on" | "off") => Shown::Hidden,
-        _ if value.len() > 80 || value.contains('\n') => Shown::Lines,
-        _ => Shown::Line,
+fn shown(form: Option<&'static Registered>, name: &str, value: &str) -> Shown {
+    match form.and_then(|form| form.field(name)).map(|spec| spec.kind) {
+        Some(Kind::Password { .. }) => Shown::Password,
+        Some(Kind::Token) => Shown::Never,
+        Some(Kind::Code { .. }) => Shown::Hidden,
+        Some(Kind::Paragraph { .. } | Kind::Prose { .. }) => Shown::Lines,
+        Some(_) => Shown::Line,
+        // what is no field of a form is not sent again, but what was typed is not taken away either
+        None if matches!(name, "password" | "token") => Shown::Never,
+        None if value.trim().is_empty() => Shown::Hidden,
+        None => Shown::Lines,
     }
 }
 
@@ -149,9 +153,10 @@ fn why(not: &NotSaved) -> (String, bool) {
 
 fn form_page(not: NotSaved) -> impl IntoView {
     let (text, again) = why(&not);
+    let known = form_of(&not.action);
     let NotSaved { error, reference, action, page, typed: Typed { fields, files } } = not;
     // without what lets somebody in, sending it again leads nowhere
-    let again = again && !fields.iter().any(|(name, value)| shown(name, value) == Shown::Never);
+    let again = again && !fields.iter().any(|(name, value)| shown(known, name, value) == Shown::Never);
     let sign_in = (error == AppError::SignInRequired).then(|| {
         let target = sign_in_first(href::HOME);
         view! { <p><a class="button" href=target target="_blank">{t!("not-saved-sign-in")}</a></p> }
@@ -160,9 +165,9 @@ fn form_page(not: NotSaved) -> impl IntoView {
         AppError::Internal { reference } | AppError::Unavailable { reference } => reference,
         _ => reference,
     };
-    let kept = fields.iter().any(|(name, value)| matches!(shown(name, value), Shown::Line | Shown::Lines));
+    let kept = fields.iter().any(|(name, value)| matches!(shown(known, name, value), Shown::Line | Shown::Lines));
     let form = fields.iter().fold(Form::named("not-saved"), |form, (name, value)| form.default_value(name, value.as_str()));
-    let inputs = fields.iter().filter_map(|(name, value)| input(&form, name, value, again)).collect_view();
+    let inputs = fields.iter().filter_map(|(name, value)| input(known, &form, name, value, again)).collect_view();
     let brought = files
         .iter()
         .filter(|_| again)
@@ -185,9 +190,9 @@ fn form_page(not: NotSaved) -> impl IntoView {
     }
 }
 
-fn input(form: &Form, name: &str, value: &str, again: bool) -> Option<AnyView> {
+fn input(known: Option<&'static Registered>, form: &Form, name: &str, value: &str, again: bool) -> Option<AnyView> {
     let (form, field, label) = (form.clone(), name.to_owned(), label(name));
-    Some(match shown(name, value) {
+    Some(match shown(known, name, value) {
         Shown::Never => return None,
         Shown::Hidden | Shown::Password if !again => return None,
         Shown::Hidden => view! { <input type="hidden" name=field value=value.to_owned()/> }.into_any(),
@@ -203,18 +208,23 @@ mod tests {
 
     fn page(error: AppError, fields: &[(&str, &str)]) -> NotSaved {
         let fields = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-        NotSaved { error, reference: "ref".into(), action: "/api/x".into(), page: None, typed: Typed { fields, files: Vec::new() } }
+        NotSaved { error, reference: "ref".into(), action: "/api/x/save_note".into(), page: None, typed: Typed { fields, files: Vec::new() } }
     }
 
     #[tokio::test]
     async fn what_was_typed_is_there_escaped_and_secrets_are_not() {
         let unavailable = AppError::Unavailable { reference: "abc".into() };
-        let typed = [("note", "a </textarea><b>\nline"), ("title", "\"><i>"), ("password", "horse battery"), ("version", "7")];
+        let again = [("email", "a@example.org"), ("password", "horse battery")];
+        let mut sign_in = page(unavailable.clone(), &again);
+        sign_in.action = "/api/x/sign_in".into();
+        let html = not_saved(Arc::default(), sign_in).await;
+        assert!(!html.contains("horse battery") && html.contains("type=\"password\""), "{html}");
+        let typed = [("note", "a </textarea><b>\nline"), ("other", "\"><i>"), ("password", "horse battery"), ("lesson", "seven")];
         let html = not_saved(Arc::default(), page(unavailable, &typed)).await;
         assert!(html.contains("a &lt;/textarea&gt;&lt;b&gt;\nline"), "{html}");
         assert!(!html.contains("<i>") && html.contains("&lt;i&gt;") || html.contains("&quot;><i>"), "{html}");
-        assert!(html.contains("name=\"version\"") && html.contains("Try again") && html.contains("abc"), "{html}");
-        assert!(!html.contains("horse battery") && html.contains("type=\"password\""), "{html}");
+        assert!(html.contains("name=\"lesson\"") && !html.contains("type=\"submit\"") && html.contains("abc"), "{html}");
+        assert!(!html.contains("horse battery"), "{html}");
     }
 
     #[tokio::test]

@@ -315,9 +315,6 @@ impl Done {
     }
 }
 
-/// Fields that are never kept.
-const SECRET: [&str; 1] = ["password"];
-
 /// Characters of a field that are kept for the next page: all of a draft.
 const LONGEST_KEPT: usize = 400_000;
 
@@ -325,25 +322,24 @@ const LONGEST_KEPT: usize = 400_000;
 ///
 /// # Errors
 /// For clients that do not ask for HTML: `NotFound`.
-pub async fn finish_elsewhere(form: &str, to: &str, fields: &Fields) -> Result<(), AppError> {
+pub(super) async fn finish_elsewhere(form: &str, to: &str, fields: &Fields) -> Result<(), AppError> {
     if !wants_html() {
         return refuse(AppError::NotFound);
     }
-    leave_form(FormState { form: form.to_owned(), values: kept(fields), ..FormState::default() }).await?;
+    leave_form(FormState { form: form.to_owned(), values: shortened(fields), ..FormState::default() }).await?;
     send_to(to);
     Ok(())
 }
 
-fn kept(fields: &Fields) -> Fields {
-    let open = fields.iter().filter(|(name, _)| !SECRET.contains(&name.as_str()));
-    open.map(|(n, v)| (n.clone(), v.chars().take(LONGEST_KEPT).collect())).collect()
+fn shortened(fields: &Fields) -> Fields {
+    fields.iter().map(|(n, v)| (n.clone(), v.chars().take(LONGEST_KEPT).collect())).collect()
 }
 
 /// Ends a server function: on success goes on, else back to the form with everything that was typed.
 ///
 /// # Errors
 /// What can't be taken at all, and for clients that do not ask for HTML every error: the error itself, with its status.
-pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done, AppError>) -> Result<(), AppError> {
+pub(super) async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done, AppError>) -> Result<(), AppError> {
     let error = match result {
         Ok(done) => {
             ending::tell(Ending::Done { to: done.to.clone() });
@@ -374,7 +370,7 @@ pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done
             return refuse(error);
         }
     };
-    leave_form(FormState { form: form.to_owned(), values: kept(fields), errors, problem, lines }).await?;
+    leave_form(FormState { form: form.to_owned(), values: shortened(fields), errors, problem, lines }).await?;
     send_to(back);
     Ok(())
 }

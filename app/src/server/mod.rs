@@ -22,13 +22,13 @@ use crate::{
 };
 
 mod ending;
+pub mod form;
 mod forms;
 mod policy;
 mod upload;
 
 pub use ending::{Ending, HowItEnded};
-pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, Studio, end_session, finish, finish_elsewhere, sign_session_in, take_flash};
-pub use upload::{Upload, read_upload};
+pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, Studio, end_session, sign_session_in, take_flash};
 pub use policy::{Wasm, content_security_policy, set_policy};
 
 /// What the server tells the pages about itself.
@@ -85,16 +85,6 @@ pub struct Assets {
 /// The fields of a posted form, as text.
 pub type Fields = HashMap<String, String>;
 
-/// The text of a field; a field that was not sent is empty.
-pub fn text(fields: &Fields, name: &str) -> String {
-    fields.get(name).cloned().unwrap_or_default()
-}
-
-/// The slug in a field, as it may stand in an address; what is not one leads to a page that does not exist.
-pub fn slug(fields: &Fields, name: &str) -> String {
-    text(fields, name).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(100).collect()
-}
-
 /// An id from a field or an address; whatever is not one does not exist.
 pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
     text.parse().map_err(|_not_an_id| AppError::NotFound)
@@ -133,6 +123,12 @@ fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
 /// `Internal` if the middleware is missing.
 pub fn context() -> Result<Context, AppError> {
     extension::<Context>().ok_or_else(|| backend::Error::Other("a request without context".into()).into())
+}
+
+/// Path and query of the page that a form was on, as the browser says; empty if it does not.
+pub fn came_from() -> String {
+    let page = |p: &Parts| p.headers.get(header::REFERER)?.to_str().ok()?.parse::<http::Uri>().ok()?.path_and_query().map(ToString::to_string);
+    from_request(page).flatten().unwrap_or_default()
 }
 
 /// What the server tells about itself, also outside of a request: what a room is sent is made there.

@@ -2,7 +2,7 @@
 
 use backend::{
     access,
-    submission::{self, Mentoring, RubricForm},
+    submission::{self, Mentoring},
 };
 use domain::{
     ids::SubmissionId,
@@ -22,12 +22,6 @@ use crate::{
     server::id,
     ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, TextArea, page, param},
 };
-
-/// The name of a grade's field.
-pub fn grades(fields: &crate::server::Fields) -> RubricForm {
-    let grades = Criterion::ALL.into_iter().map(|c| (c.name().to_owned(), crate::server::text(fields, c.name()))).collect();
-    RubricForm { grades, answer: crate::server::text(fields, "answer") }
-}
 
 /// A mentor's reading.
 #[component]

@@ -47,7 +47,7 @@ pub async fn not_saved(State(state): State<AppState>, request: Request, next: Ne
     }
     let Some(error) = refusal(ended, &answer, &reference) else { return answer };
     let typed = read(&headers, body).await;
-    if error == AppError::SignInRequired && !typed.is_worth_keeping() {
+    if error == AppError::SignInRequired && !typed.is_worth_keeping(&action) {
         return answer;
     }
     let code = if error == AppError::Malformed { StatusCode::BAD_REQUEST } else { status(&error) };

@@ -150,3 +150,35 @@ impl Client {
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 }
+
+/// The fields of a form that a row of a test gives, with what else it needs; `words` in every text that has room for them.
+pub fn filled(function: &str, fields: &[(&str, &str)], words: &str) -> Vec<(String, String)> {
+    use domain::form::{Kind, Name};
+    let form = app::server::form::Registered::of(function).unwrap_or_else(|| panic!("{function} has no form"));
+    let mut all: Vec<(String, String)> = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+    for spec in form.fields {
+        let Name::Is(name) = spec.name else { continue };
+        let old = all.iter().position(|(n, _)| n == name);
+        let room = |max: u32| words.chars().count() <= max as usize;
+        let value = match spec.kind {
+            Kind::Line { max } | Kind::Paragraph { max } | Kind::Prose { max } if room(max) && !words.is_empty() => words.to_owned(),
+            _ if old.is_some() || !spec.required => continue,
+            Kind::Line { .. } | Kind::Paragraph { .. } | Kind::Prose { .. } | Kind::Code { .. } | Kind::Token => "x".to_owned(),
+            Kind::Email => "eve@example.org".to_owned(),
+            Kind::Password { .. } => "correct horse".to_owned(),
+            Kind::Number { min, .. } => min.to_string(),
+            Kind::Day => "2026-01-01".to_owned(),
+            Kind::Clock => "09:00".to_owned(),
+        };
+        match old {
+            Some(at) => all[at].1 = value,
+            None => all.push((name.to_owned(), value)),
+        }
+    }
+    all
+}
+
+/// As [`encode`] takes them.
+pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect()
+}
