@@ -12,6 +12,7 @@ use domain::{attendance::Mark, check_in::open, ids::PersonId, policy::action::Ru
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Meta;
 
+use super::forms;
 use super::{
     roll_view,
     roll_view::look,
@@ -211,7 +212,7 @@ async fn correct_form(req: &Req, meeting: &Granted<Meeting, RunMeeting>, person:
     let roll = attendance::roll(&req.ctx, meeting).await?;
     let limit = roll.late_limit_minutes;
     let Some(row) = roll.rows.into_iter().find(|row| row.person == person) else { return Ok(None) };
-    let form = Form::of(&req.flash, "mark");
+    let form = Form::of(&req.flash, "mark").asks::<forms::CorrectMark>();
     let choices = Mark::ALL.into_iter().map(|m| Choice::new(m.name(), mark(m))).collect();
     let a = row.attendance;
     let reason = why(&a, meeting.starts_at, meeting.ends_at, limit, &meeting.workshop.time_zone);

@@ -122,7 +122,7 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
     if known.is_none() && matches!(email, Some(Some(_))) {
         check.note("email", FieldError::Choice);
     }
-    let name = if known.is_some() { Some(String::new()) } else { check.field("name", form::line(&form.name, 120)) };
+    let name = if known.is_some() { Some(String::new()) } else { check.field("name", form::line(&form.name, form::limits::PERSON)) };
     let organisations = organisation::names(ctx.db().connection()).await?;
     let organisation = match form.organisation.trim() {
         "" => Some(None),

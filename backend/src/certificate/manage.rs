@@ -151,9 +151,9 @@ pub async fn save_template(
     let mut check = Check::default();
     let known = languages().into_iter().find(|l| *l == form.language.trim());
     let language = check.field("language", known.ok_or(FieldError::Choice));
-    let title = check.field("title", form::line(&form.title, 80));
-    let statement = check.field("statement", form::line(&form.statement, 400));
-    let signatory = check.field("signatory", form::line_or_empty(&form.signatory, 120));
+    let title = check.field("title", form::line(&form.title, form::limits::HEADING));
+    let statement = check.field("statement", form::line(&form.statement, form::limits::CERTIFIES));
+    let signatory = check.field("signatory", form::line_or_empty(&form.signatory, form::limits::SIGNATORY));
     let (((language, title), statement), signatory) = check.done(language.zip(title).zip(statement).zip(signatory))?;
     let tx = ctx.db().begin().await?;
     let row = certificate_template::ActiveModel {

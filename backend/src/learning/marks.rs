@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Most characters of a note.
-const LONGEST_NOTE: u32 = 10_000;
+const LONGEST_NOTE: u32 = domain::form::limits::NOTE;
 
 /// Saves the reader's note to a lesson; an empty one is removed.
 ///

@@ -36,7 +36,7 @@ pub struct OrganisationForm {
 pub async fn create(ctx: &Context, by: Granted<Network, action::ManageOrganisations>, form: &OrganisationForm) -> Result<OrganisationId> {
     let known = countries(ctx).await?;
     let mut check = Check::default();
-    let name = check.field("name", form::line(&form.name, 160));
+    let name = check.field("name", form::line(&form.name, form::limits::ORGANISATION));
     let country = check.field(
         "country",
         form::iso3(&form.country).and_then(|iso3| if known.iter().any(|c| c.iso3 == iso3) { Ok(iso3) } else { Err(FieldError::Choice) }),

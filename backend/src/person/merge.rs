@@ -38,7 +38,7 @@ pub async fn merge(
     reason: &str,
 ) -> Result<()> {
     let mut check = Check::default();
-    let reason = check.field("reason", form::line_or_empty(reason, 300));
+    let reason = check.field("reason", form::line_or_empty(reason, form::limits::REASON));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
     tx.alone(Work::People).await?;

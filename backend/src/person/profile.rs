@@ -212,7 +212,7 @@ pub async fn rename_other(ctx: &Context, by: &Granted<Network, action::ManagePeo
 
 async fn write_name(ctx: &Context, who: PersonId, by: PersonId, form: &NameForm) -> Result<()> {
     let mut check = Check::default();
-    let name = check.field("name", form::line(&form.name, 120));
+    let name = check.field("name", form::line(&form.name, form::limits::PERSON));
     let name = check.done(name)?;
     let tx = ctx.db().begin().await?;
     let change = person::ActiveModel {

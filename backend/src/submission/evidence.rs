@@ -126,8 +126,8 @@ pub async fn save_card(
     form: &CardForm,
 ) -> Result<()> {
     let mut check = Check::default();
-    let claim = check.field("claim", form::words(&form.claim, 2_000));
-    let source = check.field("source", form::words(&form.source, 2_000));
+    let claim = check.field("claim", form::words(&form.claim, form::limits::CARD));
+    let source = check.field("source", form::words(&form.source, form::limits::CARD));
     let on = if form.on.trim().is_empty() { Ok(None) } else { form::date(&form.on).map(Some) };
     let on = check.field("on", on);
     let consent = check.field("consent", Consent::from_name(&form.consent).ok_or(FieldError::Choice));

@@ -172,7 +172,7 @@ pub async fn mark(
 ) -> Result<()> {
     let mut check = Check::default();
     let mark = check.field("mark", Mark::from_name(mark).ok_or(FieldError::Choice));
-    let evidence = check.field("evidence", form::prose(evidence, 4_000));
+    let evidence = check.field("evidence", form::prose(evidence, form::limits::FOLLOW_UP));
     let (mark, evidence) = check.done(mark.zip(evidence))?;
     let change = entity::prior_recommendation::Entity::update_many()
         .set(entity::prior_recommendation::ActiveModel {

@@ -162,8 +162,8 @@ pub struct RuleForm {
 
 async fn read(db: &impl ConnectionTrait, form: &RuleForm) -> Result<TrainingRule> {
     let mut check = Check::default();
-    let percent = check.field("workshop_percent", form::number(&form.workshop_percent, 1, 100));
-    let late = check.field("late_limit_minutes", form::number(&form.late_limit_minutes, 0, 240));
+    let percent = check.field("workshop_percent", form::number(&form.workshop_percent, form::limits::PERCENT.0, form::limits::PERCENT.1));
+    let late = check.field("late_limit_minutes", form::number(&form.late_limit_minutes, form::limits::LATE.0, form::limits::LATE.1));
     let choices = module_choices(db).await?;
     let chosen: Vec<&ModuleChoice> = choices.iter().filter(|c| form.modules.iter().any(|m| m.trim() == c.id.to_string())).collect();
     if chosen.len() != form.modules.iter().filter(|m| !m.trim().is_empty()).count() {
@@ -304,7 +304,7 @@ pub async fn save_rule(
     let tx = ctx.db().begin().await?;
     let rule = read(&*tx, form).await?;
     let mut check = Check::default();
-    let reason = check.field("reason", form::line(&form.reason, 300));
+    let reason = check.field("reason", form::line(&form.reason, form::limits::REASON));
     let reason = check.done(reason)?;
     programme::Entity::find_by_id(programme.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
     let now = learning::rule(&*tx, programme).await?.ok_or(Error::NotFound)?;
@@ -364,8 +364,8 @@ pub async fn save_programme(
     form: &ProgrammeForm,
 ) -> Result<()> {
     let mut check = Check::default();
-    let months = check.field("certificate_months", form::number_or_none(&form.certificate_months, 1, 240));
-    let name = check.field("network_name", form::line(&form.network_name, 120));
+    let months = check.field("certificate_months", form::number_or_none(&form.certificate_months, form::limits::MONTHS.0, form::limits::MONTHS.1));
+    let name = check.field("network_name", form::line(&form.network_name, form::limits::NETWORK));
     let (months, name) = check.done(months.zip(name))?;
     let tx = ctx.db().begin().await?;
     programme::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;

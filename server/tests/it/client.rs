@@ -76,7 +76,9 @@ pub fn encode(fields: &[(&str, &str)]) -> String {
 impl Client {
     pub async fn get(&mut self, path: &str) -> Answer {
         let request = Request::get(path).header(header::ACCEPT, self.accept);
-        self.send(request, Body::empty()).await
+        let answer = self.send(request, Body::empty()).await;
+        forms_have_their_fields(path, &answer.body);
+        answer
     }
 
     /// A file that is not text.
@@ -181,4 +183,21 @@ pub fn filled(function: &str, fields: &[(&str, &str)], words: &str) -> Vec<(Stri
 /// As [`encode`] takes them.
 pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect()
+}
+
+/// A form that has a field its struct does not know would be refused: every page that a test opens is looked at.
+fn forms_have_their_fields(page: &str, html: &str) {
+    for form in html.split("<form").skip(1) {
+        let form = form.split("</form>").next().unwrap_or_default();
+        let attribute = |text: &str, name: &str| Some(text.split_once(&format!(" {name}=\""))?.1.split_once('"')?.0.to_owned());
+        let Some(action) = attribute(form, "action").filter(|action| action.starts_with("/api/")) else { continue };
+        let function = action.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default().to_owned();
+        let known = app::server::form::Registered::of(&function).unwrap_or_else(|| panic!("{page}: {function} has no form"));
+        for element in form.split('<').filter(|e| ["input ", "select ", "textarea ", "button "].iter().any(|kind| e.starts_with(kind))) {
+            let file = element.contains("type=\"file\"");
+            if let Some(name) = attribute(element, "name").filter(|_| !file) {
+                assert!(known.field(&name).is_some(), "{page}: the form of {function} sends {name}, which its struct does not have");
+            }
+        }
+    }
 }
