@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn a_form_is_read_as_it_is() {
         let form = TryOut::read(&sent(&[("title", "a"), ("option_2", "on"), ("option_1", "on")]));
-        assert_eq!((&*form.title, &**form.note, form.name(), form.back()), ("a", "", "try".to_owned(), "/a".to_owned()));
+        assert_eq!((&*form.title, &*form.note, form.name(), form.back()), ("a", "", "try".to_owned(), "/a".to_owned()));
         assert_eq!(form.options.keys().collect::<Vec<_>>(), ["1", "2"]);
         assert!(Registered::of("try_out").is_some_and(|f| f.field("option_7").is_some()));
     }
