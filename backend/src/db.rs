@@ -1,13 +1,16 @@
 //! The connection, and the one kind of transaction that writes.
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+mod open;
+mod unavailable;
+
+use std::{ops::Deref, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use domain::{ids::PersonId, live::Topic};
 use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait, sqlx::sqlite::SqliteJournalMode, sqlx::sqlite::SqliteSynchronous,
+    ConnAcquireErr, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -17,6 +20,9 @@ use crate::{
     live::{CHANNEL, Hub, Notice},
 };
 
+pub use open::Patience;
+pub(crate) use unavailable::is_unavailable;
+
 /// The database and the hub its notices go to.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -24,6 +30,7 @@ pub struct Db {
     hub: Hub,
     /// SQLite has one writer: a fair queue in front of it is faster and fairer than its busy timeout.
     writer: Option<Arc<Mutex<()>>>,
+    patience: Patience,
 }
 
 impl Deref for Db {
@@ -38,39 +45,14 @@ impl Deref for Db {
 /// # Errors
 /// `Unreachable` with the reason in a sentence.
 pub async fn connect(url: &str) -> Result<Db> {
-    connect_in_schema(url, None).await
+    connect_in_schema(url, None, Patience::REQUEST).await
 }
 
-/// As [`connect`], in a schema of PostgreSQL other than the default.
-pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>) -> Result<Db> {
-    let sqlite = url.starts_with("sqlite:");
-    if !sqlite && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-        return Err(Error::Unreachable("the database address must begin with sqlite: or postgres://".into()));
-    }
-    let mut options = ConnectOptions::new(if sqlite && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() });
-    options
-        .sqlx_logging(false)
-        .max_connections(if sqlite { 8 } else { 20 })
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_timeout(Duration::from_secs(5))
-        .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(|o| {
-            o.journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal)
-                .busy_timeout(Duration::from_secs(5))
-                .foreign_keys(true)
-                .pragma("cache_size", "-16000")
-                .optimize_on_close(true, None)
-        });
-    if !sqlite {
-        options.test_before_acquire(true);
-    }
-    if let Some(schema) = schema {
-        options.set_schema_search_path(schema).set_application_name(schema);
-    }
-    let connection = Database::connect(options).await.map_err(|e| Error::Unreachable(format!("the database can't be opened: {e}")))?;
-    let writer = sqlite.then(Arc::default);
-    Ok(Db { connection, hub: Hub::default(), writer })
+/// As [`connect`], in a schema of PostgreSQL other than the default, and with another patience.
+pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>, patience: Patience) -> Result<Db> {
+    let connection = open::open(url, schema, patience).await?;
+    let writer = open::is_sqlite(url).then(Arc::default);
+    Ok(Db { connection, hub: Hub::default(), writer, patience })
 }
 
 /// Brings the schema up to date.
@@ -124,10 +106,13 @@ impl Db {
         self.connection.get_database_backend() == DatabaseBackend::Postgres
     }
 
-    /// Begins a transaction that writes.
+    /// Begins a transaction that writes. Whoever waits too long for their turn is told that the database does not answer.
     pub(crate) async fn begin(&self) -> Result<Tx> {
         let writer = match &self.writer {
-            Some(writer) => Some(Arc::clone(writer).lock_owned().await),
+            Some(writer) => {
+                let turn = tokio::time::timeout(self.patience.turn, Arc::clone(writer).lock_owned()).await;
+                Some(turn.map_err(|_elapsed| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?)
+            }
             None => None,
         };
         let options =

@@ -6,5 +6,5 @@
 mod test_db;
 mod world;
 
-pub use test_db::TestDb;
+pub use test_db::{Held, TestDb};
 pub use world::{Answers, World, evidence_count, people_of};

@@ -22,4 +22,5 @@ mod schema;
 mod statement;
 mod studio;
 mod training;
+mod waiting;
 mod workshop;
