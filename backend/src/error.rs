@@ -150,47 +150,21 @@ pub enum Error {
     Other(String),
 }
 
-impl From<FormErrors> for Error {
-    fn from(errors: FormErrors) -> Self {
-        Error::Invalid(errors)
-    }
-}
-
 impl Error {
-    /// Whether the database does not answer or takes nothing at the moment: the same may work a little later.
+    /// Whether the database does not answer now: it can't be reached, is too busy, or somebody else holds what is needed.
+    /// Nothing was written; the same thing asked again in a while may well work.
     pub fn is_unavailable(&self) -> bool {
         match self {
             Error::Unreachable(_) => true,
-            Error::Db(error) => is_unavailable(error),
+            Error::Db(error) => crate::db::is_unavailable(error),
             _ => false,
         }
     }
 }
 
-/// No connection, no free connection, a lock that was held too long, a database that only reads or is out of space.
-fn is_unavailable(error: &sea_orm::DbErr) -> bool {
-    use sea_orm::{DbErr, RuntimeErr, sqlx};
-    let (DbErr::Conn(RuntimeErr::SqlxError(cause))
-    | DbErr::Exec(RuntimeErr::SqlxError(cause))
-    | DbErr::Query(RuntimeErr::SqlxError(cause))) = error
-    else {
-        return matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
-    };
-    match &**cause {
-        sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => true,
-        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
-        sqlx::Error::Database(said) => said.code().is_some_and(|code| is_for_a_while(&code)),
-        _ => false,
-    }
-}
-
-/// Codes of SQLite (a number) and of PostgreSQL (five signs) for what passes.
-fn is_for_a_while(code: &str) -> bool {
-    match code.parse::<u32>() {
-        // busy, locked, readonly, input or output, full, can't be opened; the rest of the number says more of it
-        Ok(number) if code.len() < 5 => matches!(number & 0xFF, 5 | 6 | 8 | 10 | 13 | 14),
-        // connection, resources, the operator; a lock or a statement that took too long; only reads
-        _ => ["08", "53", "57"].iter().any(|class| code.starts_with(class)) || matches!(code, "55P03" | "25006" | "40001" | "40P01"),
+impl From<FormErrors> for Error {
+    fn from(errors: FormErrors) -> Self {
+        Error::Invalid(errors)
     }
 }
 

@@ -5,8 +5,10 @@
 
 mod failing;
 mod test_db;
+mod work;
 mod world;
 
 pub use failing::{answers_nothing, takes_nothing};
-pub use test_db::TestDb;
+pub use test_db::{Held, TestDb};
+pub use work::{run_due, tick};
 pub use world::{Answers, World, evidence_count, people_of};
