@@ -208,7 +208,9 @@ pub fn read(form: &ActivityForm) -> Result<Written, FormErrors> {
             settings.mix = check.field("mix", Mix::from_name(form.mix.trim()).ok_or(FieldError::Choice)).unwrap_or_default();
             settings.group_size = check.field("group_size", whole(&form.group_size, limits::GROUP.0, limits::GROUP.1)).unwrap_or_default();
         }
-        Some(Kind::RolePlay) => settings.minutes = check.field("minutes", whole(&form.minutes, limits::ROLE_PLAY.0, limits::ROLE_PLAY.1)).unwrap_or_default(),
+        Some(Kind::RolePlay) => {
+            settings.minutes = check.field("minutes", whole(&form.minutes, limits::ROLE_PLAY.0, limits::ROLE_PLAY.1)).unwrap_or_default()
+        }
         Some(Kind::Quiz) => {
             if form.questions.is_empty() || form.questions.len() > 20 {
                 check.note("questions", FieldError::Number { min: 1, max: 20 });

@@ -385,7 +385,8 @@ pub async fn save_programme(
     form: &ProgrammeForm,
 ) -> Result<()> {
     let mut check = Check::default();
-    let months = check.field("certificate_months", form::number_or_none(&form.certificate_months, form::limits::MONTHS.0, form::limits::MONTHS.1));
+    let months =
+        check.field("certificate_months", form::number_or_none(&form.certificate_months, form::limits::MONTHS.0, form::limits::MONTHS.1));
     let name = check.field("network_name", form::line(&form.network_name, form::limits::NETWORK));
     let (months, name) = check.done(months.zip(name))?;
     let tx = ctx.db().begin().await?;

@@ -4,23 +4,23 @@
 //!
 //! A field that the struct does not have is refused before anything is done.
 
+mod file;
 mod values;
 
 use std::{future::Future, marker::PhantomData};
 
 use backend::Context;
-use domain::form::{Check, FieldError, FormErrors, Kind, Spec};
+use domain::form::{Check, Kind, Spec};
 use leptos::server_fn::inventory;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use server_fn::codec::MultipartData;
 
 use super::{
     Done, Fields, context,
     forms::{finish, finish_elsewhere},
-    upload::read_upload,
 };
 use crate::error::AppError;
 
+pub use file::{File, handle_with_file};
 pub use values::{Address, Clock, Code, Day, Each, Email, Flag, Id, Line, Maybe, NewPassword, Number, Paragraph, Password, Prose, Slug, Token, Value};
 
 /// What the struct of a form knows. Made by `form!`.
@@ -186,50 +186,6 @@ fn kept(specs: &'static [Spec], fields: &Fields) -> Fields {
     let secret = |spec: &Spec| matches!(spec.kind, Kind::Password { .. } | Kind::Token);
     let own = fields.iter().filter(|(name, _)| field(specs, name).is_some_and(|spec| !secret(spec)));
     own.map(|(name, value)| (name.clone(), value.clone())).collect()
-}
-
-/// A file that came with a form.
-#[derive(Debug, Default)]
-pub struct File {
-    /// Its name.
-    pub name: String,
-    /// Its bytes; none if no file was chosen.
-    pub bytes: Vec<u8>,
-}
-
-impl File {
-    /// The bytes of a file that must be there.
-    ///
-    /// # Errors
-    /// `Invalid`.
-    pub fn chosen(&self) -> Result<&[u8], AppError> {
-        if self.bytes.is_empty() { Err(AppError::Invalid(FormErrors::one("file", FieldError::Empty))) } else { Ok(&self.bytes) }
-    }
-
-    /// The file, if one was chosen.
-    pub fn brought(self) -> Option<backend::stored_file::Brought> {
-        (!self.bytes.is_empty()).then_some(backend::stored_file::Brought { name: self.name, bytes: self.bytes })
-    }
-}
-
-/// As [`Posted::handle`], for a form with a file.
-///
-/// # Errors
-/// As [`Posted::handle`].
-pub async fn handle_with_file<F, W, D>(data: MultipartData, work: W) -> Result<(), AppError>
-where
-    F: FormSpec,
-    W: FnOnce(Context, F, File) -> D,
-    D: Future<Output = Result<Done, AppError>>,
-{
-    let (upload, broken) = read_upload(data).await;
-    let form = F::read(&upload.fields);
-    let readable = broken.map_or(Ok(()), Err).and_then(|()| check(F::FIELDS, &upload.fields));
-    let result = match readable.and_then(|()| context()) {
-        Ok(ctx) => work(ctx, form.clone(), File { name: upload.name, bytes: upload.bytes }).await,
-        Err(error) => Err(error),
-    };
-    end(&form, &upload.fields, result).await
 }
 
 /// Makes the structs of forms. Each has its fields, its name on its page and its page:
