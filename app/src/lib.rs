@@ -24,6 +24,7 @@ mod impact;
 mod learning;
 mod letters;
 mod live;
+mod not_saved;
 /// Talking with States; its files are made for the server.
 pub mod lobby;
 mod organisation;
@@ -45,19 +46,12 @@ pub use {
     briefing::{Made, briefing_pdf, template_file},
     impact::impact_svg,
     live::{Fragment, Viewers, fragment},
+    not_saved::{NotSaved, Typed, not_saved, unavailable},
     routes::App,
 };
 
 /// Puts letters into words, for the worker that sends them.
 pub use letters::words as letter_words;
-
-/// What is said when the database does not answer: a whole page that needs nothing else.
-pub fn unavailable() -> String {
-    let (title, text) = (i18n::t!("unavailable-title"), i18n::t!("unavailable-text"));
-    format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
-    )
-}
 
 /// Runs a future whose texts are in the language of its reader, outside of a page; with what the server tells about
 /// itself, where addresses are shown.

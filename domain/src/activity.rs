@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    form::{Check, FieldError, FormErrors, line, line_or_empty, number, prose},
+    form::{Check, FieldError, FormErrors, limits, line, line_or_empty, number, prose},
     groups::Mix,
     ids::QuestionVersionId,
 };
@@ -118,7 +118,7 @@ const WORD_MAX: u32 = 40;
 /// Most answers of one person where several are taken.
 pub const MANY_MAX: u64 = 20;
 const OPTIONS_MAX: usize = 10;
-const TEXT_MAX: u32 = 1000;
+const TEXT_MAX: u32 = limits::LIVE_TEXT;
 
 /// What a kind needs. Stored as one document; what a kind does not use stays empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,7 +193,7 @@ pub struct Written {
 pub fn read(form: &ActivityForm) -> Result<Written, FormErrors> {
     let mut check = Check::default();
     let kind = check.field("kind", Kind::from_name(form.kind.trim()).ok_or(FieldError::Choice));
-    let title = check.field("title", line(&form.title, 160));
+    let title = check.field("title", line(&form.title, limits::TITLE));
     let prompt = check.field("prompt", prose(&form.prompt, TEXT_MAX));
     let mut settings = Settings::default();
     match kind {
@@ -201,14 +201,16 @@ pub fn read(form: &ActivityForm) -> Result<Written, FormErrors> {
             settings.options = check.field("options", options(&form.options)).unwrap_or_default();
         }
         Some(Kind::PollScale) => {
-            settings.scale_low = check.field("scale_low", line_or_empty(&form.scale_low, 60)).unwrap_or_default();
-            settings.scale_high = check.field("scale_high", line_or_empty(&form.scale_high, 60)).unwrap_or_default();
+            settings.scale_low = check.field("scale_low", line_or_empty(&form.scale_low, limits::SCALE_END)).unwrap_or_default();
+            settings.scale_high = check.field("scale_high", line_or_empty(&form.scale_high, limits::SCALE_END)).unwrap_or_default();
         }
         Some(Kind::Groups) => {
             settings.mix = check.field("mix", Mix::from_name(form.mix.trim()).ok_or(FieldError::Choice)).unwrap_or_default();
-            settings.group_size = check.field("group_size", whole(&form.group_size, 2, 20)).unwrap_or_default();
+            settings.group_size = check.field("group_size", whole(&form.group_size, limits::GROUP.0, limits::GROUP.1)).unwrap_or_default();
         }
-        Some(Kind::RolePlay) => settings.minutes = check.field("minutes", whole(&form.minutes, 10, 300)).unwrap_or_default(),
+        Some(Kind::RolePlay) => {
+            settings.minutes = check.field("minutes", whole(&form.minutes, limits::ROLE_PLAY.0, limits::ROLE_PLAY.1)).unwrap_or_default()
+        }
         Some(Kind::Quiz) => {
             if form.questions.is_empty() || form.questions.len() > 20 {
                 check.note("questions", FieldError::Number { min: 1, max: 20 });

@@ -2,6 +2,11 @@
 //!
 //! Errors are codes; the words for them are in the catalogue of `app`.
 
+pub mod limits;
+mod spec;
+
+pub use spec::{Kind, Name, Spec};
+
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -226,7 +231,7 @@ fn is_direction_override(c: char) -> bool {
 /// # Errors
 /// Empty, too long (254, RFC 5321), or not of the form `name@host.tld`.
 pub fn email(input: &str) -> Result<String, FieldError> {
-    let text = line(input, 254)?.to_lowercase();
+    let text = line(input, limits::EMAIL)?.to_lowercase();
     let valid = text.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty()
             && name.len() <= 64

@@ -29,7 +29,7 @@ use crate::{
     calendar_files,
     config::Config,
     files, health, live,
-    middleware::{body_limit, door, request_context, same_origin, security_headers},
+    middleware::{body_limit, door, not_saved, page_or_unavailable, request_context, same_origin, security_headers},
     register_files,
     rooms::Rooms,
     session_store::DatabaseSessions,
@@ -148,6 +148,9 @@ pub fn router(state: AppState, config: &Config) -> Router {
             ServiceBuilder::new()
                 .layer(from_fn(body_limit))
                 .layer(from_fn(same_origin))
+                .layer(from_fn_with_state(state.clone(), not_saved))
+                .layer(from_fn_with_state(state.clone(), page_or_unavailable))
+                .layer(CatchPanicLayer::custom(panicked))
                 .layer(sessions)
                 .layer(from_fn_with_state(state.clone(), request_context))
                 .layer(from_fn(door)),
@@ -166,6 +169,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
     outside
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
         .with_state(state)
         .merge(pages)
         .layer(
@@ -191,7 +195,7 @@ async fn server_functions(request: Request) -> Response {
 /// The pattern of the address, never the address itself: it may hold an invitation.
 fn span(request: &axum::http::Request<Body>) -> tracing::Span {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    tracing::info_span!("request", method = %request.method(), route)
+    tracing::info_span!("request", method = %request.method(), route, reference = tracing::field::Empty)
 }
 
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {

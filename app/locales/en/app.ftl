@@ -497,7 +497,8 @@ quiz-void = does not count
 save-saving = Saving…
 save-saved = Saved
 save-incomplete = Not saved yet: something is still missing
-save-failed = Not saved: no connection. It is tried again.
+save-failed = Not saved: no connection, or our database does not answer. It is tried again.
+save-refused = Not saved, and it is not tried again. Use the button to see why: what you typed is kept.
 review-title = Do you still know it? { $title }
 review-lead = Three questions you got wrong before. There is no mark: it only helps you to remember.
 review-result = { $right } of { $n } right
@@ -898,6 +899,22 @@ history-withdrawn-tag = taken back
 
 unavailable-title = Upright is not available at the moment
 unavailable-text = Our database does not answer. Please try again in a minute. Nothing that was saved is lost.
+
+not-saved-title = Not saved
+not-saved-unavailable = Our database does not answer, so nothing was saved. Wait a moment, then try again.
+not-saved-internal = Something went wrong on our side, and nothing was saved. Please try again. If it happens again, tell an administrator the reference below.
+not-saved-signed-out = You are no longer signed in, so nothing was saved. Sign in in the new window, come back to this one and try again.
+not-saved-forbidden = You may see this, but you may not change it any more, so nothing was saved.
+not-saved-not-found = What this belongs to is no longer there, or is no longer for you, so nothing was saved.
+not-saved-malformed = We could not read what your browser sent, so nothing was saved.
+not-saved-here = What you typed is below. It is in this page only: keep it open until it is saved.
+not-saved-copy = This can't be saved here any more. Copy what you typed: it is in this page only.
+not-saved-files = The file was not kept: choose it again.
+not-saved-file = File
+not-saved-again = Try again
+not-saved-sign-in = Sign in
+not-saved-reference = Reference: { $reference }
+not-saved-back = Back to the page
 
 ## Live workshops
 activities-library = From the library

@@ -1,5 +1,6 @@
 //! Signing in and out, accepting an invitation, one's own account, privacy.
 
+mod forms;
 mod data_page;
 mod join_page;
 mod me_page;

@@ -7,6 +7,7 @@ use backend::{
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     Tabs,
     register_fns::{DismissDuplicate, LookForDuplicates, MergePersons},
@@ -26,7 +27,7 @@ pub fn DuplicatesPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::network::<action::ManagePeople>(&req.ctx)?;
         let (count, pairs) = person::waiting_duplicates(&req.ctx, &granted, MOST).await?;
-        let form = Form::of(&req.flash, "merge");
+        let form = Form::of(&req.flash, "merge").asks::<forms::MergePersons>();
         let cards = pairs.iter().map(pair).collect_view();
         let none = pairs.is_empty();
         let body = view! {

@@ -1,5 +1,6 @@
 //! The administrator's pages: totals, lists, organisations, history.
 
+mod forms;
 mod calendar_fns;
 mod calendar_page;
 mod duplicates_page;

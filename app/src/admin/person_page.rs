@@ -8,6 +8,7 @@ use backend::{
 use domain::{certificate::Revocation, certificate::State, ids::PersonId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::register_fns::{
     AddMembership, CorrectRecord, EnterRecord, ErasePerson, IssueCertificate, MergePersons, RenamePerson, RevokeCertificate, UndoMerge,
 };
@@ -245,8 +246,8 @@ fn merges(profile: &Profile) -> Option<AnyView> {
 
 fn actions(profile: &Profile, organisations: &[(domain::ids::OrganisationId, String)], flash: &crate::server::Flash) -> AnyView {
     let who = profile.person.to_string();
-    let rename = Form::of(flash, "rename").default_value("name", profile.name.clone());
-    let (enter, member, merge, erase) = (Form::of(flash, "enter_record"), Form::of(flash, "membership"), Form::of(flash, "merge"), Form::of(flash, "erase"));
+    let rename = Form::of(flash, "rename").asks::<forms::RenamePerson>().default_value("name", profile.name.clone());
+    let (enter, member, merge, erase) = (Form::of(flash, "enter_record").asks::<forms::EnterRecord>(), Form::of(flash, "membership").asks::<forms::AddMembership>(), Form::of(flash, "merge").asks::<forms::MergePersons>(), Form::of(flash, "erase").asks::<forms::ErasePerson>());
     let open = |form: &Form| form.has_trouble();
     let choices = std::iter::once(Choice::new("", t!("choose"))).chain(organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()))).collect();
     view! {

@@ -9,6 +9,7 @@ use backend::{
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     Tabs,
     register_fns::{SaveProgramme, SaveRule, SaveTemplate, rule_form},
@@ -40,12 +41,12 @@ pub fn ProgrammesPage() -> impl IntoView {
                 _ => None,
             };
             let template = certificate::template_of(&req.ctx, &granted, programme.id, &language).await?;
-            let filled = Form::of(&flash, "template")
+            let filled = Form::of(&flash, "template").asks::<forms::SaveTemplate>()
                 .default_value("title", template.title)
                 .default_value("statement", template.statement)
                 .default_value("signatory", template.signatory);
-            cards.push(card(programme, tried, Form::of(&flash, "rule")));
-            cards.push(certificates(programme, &language, filled, Form::of(&flash, "programme")));
+            cards.push(card(programme, tried, Form::of(&flash, "rule").asks::<forms::SaveRule>()));
+            cards.push(certificates(programme, &language, filled, Form::of(&flash, "programme").asks::<forms::SaveProgramme>()));
         }
         let none = programmes.is_empty();
         let body = view! {

@@ -11,6 +11,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::{attendance::Mark, check_in::open, ids::PersonId, policy::action::RunMeeting};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     roll_view::{look, roll_view},
     server_fns::{CloseCheckIn, CloseMeeting, CorrectMark, DeskCheckIn, DeskCheckOut, OpenCheckIn, ReopenMeeting},
@@ -163,7 +164,7 @@ async fn correct_form(req: &Req, meeting: &Granted<Meeting, RunMeeting>, person:
     let roll = attendance::roll(&req.ctx, meeting).await?;
     let limit = roll.late_limit_minutes;
     let Some(row) = roll.rows.into_iter().find(|row| row.person == person) else { return Ok(None) };
-    let form = Form::of(&req.flash, "mark");
+    let form = Form::of(&req.flash, "mark").asks::<forms::CorrectMark>();
     let choices = Mark::ALL.into_iter().map(|m| Choice::new(m.name(), mark(m))).collect();
     let a = row.attendance;
     let reason = why(&a, meeting.starts_at, meeting.ends_at, limit, &meeting.workshop.time_zone);

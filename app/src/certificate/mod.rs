@@ -1,5 +1,6 @@
 //! Certificates: one's own, checking anybody's, showing one to others.
 
+mod forms;
 mod certificates_page;
 mod printed;
 mod server_fns;

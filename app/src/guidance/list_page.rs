@@ -6,6 +6,7 @@ use backend::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{uploads::AskGuidance, words};
 use crate::{
     href,
@@ -35,7 +36,7 @@ pub fn GuidancePage() -> impl IntoView {
             })
             .collect_view();
         let organisations = submission::organisations_to_choose(ctx).await?;
-        let form = Form::of(&req.flash, "ask_guidance").default_value("about", asked);
+        let form = Form::of(&req.flash, "ask_guidance").asks::<forms::AskGuidance>().default_value("about", asked);
         let abouts = About::ALL.into_iter().map(|a| Choice::new(a.name(), words::about(a))).collect();
         let organisations: Vec<Choice> = organisations.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
         let ask = if organisations.is_empty() {

@@ -1,5 +1,6 @@
 //! Requests for guidance: asking, the thread, what the network has to answer, what goes into the briefing.
 
+mod forms;
 mod entries;
 mod list_page;
 mod request_page;

@@ -8,6 +8,7 @@ use backend::{
 use domain::{activity::Kind, groups::Mix, policy::action::RunMeeting};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{AddActivity, OpenActivity, RemoveActivity};
 use crate::{
     attendance::to_console,
@@ -26,7 +27,7 @@ pub fn ActivitiesPage() -> impl IntoView {
         let meeting = workshop::load_meeting_for::<RunMeeting>(&req.ctx, id(&key)?).await?;
         let part = activity::trainer_part(req.ctx.backend(), meeting.id).await?;
         let choices = activity::choices(&req.ctx, &meeting).await?;
-        let form = Form::of(&req.flash, "activity");
+        let form = Form::of(&req.flash, "activity").asks::<forms::AddActivity>();
         let meeting_id = meeting.id.to_string();
         let prepared = part.prepared.iter().map(|p| prepared_row(p, &meeting_id)).collect_view();
         let here = href::of_run(meeting.id, "activities");

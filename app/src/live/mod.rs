@@ -1,5 +1,6 @@
 //! Live meetings: what participants follow on a phone, the projector, what a trainer opens; the library of activities.
 
+mod forms;
 mod activities_page;
 mod answer_fields;
 mod board_view;

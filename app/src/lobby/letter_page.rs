@@ -13,6 +13,7 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use paper::document::Document;
 
+use super::forms;
 use super::{
     papers::letter_document,
     preview::document_view,
@@ -73,7 +74,7 @@ pub fn LetterPage() -> impl IntoView {
 }
 
 fn form(s: &Submission, letter: &Letter, sheets: &[Sheet], flash: &Flash, whole: &Document) -> impl IntoView + use<> {
-    let form = Form::of(flash, "letter");
+    let form = Form::of(flash, "letter").asks::<forms::SaveLetter>();
     let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
     let theirs = conflict.then(|| theirs(whole));
     let form = form

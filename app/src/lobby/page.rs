@@ -14,6 +14,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{BeginLetter, BeginSheet};
 use crate::{
     error::AppError,
@@ -77,7 +78,7 @@ fn best(review: &When, today: NaiveDate) -> impl IntoView + use<> {
 }
 
 fn sheets_view(req: &Req, s: &Submission, sheets: &[Sheet], issues: &[String], writes: bool) -> impl IntoView + use<> {
-    let form = Form::of(&req.flash, "begin_sheet");
+    let form = Form::of(&req.flash, "begin_sheet").asks::<forms::BeginSheet>();
     let rows = sheets
         .iter()
         .map(|sheet| {

@@ -11,6 +11,7 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use paper::document::{Document, pdf::pages};
 
+use super::forms;
 use super::{
     papers::sheet_document,
     preview::document_view,
@@ -69,7 +70,7 @@ pub fn FactsheetPage() -> impl IntoView {
 }
 
 fn form(s: &Submission, sheet: &Sheet, flash: &Flash, whole: &Document) -> impl IntoView + use<> {
-    let form = Form::of(flash, "sheet");
+    let form = Form::of(flash, "sheet").asks::<forms::SaveSheet>();
     let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
     let theirs = conflict.then(|| theirs(whole));
     let form = form

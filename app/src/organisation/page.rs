@@ -8,6 +8,7 @@ use backend::{
 use domain::{invitation::Refusal, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{Invite, RevokeInvitation};
 use crate::{
     error::AppError,
@@ -53,7 +54,7 @@ pub fn OrganisationPage() -> impl IntoView {
             .collect_view();
         let none = view.members.is_empty();
         let invitations = if view.may_invite {
-            Some(invitations(&req.ctx, &view.organisation, &Form::of(&req.flash, "invite")).await?)
+            Some(invitations(&req.ctx, &view.organisation, &Form::of(&req.flash, "invite").asks::<forms::Invite>()).await?)
         } else {
             None
         };

@@ -1,5 +1,6 @@
 //! The calendar, the pages of States, and their feeds.
 
+mod forms;
 mod calendar_page;
 mod country_page;
 mod entries;

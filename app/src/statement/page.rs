@@ -10,6 +10,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     parts::{made, prepare, settings, signers},
     server_fns::SaveStatement,
@@ -127,7 +128,7 @@ fn reading(s: &Statement) -> impl IntoView + use<> {
 }
 
 fn editor(s: &Statement, flash: &Flash, practice: &Practice) -> Result<impl IntoView + use<>, AppError> {
-    let form = Form::of(flash, "statement_text");
+    let form = Form::of(flash, "statement_text").asks::<forms::SaveStatement>();
     let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
     // after a conflict the writer's text stands in the field, and what somebody else wrote above it
     let theirs = conflict.then(|| {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::statement::{Item, Occasion};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     server_fns::{AskCoSigner, ChangeStatement, PrepareStatement, PutAwayStatement, RecordStatement, RemoveCoSigner, SignStatement, TakeBackStatement},
     words,
@@ -17,7 +18,7 @@ use crate::{
 /// Those who make it together.
 pub fn signers(req: &Req, s: &Statement, writes: bool) -> impl IntoView + use<> {
     let fixed = s.made_on.is_some();
-    let ask = Form::of(&req.flash, "co_signer");
+    let ask = Form::of(&req.flash, "co_signer").asks::<forms::AskCoSigner>();
     let sign = Form::of(&req.flash, "sign_statement");
     let current = |c: &backend::statement::CoSigner| c.signed.as_ref().is_some_and(|(version, ..)| *version == s.version);
     let to_sign = !fixed && !s.text.is_empty() && s.co_signers.iter().any(|c| req.ctx.actor.is_focal_point_of(c.organisation) && !current(c));
@@ -97,8 +98,8 @@ pub fn prepare(s: &Statement, done: &[Item], writes: bool) -> impl IntoView + us
 
 /// That it was made.
 pub fn made(req: &Req, s: &Statement, all: &[Delivery], writes: bool, today: NaiveDate) -> impl IntoView + use<> {
-    let form = Form::of(&req.flash, "delivery").default_value("on", today.to_string());
-    let back = Form::of(&req.flash, "delivery_back");
+    let form = Form::of(&req.flash, "delivery").asks::<forms::RecordStatement>().default_value("on", today.to_string());
+    let back = Form::of(&req.flash, "delivery_back").asks::<forms::TakeBackStatement>();
     let rows = all
         .iter()
         .map(|d| {
@@ -151,7 +152,7 @@ pub fn made(req: &Req, s: &Statement, all: &[Delivery], writes: bool, today: Nai
 
 /// What it is called, its occasion, its time, in whose name.
 pub fn settings(req: &Req, s: &Statement) -> impl IntoView + use<> {
-    let form = Form::of(&req.flash, "statement")
+    let form = Form::of(&req.flash, "statement").asks::<forms::ChangeStatement>()
         .default_value("title", s.title.clone())
         .default_value("occasion", s.occasion.name())
         .default_value("limit", s.own_limit.map(|l| l.to_string()).unwrap_or_default())

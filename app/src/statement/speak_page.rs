@@ -4,6 +4,7 @@ use backend::statement;
 use domain::{ids::StatementId, policy::action, statement::seconds};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     server_fns::{KeepRun, RemoveRun},
     words,
@@ -26,7 +27,7 @@ pub fn SpeakPage() -> impl IntoView {
         let (pace, whose) = words::pace(practice.pace);
         let (sentence, _) = words::time_used(&granted, pace);
         let (said, rest) = words::said(&granted, pace);
-        let form = Form::of(&req.flash, "run");
+        let form = Form::of(&req.flash, "run").asks::<forms::KeepRun>();
         let runs: Vec<_> = practice
             .runs
             .iter()

@@ -9,6 +9,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::{crumbs, standing},
     server_fns::TakeBackOutcome,
@@ -61,7 +62,7 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
             Step::Published => s.submitted_on.is_some() && !done,
             _ => s.submitted_on.is_some(),
         };
-    let form = Form::of(flash, &format!("outcome-{}", step.name())).default_value("on", today);
+    let form = Form::of(flash, &format!("outcome-{}", step.name())).asks::<forms::RecordOutcome>().default_value("on", today);
     let hint = match step {
         Step::Submitted => t!("outcome-submitted-hint"),
         Step::Published => t!("outcome-published-hint"),
@@ -96,7 +97,7 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
 }
 
 fn outcome_view(o: &Outcome, submission: SubmissionId, leads: bool, flash: &Flash) -> impl IntoView + use<> {
-    let form = Form::of(flash, &format!("back-{}", o.id));
+    let form = Form::of(flash, &format!("back-{}", o.id)).asks::<forms::TakeBackOutcome>();
     let file = o.file.clone().map(|(file, name)| view! { <p><a href=format!("/submissions/{submission}/files/{file}")><bdi>{name}</bdi></a></p> });
     let link = o.url.clone().map(|url| view! { <p><a href=url.clone() rel="noopener noreferrer nofollow" data-content="">{url.clone()}</a></p> });
     view! {

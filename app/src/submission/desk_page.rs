@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::{counted, meter, standing},
     server_fns::{ChangeSubmission, PutAwaySubmission},
@@ -135,7 +136,7 @@ fn bring(req: &Req, s: &Submission) -> impl IntoView + use<> {
 
 fn settings(req: &Req, s: &Submission) -> Result<impl IntoView + use<>, AppError> {
     let fixed = s.status().fixed();
-    let form = Form::of(&req.flash, "submission")
+    let form = Form::of(&req.flash, "submission").asks::<forms::ChangeSubmission>()
         .default_value("title", s.title.clone())
         .default_value("language", s.language.clone())
         .default_value("joint", if s.joint { "yes" } else { "no" });

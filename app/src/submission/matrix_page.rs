@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::crumbs,
     server_fns::{DraftFollowUp, MarkPrior},
@@ -89,7 +90,7 @@ pub fn MatrixPage() -> impl IntoView {
 }
 
 fn prior_view(p: &Prior, submission: SubmissionId, flash: &crate::server::Flash, writes: bool) -> impl IntoView + use<> {
-    let form = Form::of(flash, &format!("prior-{}", p.id)).default_value("mark", p.mark.name()).default_value("evidence", p.evidence.clone());
+    let form = Form::of(flash, &format!("prior-{}", p.id)).asks::<forms::MarkPrior>().default_value("mark", p.mark.name()).default_value("evidence", p.evidence.clone());
     let marks = Mark::ALL.into_iter().map(|m| Choice::new(m.name(), words::prior_mark(m))).collect();
     let from = [p.number.clone(), p.made_by.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
     let edit = if writes {

@@ -1,5 +1,6 @@
 //! The studio: lists and pages of written submissions.
 
+mod forms;
 mod after_page;
 mod checks;
 mod desk_page;
@@ -27,7 +28,8 @@ pub use desk_page::DeskPage as SubmissionPage;
 pub(crate) use checks::recommendation_help;
 pub(crate) use frame::{crumbs, level_name};
 pub(crate) use paper::state_of;
-pub(crate) use server_fns::{load, page_of, say};
+pub(crate) use forms::page as page_of;
+pub(crate) use server_fns::{load, say};
 pub use echo_page::EchoPage;
 pub use evidence_page::EvidencePage;
 pub use history_page::HistoryPage as SubmissionHistoryPage;

@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     checks::recommendation_help,
     server_fns_text::{AddParagraph, CommentParagraph, MoveParagraph, RemoveParagraph, ResolveComment, SaveParagraph},
@@ -43,7 +44,7 @@ pub fn label(p: &Paragraph) -> String {
 
 pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl IntoView + use<> {
     let name = format!("p-{}", p.id);
-    let form = Form::of(around.flash, &name);
+    let form = Form::of(around.flash, &name).asks::<forms::SaveParagraph>();
     let conflict = matches!(form.problem(), Some(Problem::ParagraphChanged | Problem::ParagraphRemoved));
     // after a conflict the writer's text stands in the field, and what somebody else wrote above it
     let theirs = conflict.then(|| {
@@ -128,7 +129,7 @@ pub fn comments_view(submission: SubmissionId, p: &Paragraph, own: &[&Comment], 
     let first: Vec<&&Comment> = own.iter().filter(|c| c.answers.is_none()).collect();
     let open = first.iter().filter(|c| c.resolved.is_none()).count();
     let name = format!("comment-{}", p.id);
-    let form = Form::of(around.flash, &name);
+    let form = Form::of(around.flash, &name).asks::<forms::CommentParagraph>();
     let list = first
         .iter()
         .map(|c| {
@@ -143,7 +144,7 @@ pub fn comments_view(submission: SubmissionId, p: &Paragraph, own: &[&Comment], 
             });
             let settle = (c.resolved.is_none() && around.writes).then(|| settle(submission, p, c));
             let answer_name = format!("comment-{}-{}", p.id, c.id);
-            let answer = Form::of(around.flash, &answer_name);
+            let answer = Form::of(around.flash, &answer_name).asks::<forms::CommentParagraph>();
             let reply = c.resolved.is_none().then(|| {
                 view! {
                     <details class="more" open=answer.has_trouble()>

@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::{counted, crumbs, meter, standing},
     paragraph_view::{Around, paragraph_view},
@@ -69,7 +70,7 @@ pub fn WritePage() -> impl IntoView {
                 <blockquote class="pre-line">{words::example(section)}</blockquote>
                 <p class="small muted">{t!("guide-notes")}</p>
             </details>
-            {Form::of(&req.flash, "section").summary()}
+            {Form::of(&req.flash, "section").asks::<forms::AddParagraph>().summary()}
             {lost}
             <div class="studio" data-studio="" data-counter=counter data-wasm=wasm data-state=href::submission_state(granted.id) data-revision=granted.revision.to_string() data-changed=t!("studio-others-changed") data-conflict=t!("studio-conflict")>
                 <p class="notice" role="status" hidden data-news=""></p>

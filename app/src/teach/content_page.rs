@@ -8,6 +8,7 @@ use backend::{
 use domain::policy::action::Teach;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     server_fns::{CreateDocument, PublishAll},
     tabs,
@@ -43,7 +44,7 @@ pub fn ContentPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let form = Form::of(&req.flash, "create_document");
+        let form = Form::of(&req.flash, "create_document").asks::<forms::CreateDocument>();
         let kinds = [DocumentKind::Lesson, DocumentKind::Question, DocumentKind::Module].map(|k| Choice::new(k.name(), kind_word(k))).to_vec();
         let choices = modules.iter().map(|m| Choice::new(m.slug.clone(), m.title.clone())).collect();
         let body = view! {

@@ -1,5 +1,6 @@
 //! What trainers do besides workshops: question bank, item analysis, open answers, writing the curriculum, learners.
 
+mod forms;
 mod analysis_page;
 mod content_page;
 mod document_page;

@@ -11,6 +11,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{preview::question_with_key, questions_page::plain, server_fns::CorrectQuestion};
 use crate::{
     href,
@@ -61,7 +62,7 @@ pub fn BankQuestionPage() -> impl IntoView {
             <nav class="tabs" aria-label=t!("bank-versions")><ul>{versions}</ul></nav>
             <section class="card">{question_with_key(&question.spec)}</section>
             <ul class="plain">{made}</ul>
-            {corrections(&question, &Form::of(&req.flash, "correct"))}
+            {corrections(&question, &Form::of(&req.flash, "correct").asks::<forms::CorrectQuestion>())}
         };
         Ok(Page::read(t!("bank-question-title"), body))
     })

@@ -1,5 +1,6 @@
 //! Workshops: listing, planning, registering, inviting, the roster, who runs it, what came of it.
 
+mod forms;
 mod evaluation_page;
 mod invite_page;
 mod list_pages;

@@ -11,6 +11,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{Apologise, Register, Withdraw};
 use crate::{
     href,
@@ -28,7 +29,7 @@ pub fn WorkshopPage() -> impl IntoView {
         let title = view.workshop.title.clone();
         let description = view.workshop.description.clone();
         let trainers = view.trainers.join(", ");
-        let apology = Form::of(&req.flash, "apologise");
+        let apology = Form::of(&req.flash, "apologise").asks::<forms::Apologise>();
         let meetings = view.meetings.iter().map(|m| meeting(m, &view, &req.ctx, &apology)).collect_view();
         let badge = badge(&req.ctx, &view).await?;
         let rooms = view.may_manage.then(|| super::rooms(view.workshop.id, &title, "").into_any());

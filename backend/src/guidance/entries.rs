@@ -61,8 +61,11 @@ pub async fn entries(ctx: &Context) -> Result<Vec<Entry>> {
 #[tracing::instrument(name = "guidance.add_entry", skip_all)]
 pub async fn add_entry(ctx: &Context, request: &Granted<Request, action::Guide>, question: &str, answer: &str) -> Result<BriefingEntryId> {
     let mut check = Check::default();
-    let question = check.field("question", form::line(question, 200));
-    let answer = check.field("answer", form::prose(answer, 10_000).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) }));
+    let question = check.field("question", form::line(question, form::limits::ENTRY_QUESTION));
+    let answer = check.field(
+        "answer",
+        form::prose(answer, form::limits::ENTRY_ANSWER).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) }),
+    );
     let (question, answer) = check.done(question.zip(answer))?;
     let id = BriefingEntryId(new_id());
     let row = entity::briefing_entry::ActiveModel {

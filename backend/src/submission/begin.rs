@@ -116,7 +116,7 @@ pub async fn rename(
     joint: bool,
 ) -> Result<()> {
     let mut check = Check::default();
-    let title = check.field("title", form::line(title, 160));
+    let title = check.field("title", form::line(title, form::limits::TITLE));
     let language = check.field("language", LANGUAGES.iter().find(|l| **l == language).copied().ok_or(FieldError::Choice));
     // with others in it, it is joint
     if !joint && submission.team.iter().any(|m| m.role == Role::Contributor) {

@@ -40,6 +40,6 @@ pub use saving::{Saved, autosave, save};
 pub use team::{Role, add_organisation, remove_organisation, sign};
 
 /// Longest text of a paragraph, in characters: fifty thousand words fit.
-pub const LONGEST: u32 = 400_000;
+pub const LONGEST: u32 = domain::form::limits::PARAGRAPH;
 /// Most paragraphs of a submission.
 pub const MOST_PARAGRAPHS: u64 = 2_000;

@@ -45,10 +45,10 @@ pub struct HistoryForm {
 pub async fn add_history(ctx: &Context, by: Granted<Network, action::ManageHistory>, form: &HistoryForm) -> Result<()> {
     let mut check = Check::default();
     let measure = check.field("measure", Measure::from_name(form.measure.trim()).ok_or(FieldError::Choice));
-    let count = check.field("count", form::number(&form.count, 0, 1_000_000));
+    let count = check.field("count", form::number(&form.count, form::limits::COUNT.0, form::limits::COUNT.1));
     let from = check.field("from", form::date(&form.from));
     let until = check.field("until", form::date(&form.until));
-    let source = check.field("source", form::line(&form.source, 300));
+    let source = check.field("source", form::line(&form.source, form::limits::SOURCE));
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {

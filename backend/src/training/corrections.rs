@@ -94,7 +94,7 @@ pub async fn correct(
     reason: &str,
 ) -> Result<()> {
     let mut check = Check::default();
-    let reason = check.field("reason", form::line(reason, 300));
+    let reason = check.field("reason", form::line(reason, form::limits::REASON));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
     let row = training_record::Entity::find_by_id(record.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
@@ -142,7 +142,7 @@ pub async fn enter_record(ctx: &Context, by: &Granted<Network, action::ManagePeo
     let today = ctx.now.date_naive();
     let mut check = Check::default();
     let on = check.field("on", form::date(&form.on).and_then(|day| if day > today { Err(FieldError::Future) } else { Ok(day) }));
-    let source = check.field("source", form::line(&form.source, 300));
+    let source = check.field("source", form::line(&form.source, form::limits::SOURCE));
     let (on, source) = check.done(on.zip(source))?;
     let tx = ctx.db().begin().await?;
     let there = person::Entity::find_by_id(person.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?;

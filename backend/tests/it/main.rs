@@ -22,4 +22,7 @@ mod schema;
 mod statement;
 mod studio;
 mod training;
+mod waiting;
+mod worker;
 mod workshop;
+mod writes;

@@ -4,10 +4,12 @@
 mod client;
 mod door;
 mod forms;
+mod health;
 mod hostile_text;
 mod kill;
 mod learning;
 mod letters;
+mod not_saved;
 mod papers;
 mod program;
 mod register;
