@@ -91,11 +91,12 @@ impl Backend {
     /// # Errors
     /// The database.
     pub async fn remember_address(&self, base_url: &str) -> Result<(), Error> {
-        let db = self.db.connection();
-        if crate::secret::setting(db, "base_url").await?.as_deref() != Some(base_url) {
-            crate::secret::set(db, "base_url", base_url).await?;
+        if crate::secret::setting(self.db.connection(), "base_url").await?.as_deref() == Some(base_url) {
+            return Ok(());
         }
-        Ok(())
+        let tx = self.db.begin().await?;
+        crate::secret::set(&tx, "base_url", base_url).await?;
+        tx.commit().await
     }
 
     /// The context of a request nobody is signed in for.

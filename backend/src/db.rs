@@ -1,6 +1,7 @@
-//! The connection, and the one kind of transaction that writes.
+//! The database: a door to read by ([`Reads`]), and the one kind of transaction that writes ([`Tx`]).
 
 mod open;
+mod reads;
 mod unavailable;
 
 use std::{ops::Deref, sync::Arc};
@@ -9,8 +10,8 @@ use chrono::{DateTime, Utc};
 use domain::{ids::PersonId, live::Topic};
 use migrations::Migrator;
 use sea_orm::{
-    ConnAcquireErr, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnAcquireErr, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait, sqlx::PgPool,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -19,25 +20,23 @@ use crate::{
     error::{Error, Result},
     live::{CHANNEL, Hub, Notice},
 };
+use open::Address;
 
 pub use open::Patience;
+pub use reads::Reads;
 pub(crate) use unavailable::is_unavailable;
 
 /// The database and the hub its notices go to.
 #[derive(Clone, Debug)]
 pub struct Db {
-    connection: DatabaseConnection,
+    reads: Reads,
+    /// Where transactions that write begin. Nobody else gets it.
+    writes: DatabaseConnection,
     hub: Hub,
     /// SQLite has one writer: a fair queue in front of it is faster and fairer than its busy timeout.
     writer: Option<Arc<Mutex<()>>>,
     patience: Patience,
-}
-
-impl Deref for Db {
-    type Target = DatabaseConnection;
-    fn deref(&self) -> &DatabaseConnection {
-        &self.connection
-    }
+    address: Arc<Address>,
 }
 
 /// Connects. `sqlite:path/to/file` or `postgres://…`; a missing SQLite file is made.
@@ -50,9 +49,10 @@ pub async fn connect(url: &str) -> Result<Db> {
 
 /// As [`connect`], in a schema of PostgreSQL other than the default, and with another patience.
 pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>, patience: Patience) -> Result<Db> {
-    let connection = open::open(url, schema, patience).await?;
-    let writer = open::is_sqlite(url).then(Arc::default);
-    Ok(Db { connection, hub: Hub::default(), writer, patience })
+    let address = Address { url: url.to_owned(), schema: schema.map(str::to_owned) };
+    let (reads, writes) = open::open(&address, patience).await?;
+    let writer = address.is_sqlite().then(Arc::default);
+    Ok(Db { reads, writes, hub: Hub::default(), writer, patience, address: Arc::new(address) })
 }
 
 /// Brings the schema up to date.
@@ -61,11 +61,11 @@ pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>, patience:
 /// `NewerSchema` if the database knows a migration that this program does not; `Unreachable` if it can't be written.
 pub async fn migrate(db: &Db) -> Result<()> {
     check_not_newer(db).await?;
-    Migrator::up(&db.connection, None).await.map_err(|e| Error::Unreachable(format!("the database can't be brought up to date: {e}")))
+    db.migrate_up(None).await
 }
 
 async fn check_not_newer(db: &Db) -> Result<()> {
-    let exists = sea_orm_migration::SchemaManager::new(&db.connection)
+    let exists = sea_orm_migration::SchemaManager::new(&db.writes)
         .has_table("seaql_migrations")
         .await
         .map_err(|e| Error::Unreachable(format!("the database can't be read: {e}")))?;
@@ -73,10 +73,8 @@ async fn check_not_newer(db: &Db) -> Result<()> {
         return Ok(());
     }
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
-    let rows = db
-        .query_all_raw(Statement::from_string(db.get_database_backend(), "SELECT version FROM seaql_migrations ORDER BY version"))
-        .await?;
-    for row in rows {
+    let all = Statement::from_string(db.reads.get_database_backend(), "SELECT version FROM seaql_migrations ORDER BY version");
+    for row in db.reads.query_all_raw(all).await? {
         let version: String = row.try_get("", "version")?;
         if !known.contains(&version) {
             return Err(Error::NewerSchema(version));
@@ -91,19 +89,91 @@ impl Db {
         &self.hub
     }
 
-    /// The bare connection.
-    pub fn connection(&self) -> &DatabaseConnection {
-        &self.connection
+    /// What queries are given. It can't write.
+    pub fn connection(&self) -> &Reads {
+        &self.reads
     }
 
-    /// The bare connection, to set its metric callback before the database is shared.
-    pub fn connection_mut(&mut self) -> &mut DatabaseConnection {
-        &mut self.connection
+    /// Calls back for every statement, to count them. To be set before the database is shared.
+    pub fn on_statement(&mut self, callback: impl Fn() + Send + Sync + 'static) {
+        let callback = Arc::new(callback);
+        for connection in [&mut self.reads.0, &mut self.writes] {
+            let callback = Arc::clone(&callback);
+            connection.set_metric_callback(move |_| callback());
+        }
     }
 
     /// Whether this is PostgreSQL: its notices must be listened for.
     pub fn is_postgres(&self) -> bool {
-        self.connection.get_database_backend() == DatabaseBackend::Postgres
+        self.reads.get_database_backend() == DatabaseBackend::Postgres
+    }
+
+    /// The connections of PostgreSQL, to listen on.
+    pub(crate) fn postgres_pool(&self) -> &PgPool {
+        self.reads.0.get_postgres_connection_pool()
+    }
+
+    /// The same database for background work: it waits longer, and on PostgreSQL keeps no connection from those who wait
+    /// for a page.
+    ///
+    /// # Errors
+    /// `Unreachable`.
+    pub async fn patient(&self) -> Result<Self> {
+        let patience = Patience::WORK;
+        if self.address.is_sqlite() {
+            return Ok(Self { patience, ..self.clone() });
+        }
+        let (reads, writes) = open::open(&self.address, patience).await?;
+        Ok(Self { reads, writes, patience, ..self.clone() })
+    }
+
+    /// Asks the database for an answer.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn ping(&self) -> Result<()> {
+        self.reads.query_one_raw(Statement::from_string(self.reads.get_database_backend(), "SELECT 1")).await?;
+        Ok(())
+    }
+
+    /// Writes, and changes nothing by it.
+    ///
+    /// # Errors
+    /// The database can be read but not written.
+    pub async fn check_writable(&self) -> Result<()> {
+        let tx = self.begin().await?;
+        tx.execute_unprepared("UPDATE setting SET value = value WHERE key = 'probe'").await?;
+        tx.commit().await
+    }
+
+    /// Closes its connections.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn close(&self) -> Result<()> {
+        self.reads.0.close_by_ref().await?;
+        self.writes.close_by_ref().await?;
+        Ok(())
+    }
+
+    /// Runs SQL in a transaction of its own: the door for tests and measurements, which the product does not have.
+    ///
+    /// # Errors
+    /// The database.
+    #[cfg(feature = "testing")]
+    pub async fn run_sql(&self, sql: &str) -> Result<()> {
+        let tx = self.begin().await?;
+        tx.execute_unprepared(sql).await?;
+        tx.commit().await
+    }
+
+    /// Runs migrations, so many or all, on a connection of their own.
+    pub(crate) async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
+        let failed = |e| Error::Unreachable(format!("the database can't be brought up to date: {e}"));
+        let bare = open::open_bare(&self.address).await?;
+        let done = Migrator::up(&bare, steps).await.map_err(failed);
+        bare.close().await?;
+        done
     }
 
     /// Begins a transaction that writes. Whoever waits too long for their turn is told that the database does not answer.
@@ -115,9 +185,12 @@ impl Db {
             }
             None => None,
         };
-        let options =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
-        let transaction = self.connection.begin_with_options(options).await?;
+        let options = if self.is_postgres() {
+            TransactionOptions { access_mode: Some(AccessMode::ReadWrite), ..TransactionOptions::default() }
+        } else {
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() }
+        };
+        let transaction = self.writes.begin_with_options(options).await?;
         Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), _writer: writer })
     }
 }
@@ -184,7 +257,7 @@ impl Tx {
         subject: Option<uuid::Uuid>,
         detail: &str,
     ) -> Result<()> {
-        crate::audit::note(&self.transaction, at, by, action, subject, detail).await
+        crate::audit::note(self, at, by, action, subject, detail).await
     }
 
     /// Commits, and sends what was to be sent.

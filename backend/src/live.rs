@@ -8,9 +8,11 @@
 use std::time::Duration;
 
 use domain::live::Topic;
-use sea_orm::{DatabaseConnection, sqlx::postgres::PgListener};
+use sea_orm::sqlx::postgres::PgListener;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
+
+use crate::db::Db;
 
 pub(crate) const CHANNEL: &str = "upright_live";
 
@@ -76,11 +78,11 @@ pub fn pending(receiver: &mut broadcast::Receiver<Notice>, topics: &[Topic]) -> 
 
 /// Hands PostgreSQL's notices to the hub until `stop`. Reconnects by itself; after each new
 /// connection everybody is told to read again.
-pub async fn listen(db: DatabaseConnection, hub: Hub, stop: CancellationToken) {
+pub async fn listen(db: Db, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let pause = tokio::select! {
             () = stop.cancelled() => return,
-            result = listen_once(&db, &hub) => result,
+            result = listen_once(&db) => result,
         };
         if let Err(error) = pause {
             tracing::warn!(%error, "live.listen lost its connection");
@@ -92,8 +94,9 @@ pub async fn listen(db: DatabaseConnection, hub: Hub, stop: CancellationToken) {
     }
 }
 
-async fn listen_once(db: &DatabaseConnection, hub: &Hub) -> std::result::Result<(), sea_orm::sqlx::Error> {
-    let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
+async fn listen_once(db: &Db) -> std::result::Result<(), sea_orm::sqlx::Error> {
+    let hub = db.hub();
+    let mut listener = PgListener::connect_with(db.postgres_pool()).await?;
     listener.listen(CHANNEL).await?;
     hub.publish(Notice::Resync);
     loop {

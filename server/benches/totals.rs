@@ -11,7 +11,6 @@ use std::{
 
 use backend::{Backend, account::StaffRole, clock::Clock, testing::World};
 use common::{Connection, listen, store};
-use sea_orm::ConnectionTrait;
 use server::{
     config::Config,
     router::{AppState, Mode, router},
@@ -75,7 +74,7 @@ async fn fill(world: &World, people: u32) {
     let organisations = people / 50;
     let db = &world.backend.db;
     let run = async |sql: String| {
-        db.execute_unprepared(&sql).await.unwrap_or_else(|e| panic!("{e}: {sql}"));
+        db.run_sql(&sql).await.unwrap_or_else(|e| panic!("{e}: {sql}"));
     };
     // ids are made from a number: 16 bytes
     let id = |kind: u32, n: &str| format!("unhex(printf('%08x%024x', {kind}, {n}))");

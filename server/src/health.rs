@@ -1,7 +1,6 @@
 //! `/healthz`: the process answers. `/readyz`: and so does its database.
 
 use axum::{extract::State, http::StatusCode};
-use sea_orm::ConnectionTrait;
 
 use crate::router::AppState;
 
@@ -10,8 +9,8 @@ pub async fn healthz() -> &'static str {
 }
 
 pub async fn readyz(State(state): State<AppState>) -> (StatusCode, &'static str) {
-    match state.backend.db.execute_unprepared("SELECT 1").await {
-        Ok(_) => (StatusCode::OK, "ready"),
+    match state.backend.db.ping().await {
+        Ok(()) => (StatusCode::OK, "ready"),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")

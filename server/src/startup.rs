@@ -11,7 +11,6 @@ use backend::{
     mail::{Mailer, Transport},
     person, training,
 };
-use sea_orm::ConnectionTrait;
 use tokio::net::TcpListener;
 
 use crate::{
@@ -27,11 +26,7 @@ pub async fn open(config: &Config) -> Result<Backend, backend::Error> {
     let database = db::connect(&config.database_url).await?;
     db::migrate(&database).await?;
     // a file that can be read and not written would fail at the first sign-in: better now
-    let probe = "UPDATE setting SET value = value WHERE key = 'probe'";
-    database
-        .execute_unprepared(probe)
-        .await
-        .map_err(|e| backend::Error::Unreachable(format!("the database can be read but not written: {e}")))?;
+    database.check_writable().await.map_err(|e| backend::Error::Unreachable(format!("the database can be read but not written: {e}")))?;
     let backend = Backend::new(database, Clock::System).with_mailer(mailer(config)?);
     backend.remember_address(&config.base_url).await?;
     person::fill_name_keys(&backend).await?;
@@ -116,10 +111,7 @@ pub async fn serve(config: &Config, backend: Backend, mode: Mode, ready: impl Fn
     backend.warm_up().await?;
     let state = AppState::new(config, backend.clone(), mode);
     let stop = state.stop.clone();
-    let listening = backend
-        .db
-        .is_postgres()
-        .then(|| tokio::spawn(live::listen(backend.db.connection().clone(), backend.db.hub().clone(), stop.clone())));
+    let listening = backend.db.is_postgres().then(|| tokio::spawn(live::listen(backend.db.clone(), stop.clone())));
     let working = tokio::spawn(worker(backend.clone(), stop.clone()));
     let tidying = tokio::spawn(tidy(backend, stop.clone()));
     let service = router(state, config).into_make_service_with_connect_info::<SocketAddr>();

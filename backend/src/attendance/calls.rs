@@ -85,7 +85,9 @@ pub async fn read_calls(ctx: &Context, meeting: &Granted<Meeting, action::RunMee
         created_at: Set(ctx.now),
         created_by: Set(meeting.by().0),
     };
-    call_import::Entity::insert(row).exec_without_returning(ctx.db().connection()).await?;
+    let tx = ctx.db().begin().await?;
+    call_import::Entity::insert(row).exec_without_returning(&*tx).await?;
+    tx.commit().await?;
     Ok(id)
 }
 
@@ -243,9 +245,7 @@ fn instant(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>> {
 
 /// Forgets lists that nobody answered: they hold names and addresses.
 pub(crate) async fn forget_old_lists(backend: &Backend) -> Result<()> {
-    call_import::Entity::delete_many()
-        .filter(call_import::Column::CreatedAt.lt(backend.clock.now() - KEPT))
-        .exec(backend.db.connection())
-        .await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    call_import::Entity::delete_many().filter(call_import::Column::CreatedAt.lt(backend.clock.now() - KEPT)).exec(&*tx).await?;
+    tx.commit().await
 }

@@ -149,12 +149,12 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
         Some(person) => person,
         None => {
             let id = if person::Entity::find_by_id(once).one(&*tx).await?.is_some() { new_id() } else { once };
-            crate::person::insert(&*tx, ctx.now, PersonId(id), &name).await?;
+            crate::person::insert(&tx, ctx.now, PersonId(id), &name).await?;
             PersonId(id)
         }
     };
     if let (Some(organisation), None) = (organisation, known) {
-        organisation::add_member(&*tx, ctx.now, organisation, who, ctx.now.date_naive(), false).await?;
+        organisation::add_member(&tx, ctx.now, organisation, who, ctx.now.date_naive(), false).await?;
     }
     workshop::put_walk_in(&tx, ctx, meeting.workshop.id, who).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.walk_in", Some(meeting.id.0), &who.to_string()).await?;

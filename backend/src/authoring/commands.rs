@@ -144,14 +144,19 @@ pub async fn discard(ctx: &Context, document: &Granted<Document, action::Teach>)
 pub async fn hand_in_for_review(ctx: &Context, document: &Granted<Document, action::Teach>) -> Result<()> {
     let source = document.draft.as_ref().map(|d| d.source.as_str()).ok_or(Error::NotFound)?;
     check(ctx.db().connection(), document, source).await?;
+    let tx = ctx.db().begin().await?;
     // what was checked, and not what somebody saved meanwhile
     let handed_in = draft::Entity::update_many()
         .set(draft::ActiveModel { submitted_at: Set(Some(ctx.now)), review_note: Set(None), ..Default::default() })
         .filter(draft::Column::DocumentId.eq(document.id.0))
         .filter(draft::Column::Source.eq(source))
-        .exec(ctx.db().connection())
+        .exec(&*tx)
         .await?;
-    if handed_in.rows_affected == 0 { Err(Error::Conflict(Conflict::DraftChanged)) } else { Ok(()) }
+    if handed_in.rows_affected == 0 {
+        return Err(Error::Conflict(Conflict::DraftChanged));
+    }
+    tx.audit(ctx.now, Some(document.by()), "authoring.hand_in", Some(document.id.0), "").await?;
+    tx.commit().await
 }
 
 /// Sends a draft back to its writer with a note.

@@ -90,8 +90,11 @@ pub async fn share(ctx: &Context, held: &Granted<Certificate, action::UseCertifi
         Shown::ToNobody => None,
     };
     let change = certificate::ActiveModel { id: Set(held.id.0), shared_at: Set(shared_at), ..Default::default() };
-    certificate::Entity::update(change).exec(ctx.db().connection()).await?;
-    Ok(())
+    let tx = ctx.db().begin().await?;
+    certificate::Entity::update(change).exec(&*tx).await?;
+    tx.audit(ctx.now, Some(held.by()), if shared_at.is_some() { "certificate.share" } else { "certificate.hide" }, Some(held.id.0), "")
+        .await?;
+    tx.commit().await
 }
 
 /// Whether a certificate has a page for others.

@@ -43,18 +43,18 @@ pub async fn set(ctx: &Context, account: &Granted<OwnAccount, action::UseAccount
     if !review::countries(ctx).await?.iter().any(|c| c.iso3 == iso3) {
         return Err(Error::NotFound);
     }
-    let db = ctx.db().connection();
+    let tx = ctx.db().begin().await?;
     match follows {
         Follow::Yes => {
             let row = entity::ActiveModel { person_id: Set(person.0), iso3: Set(iso3.to_owned()), since: Set(ctx.now) };
             let once = OnConflict::columns([entity::Column::PersonId, entity::Column::Iso3]).do_nothing().to_owned();
-            entity::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+            entity::Entity::insert(row).on_conflict(once).exec_without_returning(&*tx).await?;
         }
         Follow::No => {
-            entity::Entity::delete_by_id((person.0, iso3.to_owned())).exec(db).await?;
+            entity::Entity::delete_by_id((person.0, iso3.to_owned())).exec(&*tx).await?;
         }
     }
-    Ok(())
+    tx.commit().await
 }
 
 /// Whether to follow.

@@ -233,11 +233,11 @@ async fn use_up(tx: &Tx, ctx: &Context, token: &str, person: PersonId) -> Result
     }
     let by = row.created_by.map(PersonId);
     match InvitedAs::from_name(&row.role) {
-        Some(InvitedAs::Staff(role)) => grant_role(&**tx, &ctx.backend, person, role, by).await?,
+        Some(InvitedAs::Staff(role)) => grant_role(tx, &ctx.backend, person, role, by).await?,
         role => {
             let organisation = row.organisation_id.map(OrganisationId).ok_or(Error::NotFound)?;
             let focal_point = role == Some(InvitedAs::FocalPoint);
-            organisation::add_member(&**tx, ctx.now, organisation, person, ctx.now.date_naive(), focal_point).await?;
+            organisation::add_member(tx, ctx.now, organisation, person, ctx.now.date_naive(), focal_point).await?;
         }
     }
     if let Some(workshop) = row.workshop_id.map(WorkshopId) {

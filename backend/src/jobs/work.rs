@@ -49,7 +49,9 @@ pub async fn run_due(backend: &Backend) -> Result<u32> {
         };
         match result {
             Ok(()) => {
-                entity::Entity::delete_by_id(row.id).exec(backend.db.connection()).await?;
+                let tx = backend.db.begin().await?;
+                entity::Entity::delete_by_id(row.id).exec(&*tx).await?;
+                tx.commit().await?;
                 done += 1;
             }
             Err(error) => later(backend, &row, &error).await?,
@@ -90,8 +92,9 @@ async fn later(backend: &Backend, row: &entity::Model, error: &Error) -> Result<
         last_error: Set(Some(error.to_string())),
         ..Default::default()
     };
-    entity::Entity::update(change).exec(backend.db.connection()).await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    entity::Entity::update(change).exec(&*tx).await?;
+    tx.commit().await
 }
 
 async fn run(backend: &Backend, job: Job) -> Result<()> {

@@ -28,16 +28,17 @@ pub async fn save_note(ctx: &Context, view: &LessonView, text: &str) -> Result<(
     let by: &Granted<super::Module, action::Learn> = &view.module;
     let body = form::prose(text, LONGEST_NOTE).map_err(|e| FormErrors::one("note", e))?;
     let key = (by.by().0, view.lesson.id.0);
+    let tx = ctx.db().begin().await?;
     if body.is_empty() {
-        lesson_note::Entity::delete_by_id(key).exec(ctx.db().connection()).await?;
-        return Ok(());
+        lesson_note::Entity::delete_by_id(key).exec(&*tx).await?;
+        return tx.commit().await;
     }
     let row = lesson_note::ActiveModel { person_id: Set(key.0), lesson_id: Set(key.1), body: Set(body), updated_at: Set(ctx.now) };
     let again = OnConflict::columns([lesson_note::Column::PersonId, lesson_note::Column::LessonId])
         .update_columns([lesson_note::Column::Body, lesson_note::Column::UpdatedAt])
         .to_owned();
-    lesson_note::Entity::insert(row).on_conflict(again).exec_without_returning(ctx.db().connection()).await?;
-    Ok(())
+    lesson_note::Entity::insert(row).on_conflict(again).exec_without_returning(&*tx).await?;
+    tx.commit().await
 }
 
 /// Sets or removes the reader's bookmark of a lesson.
@@ -46,13 +47,14 @@ pub async fn save_note(ctx: &Context, view: &LessonView, text: &str) -> Result<(
 /// The database.
 pub async fn toggle_bookmark(ctx: &Context, view: &LessonView) -> Result<()> {
     let key = (view.module.by().0, view.lesson.id.0);
-    let gone = bookmark::Entity::delete_by_id(key).exec(ctx.db().connection()).await?;
+    let tx = ctx.db().begin().await?;
+    let gone = bookmark::Entity::delete_by_id(key).exec(&*tx).await?;
     if gone.rows_affected == 0 {
         let row = bookmark::ActiveModel { person_id: Set(key.0), lesson_id: Set(key.1), created_at: Set(ctx.now) };
         let once = OnConflict::columns([bookmark::Column::PersonId, bookmark::Column::LessonId]).do_nothing().to_owned();
-        bookmark::Entity::insert(row).on_conflict(once).exec_without_returning(ctx.db().connection()).await?;
+        bookmark::Entity::insert(row).on_conflict(once).exec_without_returning(&*tx).await?;
     }
-    Ok(())
+    tx.commit().await
 }
 
 /// A lesson the reader marked or wrote a note to.

@@ -130,12 +130,13 @@ pub enum Switch {
 }
 
 async fn switch(backend: &Backend, person: PersonId, now: DateTime<Utc>, to: Switch) -> Result<()> {
+    let tx = backend.db.begin().await?;
     account_row::Entity::update_many()
         .set(account_row::ActiveModel { review_mail_off_at: Set((to == Switch::Off).then_some(now)), ..Default::default() })
         .filter(account_row::Column::PersonId.eq(person.0))
-        .exec(backend.db.connection())
+        .exec(&*tx)
         .await?;
-    Ok(())
+    tx.commit().await
 }
 
 /// Switches reviews off for whoever a letter went to, without signing in.
@@ -187,6 +188,6 @@ pub(crate) async fn mail_review(backend: &Backend, person: PersonId) -> Result<(
     if stamped.rows_affected == 0 || reviews_off(&*tx, person).await? {
         return tx.commit().await;
     }
-    mail::queue(backend, &*tx, person, &format!("review:{person}:{due}"), &Letter::Review, None).await?;
+    mail::queue(backend, &tx, person, &format!("review:{person}:{due}"), &Letter::Review, None).await?;
     tx.commit().await
 }

@@ -104,11 +104,12 @@ pub async fn look_now(ctx: &Context, _by: &Granted<Network, action::ManagePeople
 /// Looks once a day, whichever server comes first.
 pub(crate) async fn look_daily(backend: &Backend) -> Result<()> {
     let today = backend.clock.now().date_naive().to_string();
-    let db = backend.db.connection();
-    if crate::secret::setting(db, "duplicates_looked_on").await?.as_ref() == Some(&today) {
+    if crate::secret::setting(backend.db.connection(), "duplicates_looked_on").await?.as_ref() == Some(&today) {
         return Ok(());
     }
-    crate::secret::set(db, "duplicates_looked_on", &today).await?;
+    let tx = backend.db.begin().await?;
+    crate::secret::set(&tx, "duplicates_looked_on", &today).await?;
+    tx.commit().await?;
     look_for_duplicates(backend).await.map(drop)
 }
 

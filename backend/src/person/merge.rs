@@ -87,7 +87,7 @@ pub async fn undo_merge(ctx: &Context, by: &Granted<Network, action::ManagePeopl
         let change =
             merge::ActiveModel { id: Set(id.0), undone_at: Set(Some(ctx.now)), undone_by: Set(Some(by.by().0)), ..Default::default() };
         merge::Entity::update(change).exec(&*tx).await?;
-        write_standing(&*tx).await?;
+        write_standing(&tx).await?;
         tx.audit(ctx.now, Some(by.by()), "person.undo_merge", Some(row.merged), &row.kept.to_string()).await?;
     }
     tx.commit().await?;
@@ -125,7 +125,7 @@ pub(crate) async fn note_merge(
         undone_by: Set(None),
     };
     merge::Entity::insert(row).exec_without_returning(&**tx).await?;
-    write_standing(&**tx).await
+    write_standing(tx).await
 }
 
 /// The merges that are in force.
@@ -135,16 +135,16 @@ pub(crate) async fn in_force(db: &impl ConnectionTrait) -> Result<Merges> {
 }
 
 /// Brings `person.merged_into` in line: it names the person who stands at the end of the chain.
-async fn write_standing(db: &impl ConnectionTrait) -> Result<()> {
-    let merges = in_force(db).await?;
-    let rows = person::Entity::find().filter(person::Column::MergedInto.is_not_null()).all(db).await?;
+async fn write_standing(tx: &Tx) -> Result<()> {
+    let merges = in_force(&**tx).await?;
+    let rows = person::Entity::find().filter(person::Column::MergedInto.is_not_null()).all(&**tx).await?;
     let now: Vec<(PersonId, Option<PersonId>)> = rows.into_iter().map(|p| (PersonId(p.id), p.merged_into.map(PersonId))).collect();
     let gone = now.iter().filter(|(id, _)| !merges.contains_key(id)).map(|(id, _)| (*id, None));
     let there = merges.keys().map(|id| (*id, Some(standing_for(&merges, *id)).filter(|end| end != id)));
     for (id, end) in gone.chain(there).collect::<Vec<_>>() {
         if !now.contains(&(id, end)) {
             let change = person::ActiveModel { id: Set(id.0), merged_into: Set(end.map(|p| p.0)), ..Default::default() };
-            person::Entity::update(change).exec(db).await?;
+            person::Entity::update(change).exec(&**tx).await?;
         }
     }
     Ok(())

@@ -256,7 +256,7 @@ pub async fn add_membership(
     let from = check
         .field("from", form::date(&form.from).and_then(|day| if day > ctx.now.date_naive() { Err(FieldError::Future) } else { Ok(day) }));
     let (organisation, from) = check.done(organisation.zip(from))?;
-    organisation::add_member(&*tx, ctx.now, organisation, who, from, false).await?;
+    organisation::add_member(&tx, ctx.now, organisation, who, from, false).await?;
     tx.audit(ctx.now, Some(by.by()), "person.add_membership", Some(who.0), &organisation.to_string()).await?;
     tx.commit().await
 }

@@ -116,14 +116,18 @@ fn contact_like(like: LikeExpr) -> sea_orm::sea_query::SimpleExpr {
 pub async fn fill_name_keys(backend: &Backend) -> Result<()> {
     let db = backend.db.connection();
     let rows = person::Entity::find().filter(person::Column::NameKey.is_null()).filter(person::Column::ErasedAt.is_null()).all(db).await?;
-    for row in rows {
-        let key = matching::key(&row.name);
-        let change = person::ActiveModel {
-            id: sea_orm::ActiveValue::Set(row.id),
-            name_key: sea_orm::ActiveValue::Set(Some(key)),
-            ..Default::default()
-        };
-        person::Entity::update(change).exec(db).await?;
+    for some in rows.chunks(500) {
+        let tx = backend.db.begin().await?;
+        for row in some {
+            let key = matching::key(&row.name);
+            let change = person::ActiveModel {
+                id: sea_orm::ActiveValue::Set(row.id),
+                name_key: sea_orm::ActiveValue::Set(Some(key)),
+                ..Default::default()
+            };
+            person::Entity::update(change).exec(&*tx).await?;
+        }
+        tx.commit().await?;
     }
     Ok(())
 }

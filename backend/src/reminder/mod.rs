@@ -204,7 +204,7 @@ async fn ask(backend: &Backend, now: DateTime<Utc>, people: &[(PersonId, Vec<(&I
         notice::replace(&tx, now, *person, &Told::DeadlinesNear { near: all }).await?;
         let what: Vec<String> = items.iter().map(|(item, lead)| format!("{}{}", item.review.id, lead.name())).collect();
         let key = format!("deadlines:{person}:{today}:{}", token::hash(&what.join("+")));
-        mail::queue(backend, &*tx, *person, &key, &letter, None).await?;
+        mail::queue(backend, &tx, *person, &key, &letter, None).await?;
     }
     tx.commit().await
 }
@@ -230,6 +230,7 @@ pub async fn choose(ctx: &Context, by: &Granted<OwnAccount, action::UseAccount>,
     if amount != Amount::None {
         change.review_mail_off_at = Set(None);
     }
-    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(by.by().0)).exec(ctx.db().connection()).await?;
-    Ok(())
+    let tx = ctx.db().begin().await?;
+    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(by.by().0)).exec(&*tx).await?;
+    tx.commit().await
 }

@@ -7,7 +7,7 @@ use domain::{
     ids::{OrganisationId, ReviewId, SubmissionId},
     policy::action,
 };
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::Uuid};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::Uuid};
 
 use super::{
     entity,

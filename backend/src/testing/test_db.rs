@@ -1,7 +1,6 @@
 //! A database for one test.
 
 use sea_orm::{ConnectionTrait, Database};
-use sea_orm_migration::MigratorTrait;
 
 use crate::{
     db::{Db, Patience, Tx, connect_in_schema, migrate},
@@ -38,7 +37,7 @@ impl TestDb {
     /// A database with the first migrations only: to see what the later ones make of what is there.
     pub async fn with_migrations(count: u32) -> Self {
         let this = Self::bare(Patience::REQUEST).await;
-        migrations::Migrator::up(this.db.connection(), Some(count)).await.expect("a new database can be migrated");
+        this.db.migrate_up(Some(count)).await.expect("a new database can be migrated");
         this
     }
 

@@ -372,7 +372,7 @@ pub async fn save_programme(
     let change =
         programme::ActiveModel { id: Set(id.0), certificate_months: Set(months.and_then(|m| i32::try_from(m).ok())), ..Default::default() };
     programme::Entity::update(change).exec(&*tx).await?;
-    secret::set(&*tx, "network_name", &name).await?;
+    secret::set(&tx, "network_name", &name).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_programme", Some(id.0), "").await?;
     tx.commit().await
 }

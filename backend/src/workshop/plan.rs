@@ -98,6 +98,16 @@ struct PlannedMeeting {
 /// `Invalid`; the fields of meeting n are named `meeting_n_date` and so on, from 1.
 #[tracing::instrument(name = "workshop.plan", skip_all)]
 pub async fn plan(ctx: &Context, by: Granted<Network, action::PlanWorkshop>, form: &PlanForm) -> Result<WorkshopId> {
+    plan_for(ctx, by, form, None).await
+}
+
+/// The same, for the State whose submissions are due.
+pub(super) async fn plan_for(
+    ctx: &Context,
+    by: Granted<Network, action::PlanWorkshop>,
+    form: &PlanForm,
+    made_for: Option<&str>,
+) -> Result<WorkshopId> {
     let planned = read(form)?;
     let (programme, _, _) = learning::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
     let tx = ctx.db().begin().await?;
@@ -114,7 +124,7 @@ pub async fn plan(ctx: &Context, by: Granted<Network, action::PlanWorkshop>, for
         languages: Set(planned.languages),
         admission: Set(planned.admission.name().to_owned()),
         canceled_at: Set(None),
-        made_for: Set(None),
+        made_for: Set(made_for.map(str::to_owned)),
     };
     workshop::Entity::insert(row).exec_without_returning(&*tx).await?;
     let trainer =

@@ -24,3 +24,4 @@ mod studio;
 mod training;
 mod waiting;
 mod workshop;
+mod writes;

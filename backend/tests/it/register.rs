@@ -256,8 +256,7 @@ async fn a_rule_that_nobody_can_meet_is_refused() {
     let unknown = rule("80", "1", vec![backend::token::new_id().to_string()]);
     assert!(matches!(training::save_rule(&ctx, &granted, programme.id, &unknown).await, Err(Error::Invalid(_))));
     // a module whose last question was retired has no quiz to pass
-    use sea_orm::ConnectionTrait;
-    r.world.backend.db.execute_unprepared("UPDATE question SET retired_at = '2026-01-01 00:00:00+00:00'").await.unwrap();
+    r.world.backend.db.run_sql("UPDATE question SET retired_at = '2026-01-01 00:00:00+00:00'").await.unwrap();
     let module = programme.modules[0].id.to_string();
     let result = training::preview_rule(&ctx, &granted, programme.id, &rule("80", "1", vec![module])).await;
     assert!(matches!(result, Err(Error::Conflict(Conflict::RuleNobodyMeets))), "{result:?}");

@@ -14,7 +14,6 @@ use domain::{
     ids::{MeetingId, PersonId, WorkshopId},
     quiz::Kind,
 };
-use sea_orm::ConnectionTrait;
 
 use crate::client::{Answer, Site};
 
@@ -75,7 +74,7 @@ async fn nothing_live_on_any_page() {
         ("training_rule", &["reason"]),
     ] {
         for column in columns {
-            world.backend.db.execute_unprepared(&format!("UPDATE {table} SET {column} = '{hostile}'")).await.unwrap();
+            world.backend.db.run_sql(&format!("UPDATE {table} SET {column} = '{hostile}'")).await.unwrap();
         }
     }
     let mut pages = quiz_pages;
@@ -253,7 +252,7 @@ async fn hostile_certificate(site: &Site, admin: PersonId, trainer: PersonId, an
     let ctx = world.ctx(admin).await;
     let people = || backend::access::network::<domain::policy::action::ManagePeople>(&ctx).unwrap();
     backend::person::merge(&ctx, &people(), other, ana, "x").await.unwrap();
-    world.backend.db.execute_unprepared(&format!("UPDATE person SET name = '{hostile}'")).await.unwrap();
+    world.backend.db.run_sql(&format!("UPDATE person SET name = '{hostile}'")).await.unwrap();
     let id = world.workshop(trainer, 1).await;
     let meeting = world.meetings(id).await[0];
     world.register(ana, id).await;
@@ -303,6 +302,6 @@ async fn hostile_room(site: &Site, trainer: PersonId, ana: PersonId, meeting: Me
             serde_json::json!({ "options": [HOSTILE, "b"] }).to_string().replace('\'', "''")
         ),
     ] {
-        world.backend.db.execute_unprepared(&sql).await.unwrap();
+        world.backend.db.run_sql(&sql).await.unwrap();
     }
 }

@@ -26,7 +26,7 @@ async fn a_lesson_takes_six_statements_at_most() {
     let counted = Arc::new(AtomicU32::new(0));
     let mut db = site.world.backend.db.clone();
     let counter = Arc::clone(&counted);
-    db.connection_mut().set_metric_callback(move |_| {
+    db.on_statement(move || {
         counter.fetch_add(1, Ordering::Relaxed);
     });
     let config = Config::from(|_| None).unwrap();
