@@ -25,8 +25,6 @@ pub struct Backend {
     pub(crate) passwords: Passwords,
     pub(crate) limits: Arc<Limits>,
     pub(crate) told: Arc<Told>,
-    /// When reminders were last looked for.
-    looked: Arc<Mutex<Option<DateTime<Utc>>>>,
 }
 
 /// What the public was told a moment ago: a page that anybody can ask for must not count a hundred thousand people each time.
@@ -60,25 +58,15 @@ pub struct Context {
 impl Backend {
     /// A backend over a database.
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self {
-            db,
-            clock,
-            mailer: Mailer::default(),
-            passwords: Passwords::default(),
-            limits: Arc::default(),
-            told: Arc::default(),
-            looked: Arc::default(),
-        }
+        Self { db, clock, mailer: Mailer::default(), passwords: Passwords::default(), limits: Arc::default(), told: Arc::default() }
     }
 
-    /// Whether it is time to look for reminders again: every ten minutes.
-    pub(crate) fn looks_again(&self, now: DateTime<Utc>) -> bool {
-        let mut looked = self.looked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let again = looked.is_none_or(|at| now < at || now - at >= chrono::Duration::minutes(10));
-        if again {
-            *looked = Some(now);
-        }
-        again
+    /// The same for background work, which may wait longer than those who wait for a page.
+    ///
+    /// # Errors
+    /// `Unreachable`.
+    pub async fn patient(&self) -> Result<Self, Error> {
+        Ok(Self { db: self.db.patient().await?, ..self.clone() })
     }
 
     /// The same with a mailer.

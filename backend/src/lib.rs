@@ -57,6 +57,7 @@ pub mod submission;
 pub mod testing;
 pub mod token;
 pub mod training;
+pub mod worker;
 pub mod workshop;
 
 mod web_address;

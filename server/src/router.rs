@@ -179,6 +179,7 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .nest_service("/pkg", built)
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
         .with_state(state)
         .merge(pages)
         .layer(

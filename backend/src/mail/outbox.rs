@@ -112,7 +112,7 @@ pub async fn send_due(backend: &Backend) -> Result<u32> {
     settle_marked(backend).await?;
     let mut sent = 0;
     let begun = Instant::now();
-    // other work waits for this one: after a while it gets its turn
+    // after a while it is noted that letters go out
     while begun.elapsed() < ROUND
         && let Some(row) = take(backend).await?
     {
@@ -144,10 +144,14 @@ enum Next {
 
 async fn take(backend: &Backend) -> Result<Option<entity::Model>> {
     let now = backend.clock.now();
+    let due =
+        entity::Entity::find().filter(entity::Column::State.is_in(["waiting", "handing_over"])).filter(entity::Column::NextAt.lte(now));
+    // most of the time there is none: seen without a transaction
+    if due.clone().limit(1).one(backend.db.connection()).await?.is_none() {
+        return Ok(None);
+    }
     let tx = backend.db.begin().await?;
-    let row = entity::Entity::find()
-        .filter(entity::Column::State.is_in(["waiting", "handing_over"]))
-        .filter(entity::Column::NextAt.lte(now))
+    let row = due
         .order_by_asc(entity::Column::NextAt)
         .order_by_asc(entity::Column::Id)
         .limit(1)

@@ -12,7 +12,6 @@ use chrono::{DateTime, Utc};
 use domain::ids::PersonId;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-pub(crate) use duplicates::look_daily;
 pub use duplicates::{DuplicateView, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
 pub use erase::{ERASED, erase_other, erase_own, find_anywhere};
 pub use merge::{WALK_IN, merge, undo_merge};

@@ -215,7 +215,7 @@ async fn hand_in_one(backend: &Backend, row: &attempt::Model) -> Result<()> {
 /// Hands in every attempt whose time is up, with what is there.
 ///
 /// # Errors
-/// The database.
+/// The database; the first that could not be handed in, when all were tried.
 pub(crate) async fn hand_in_overdue(backend: &Backend) -> Result<()> {
     let last = backend.clock.now() - chrono::Duration::seconds(Timing::GRACE_SECONDS);
     let overdue = attempt::Entity::find()
@@ -224,11 +224,13 @@ pub(crate) async fn hand_in_overdue(backend: &Backend) -> Result<()> {
         .limit(500)
         .all(backend.db.connection())
         .await?;
+    let mut failed = None;
     for row in overdue {
         // one that can't be graded must not keep the others waiting
         if let Err(error) = hand_in_one(backend, &row).await {
             tracing::error!(attempt = %row.id, %error, "an overdue attempt was not handed in");
+            failed = failed.or(Some(error));
         }
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }

@@ -80,9 +80,6 @@ struct Item<'a> {
 pub(crate) async fn look(backend: &Backend) -> Result<()> {
     let now = backend.clock.now();
     let today = today_in_geneva(now);
-    if !backend.looks_again(now) {
-        return Ok(());
-    }
     let db = backend.db.connection();
     let reviews = review::load(db, &[]).await?;
     let items = items(db, &reviews, now, today).await?;

@@ -4,7 +4,9 @@
 //! `UPRIGHT_TEST_DATABASE_URL`: a schema of its own, dropped at the end).
 
 mod test_db;
+mod work;
 mod world;
 
 pub use test_db::{Held, TestDb};
+pub use work::{run_due, tick};
 pub use world::{Answers, World, evidence_count, people_of};

@@ -327,20 +327,41 @@ pub async fn save_rule(
         reason: Set(Some(reason)),
     };
     training_rule::Entity::insert(row).exec_without_returning(&*tx).await?;
-    tx.enqueue(ctx.now, Job::SettleSelfStudy, Some(format!("settle:{programme}:{version}"))).await?;
+    tx.enqueue(ctx.now, Job::SettleSelfStudy { after: None }, Some(format!("settle:{programme}:{version}"))).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_rule", Some(programme.0), &version.to_string()).await?;
     tx.commit().await?;
     Ok(version)
 }
 
-/// Records everybody who meets the rule in force by self-study and is not recorded yet. Doing it twice does no harm.
-pub(crate) async fn settle_everybody(backend: &Backend) -> Result<()> {
-    for person in learners(backend.db.connection()).await? {
+/// So many people are settled by one job.
+const AT_ONCE: u32 = 100;
+
+/// Records those who meet the rule in force by self-study and are not recorded yet: the next hundred people, each in a
+/// transaction of their own. Asks for the job that goes on with those after them. Doing it twice does no harm.
+pub(crate) async fn settle_everybody(backend: &Backend, after: Option<PersonId>) -> Result<()> {
+    let now = backend.clock.now();
+    let people = learners_after(backend.db.connection(), after).await?;
+    for person in &people {
         let tx = backend.db.begin().await?;
-        settle_self_study(&tx, backend.clock.now(), person).await?;
+        settle_self_study(&tx, now, *person).await?;
         tx.commit().await?;
     }
-    Ok(())
+    let (Some(last), true) = (people.last(), people.len() >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) else { return Ok(()) };
+    let tx = backend.db.begin().await?;
+    tx.enqueue(now, Job::SettleSelfStudy { after: Some(*last) }, Some(format!("settle:after:{last}"))).await?;
+    tx.commit().await
+}
+
+/// The next learners in the order of their ids.
+async fn learners_after(db: &impl ConnectionTrait, after: Option<PersonId>) -> Result<Vec<PersonId>> {
+    let sql = format!(
+        "SELECT p.id FROM person p WHERE p.id > $1 AND (EXISTS (SELECT 1 FROM lesson_done d WHERE d.person_id = p.id) \
+         OR EXISTS (SELECT 1 FROM attempt a WHERE a.person_id = p.id) OR EXISTS (SELECT 1 FROM known_module k WHERE k.person_id = p.id)) \
+         ORDER BY p.id LIMIT {AT_ONCE}"
+    );
+    let from = after.map_or_else(Uuid::nil, |person| person.0);
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [from.into()])).await?;
+    rows.into_iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect()
 }
 
 /// What the form for a programme's certificates holds.

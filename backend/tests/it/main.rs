@@ -23,5 +23,6 @@ mod statement;
 mod studio;
 mod training;
 mod waiting;
+mod worker;
 mod workshop;
 mod writes;

@@ -5,12 +5,12 @@ use backend::{
     access::{self, Granted},
     authoring::Overwrite,
     import::Dry,
-    jobs, learning,
+    learning,
     learning::content,
     mail::{Mailer, Transport, Words},
     notice::{self, Told},
     quiz::{self, Attempt, Given, Purpose, Shown},
-    testing::{Answers, World},
+    testing::{self, Answers, World},
     training,
 };
 use chrono::Duration;
@@ -165,7 +165,7 @@ async fn the_servers_clock_ends_an_attempt_with_what_is_there() {
     let late = world.ctx(ana).await;
     let refused = quiz::answer(&late, &load(&late, id).await, 3, &right[2], 3).await;
     assert!(matches!(refused, Err(Error::Conflict(Conflict::TimeUp))), "{refused:?}");
-    jobs::tick(&world.backend).await.unwrap();
+    testing::tick(&world.backend).await.unwrap();
     let done = load(&late, id).await;
     assert_eq!(done.score.unwrap().points, 200, "what was saved counts");
     assert_eq!(done.submitted_at, done.timing.deadline);
@@ -382,8 +382,8 @@ async fn what_was_wrong_comes_back_by_letter_and_can_be_switched_off() {
     let ana = world.person("Ana").await;
     world.take_quiz(ana, MODULE, Answers::Wrong).await;
     let work = async |world: &World| {
-        jobs::tick(&world.backend).await.unwrap();
-        jobs::run_due(&world.backend).await.unwrap()
+        testing::tick(&world.backend).await.unwrap();
+        testing::run_due(&world.backend).await.unwrap()
     };
     assert_eq!(work(&world).await, 0);
     assert!(learning::due_reviews(&world.ctx(ana).await).await.unwrap().is_empty());
@@ -442,8 +442,8 @@ async fn a_letter_that_can_not_be_sent_is_tried_again() {
     let ana = world.person("Ana").await;
     world.take_quiz(ana, MODULE, Answers::Wrong).await;
     world.wait(Duration::days(2));
-    jobs::tick(&world.backend).await.unwrap();
-    assert_eq!(jobs::run_due(&world.backend).await.unwrap(), 1, "the letter is asked for");
+    testing::tick(&world.backend).await.unwrap();
+    assert_eq!(testing::run_due(&world.backend).await.unwrap(), 1, "the letter is asked for");
     assert_eq!(backend::mail::send_due(&world.backend).await.unwrap(), 0, "not before its time");
     let sent = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     world.backend = world.backend.clone().with_mailer(Mailer::new(Transport::Memory(sent.clone()), "a@example.org", "", wording).unwrap());

@@ -81,7 +81,7 @@ async fn every_answer_is_strict() {
     let site = Site::new().await;
     site.world.person("Ana").await;
     let mut client = site.signed_in("Ana").await;
-    for path in ["/", "/home", "/no/such/page", "/healthz", "/readyz", "/admin/totals.csv"] {
+    for path in ["/", "/home", "/no/such/page", "/healthz", "/readyz", "/metrics", "/admin/totals.csv"] {
         let answer = client.get(path).await;
         let header = |name: &str| answer.headers.get_all(name).iter().filter_map(|v| v.to_str().ok()).collect::<Vec<_>>();
         let policy = header("content-security-policy");

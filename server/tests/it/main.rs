@@ -4,6 +4,7 @@
 mod client;
 mod door;
 mod forms;
+mod health;
 mod hostile_text;
 mod kill;
 mod learning;
