@@ -33,18 +33,20 @@ use crate::{
 pub async fn start(ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Result<AttemptId> {
     let person = quiz.by();
     let open_key = format!("{person}:{}", quiz.key);
-    let tx = ctx.db().begin().await?;
+    let mut tx = ctx.db().begin().await?;
     let mut before = attempts_at(&*tx, person.0, &quiz.key).await?;
     if let Some(open) = before.iter().find(|a| a.submitted_at.is_none()) {
         if !timing(open).is_overdue(ctx.now) {
             return Ok(AttemptId(open.id));
         }
+        // handed in for good, whatever becomes of the new one
         close(&tx, open).await?;
+        tx.commit().await?;
+        tx = ctx.db().begin().await?;
         before = attempts_at(&*tx, person.0, &quiz.key).await?;
     }
     let made: Vec<_> = before.iter().map(attempted).collect();
     if let Err(refusal) = quiz.settings.may_start(&made, ctx.now) {
-        tx.commit().await?; // an overdue attempt that was handed in stays so
         return Err(Error::Conflict(match refusal {
             Refusal::NoneLeft => Conflict::NoAttemptLeft,
             Refusal::Wait(_) => Conflict::WaitFirst,

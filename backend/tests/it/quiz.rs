@@ -473,3 +473,42 @@ async fn item_analysis_counts_the_first_attempt_of_each_person() {
         assert_eq!(item.advice, domain::quiz::items::Advice::TooFew);
     }
 }
+
+/// Attempts that nobody handed in, without looking at their pages, which would.
+async fn open_attempts(world: &World) -> i64 {
+    use sea_orm::{ConnectionTrait, Statement};
+    let db = world.backend.db.connection();
+    let sql = "SELECT COUNT(*) FROM attempt WHERE submitted_at IS NULL";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+#[tokio::test]
+async fn an_overdue_attempt_stays_handed_in_when_no_new_one_can_be_started() {
+    let world = World::with_content().await;
+    with_quiz(&world, "time_limit_minutes = 10").await;
+    let ana = world.person("Ana").await;
+    // a review: what was due is done by handing the old attempt in, so a new one has to wait
+    world.take_quiz(ana, MODULE, Answers::Wrong).await;
+    world.wait(Duration::days(2));
+    let ctx = world.ctx(ana).await;
+    quiz::start(&ctx, &quiz::review(&ctx, MODULE).await.unwrap()).await.unwrap();
+    world.backend.db.run_sql("UPDATE attempt SET deadline_at = started_at WHERE submitted_at IS NULL").await.unwrap();
+    world.wait(Duration::minutes(5));
+    let ctx = world.ctx(ana).await;
+    let review = quiz::review(&ctx, MODULE).await.unwrap();
+    assert_eq!(open_attempts(&world).await, 1);
+    let refused = quiz::start(&ctx, &review).await;
+    assert!(matches!(refused, Err(Error::Conflict(Conflict::WaitFirst))), "{refused:?}");
+    assert_eq!(open_attempts(&world).await, 0, "what was handed in stays so");
+
+    // a quiz whose questions were retired meanwhile
+    start(&ctx).await;
+    world.wait(Duration::minutes(20));
+    world.backend.db.run_sql("UPDATE question SET retired_at = '2026-01-01 00:00:00+00:00'").await.unwrap();
+    let ctx = world.ctx(ana).await;
+    assert_eq!(open_attempts(&world).await, 1);
+    let refused = quiz::start(&ctx, &quiz::of_module(&ctx, MODULE).await.unwrap()).await;
+    assert!(matches!(refused, Err(Error::Conflict(Conflict::TooFewQuestions))), "{refused:?}");
+    assert_eq!(open_attempts(&world).await, 0, "what was handed in stays so");
+}
