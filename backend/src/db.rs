@@ -236,8 +236,9 @@ impl Tx {
     /// Waits until nobody else does this kind of work, on any server. SQLite has one writer anyway.
     pub(crate) async fn alone(&self, work: Work) -> Result<()> {
         if self.transaction.get_database_backend() == DatabaseBackend::Postgres {
-            let sql = "SELECT pg_advisory_xact_lock($1)";
-            let key: i64 = match work {
+            // of this installation: others may have schemas of their own in the same database
+            let sql = "SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))";
+            let key: i32 = match work {
                 Work::People => 7_301,
                 Work::Import => 7_302,
                 Work::Calendar => 7_303,
