@@ -11,7 +11,6 @@ use std::{
 
 use backend::{Backend, account::StaffRole, clock::Clock, testing::World};
 use common::{Connection, listen, store};
-use sea_orm::ConnectionTrait;
 use server::{
     config::Config,
     router::{AppState, Mode, router},
