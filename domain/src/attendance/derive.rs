@@ -246,6 +246,19 @@ mod tests {
     }
 
     #[test]
+    fn the_edges_of_a_meeting_belong_to_it() {
+        // a stretch of no length is one: they were seen
+        assert_eq!(outcome(&[call(60, 60)]), (State::Late, 0, 120));
+        let turned = Evidence::Call { from: at(60), until: at(59) };
+        assert_eq!(outcome(&[turned]), (State::Absent, 0, 120), "a stretch that ends before it begins is none");
+        assert_eq!(outcome(&[call(120, 130)]), (State::Late, 0, 120), "came at the very end");
+        assert_eq!(outcome(&[call(121, 130)]), (State::Absent, 0, 120), "came after it");
+        assert_eq!(outcome(&[came(121)]), (State::Late, 0, 120), "but whoever checked in was seen by somebody");
+        assert_eq!(outcome(&[call(-30, 0)]), (State::LeftEarly, 0, 120), "went as it began");
+        assert_eq!(outcome(&[call(-30, -1)]), (State::Absent, 0, 120), "went before");
+    }
+
+    #[test]
     fn an_apology_counts_as_not_there_until_it_is_excused() {
         let sorry = Evidence::Apology { at: at(-1000) };
         assert_eq!(outcome(&[sorry]), (State::Apologised, 0, 120));
