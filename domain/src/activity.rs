@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
@@ -11,54 +12,36 @@ use crate::{
     ids::QuestionVersionId,
 };
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident = $name:literal),+ $(,)?) => {
-        /// Kinds of activities.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum Kind { $($(#[$doc])* $kind),+ }
-
-        impl Kind {
-            /// All kinds, in the order of the screen.
-            pub const ALL: &[Kind] = &[$(Kind::$kind),+];
-
-            /// The name in database, files and forms.
-            pub fn name(self) -> &'static str {
-                match self { $(Kind::$kind => $name),+ }
-            }
-        }
-    };
-}
-
-kinds! {
+/// Kinds of activities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
     /// One of several options.
-    PollSingle = "poll_single",
+    PollSingle,
     /// Any of several options.
-    PollMultiple = "poll_multiple",
+    PollMultiple,
     /// A number from 1 to 5.
-    PollScale = "poll_scale",
+    PollScale,
     /// A free text.
-    Text = "text",
+    Text,
     /// Up to three words each, shown by how often they came.
-    WordCloud = "word_cloud",
+    WordCloud,
     /// Questions of the room, with votes, until they are answered.
-    QuestionWall = "question_wall",
+    QuestionWall,
     /// Questions of the bank, scored for being right.
-    Quiz = "quiz",
+    Quiz,
     /// Groups drawn from the roll.
-    Groups = "groups",
+    Groups,
     /// Everybody writes, then the room votes.
-    Exercise = "exercise",
+    Exercise,
     /// A review, played.
-    RolePlay = "role_play",
+    RolePlay,
 }
+
+names!(Kind);
 
 impl Kind {
-    /// The kind of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-
     /// Whether it can be anonymous: nothing in the database then tells who answered.
     pub fn may_be_anonymous(self) -> bool {
         matches!(self, Kind::PollSingle | Kind::PollMultiple | Kind::PollScale | Kind::Text | Kind::WordCloud | Kind::QuestionWall)

@@ -7,6 +7,9 @@
 //! server alike, and its tests need nothing but themselves.
 #![deny(missing_docs)]
 
+#[macro_use]
+mod names;
+
 pub mod activity;
 pub mod actor;
 pub mod agenda;

@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use strsim::{jaro_winkler, levenshtein};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::ids::{OrganisationId, PersonId};
@@ -142,7 +143,8 @@ pub struct Known {
 }
 
 /// Why two persons may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Reason {
     /// The same address.
     Email,
@@ -154,25 +156,7 @@ pub enum Reason {
     Organisation,
 }
 
-impl Reason {
-    /// All reasons.
-    pub const ALL: [Reason; 4] = [Reason::Email, Reason::Phone, Reason::Name, Reason::Organisation];
-
-    /// The name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Reason::Email => "email",
-            Reason::Phone => "phone",
-            Reason::Name => "name",
-            Reason::Organisation => "organisation",
-        }
-    }
-
-    /// The reason of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.name() == name)
-    }
-}
+names!(Reason);
 
 /// How much two persons look like one, in per cent, and why; nothing below [`PROPOSED`].
 pub fn compare(one: &Known, other: &Known) -> Option<(u32, BTreeSet<Reason>)> {

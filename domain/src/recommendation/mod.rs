@@ -13,10 +13,12 @@ mod verbs;
 
 use crate::tokens::{Word, sentences, span, words};
 use asks::{Ask, asks};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use verbs::Kind;
 
 /// What can be asked about a recommendation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Rule {
     /// No verb says what to do.
     NoVerb,
@@ -36,33 +38,9 @@ pub enum Rule {
     TooLong,
 }
 
+names!(Rule);
+
 impl Rule {
-    /// All rules, in the order in which findings come.
-    pub const ALL: [Rule; 8] = [
-        Rule::NoVerb,
-        Rule::WeakVerb,
-        Rule::SeveralActions,
-        Rule::NoActor,
-        Rule::SeveralActors,
-        Rule::NoTime,
-        Rule::NotMeasurable,
-        Rule::TooLong,
-    ];
-
-    /// The name in the catalogue and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Rule::NoVerb => "no_verb",
-            Rule::WeakVerb => "weak_verb",
-            Rule::SeveralActions => "several_actions",
-            Rule::NoActor => "no_actor",
-            Rule::SeveralActors => "several_actors",
-            Rule::NoTime => "no_time",
-            Rule::NotMeasurable => "not_measurable",
-            Rule::TooLong => "too_long",
-        }
-    }
-
     /// The letter of SMART that it is about. Whether a thing is achievable or relevant, no list of words knows.
     pub fn letter(self) -> Option<char> {
         match self {
