@@ -42,6 +42,7 @@ pub mod review;
 pub mod role_play;
 pub mod state_names;
 pub mod statement;
+mod stretch;
 mod subject;
 pub mod submission;
 mod tokens;

@@ -8,9 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use strsim::{jaro_winkler, levenshtein};
 use strum::{EnumString, IntoStaticStr, VariantArray};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::ids::{OrganisationId, PersonId};
+use crate::{
+    ids::{OrganisationId, PersonId},
+    tokens::without_marks,
+};
 
 /// Below this, a pair is not proposed. Per cent.
 pub const PROPOSED: u32 = 85;
@@ -23,8 +25,7 @@ pub fn key(name: &str) -> String {
 /// The words of a name in Latin letters, in alphabetical order.
 fn words(name: &str) -> Vec<String> {
     // marks on letters are no letters, and an apostrophe parts no word: N'Diaye, O’Brien, Ама́ра
-    let plain: String = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    let latin = any_ascii::any_ascii(&plain).to_lowercase().replace(['\'', '`'], "");
+    let latin = any_ascii::any_ascii(&without_marks(name)).to_lowercase().replace(['\'', '`'], "");
     let mut words: Vec<String> = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
     words.sort_unstable();
     words

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::{Attendance, Derivation, Evidence, Mark, Schedule, State, Why, minutes_between};
+use crate::stretch::merged;
 
 /// A stretch of time.
 type Stretch = (DateTime<Utc>, DateTime<Utc>);
@@ -127,20 +128,7 @@ fn stretches(schedule: &Schedule, evidence: &[Evidence]) -> Vec<Stretch> {
     }));
     // who left the call before it began, or came after it ended, was not there
     all.retain(|(from, until)| *until >= schedule.starts_at && (*from <= schedule.ends_at || *from == *until));
-    merge(all)
-}
-
-/// Puts overlapping and touching stretches together.
-fn merge(mut all: Vec<Stretch>) -> Vec<Stretch> {
-    all.sort();
-    let mut merged: Vec<Stretch> = Vec::new();
-    for (from, until) in all {
-        match merged.last_mut() {
-            Some((_, end)) if from <= *end => *end = (*end).max(until),
-            _ => merged.push((from, until)),
-        }
-    }
-    merged
+    merged(all)
 }
 
 /// Minutes inside the meeting; those forgiven at the start and the end are given back.
