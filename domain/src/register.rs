@@ -251,3 +251,43 @@ pub fn suppress<K: Ord + Clone>(cells: &BTreeMap<K, u32>) -> BTreeMap<K, Cell> {
     }
     cells.iter().map(|(k, n)| (k.clone(), if hidden.contains(k) { Cell::Hidden } else { Cell::Exact(*n) })).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn small_cells_are_hidden_with_the_next_smallest_beside_them() {
+        let shown = |counts: &[u32]| -> Vec<Option<u32>> {
+            let cells: BTreeMap<usize, u32> = counts.iter().copied().enumerate().collect();
+            suppress(&cells).values().map(|c| if let Cell::Exact(n) = c { Some(*n) } else { None }).collect()
+        };
+        assert_eq!(shown(&[5, 9, 0]), [Some(5), Some(9), Some(0)], "nothing is small: zero tells of nobody");
+        assert_eq!(shown(&[4, 9, 7]), [None, Some(9), None], "one alone takes the next smallest with it");
+        assert_eq!(shown(&[4, 0, 7]), [None, Some(0), None], "a cell of nobody is no cover");
+        assert_eq!(shown(&[2, 2, 9, 7]), [None, None, Some(9), None], "two that sum to four still say too much");
+        assert_eq!(shown(&[2, 3, 9, 7]), [None, None, Some(9), Some(7)], "two that sum to five do not");
+        assert_eq!(shown(&[4, 4, 9]), [None, None, Some(9)]);
+        assert_eq!(shown(&[3]), [None], "where there is no other there is nothing to hide behind");
+        assert_eq!(shown(&[]), []);
+    }
+
+    proptest! {
+        #[test]
+        fn a_small_cell_can_not_be_worked_out_from_the_total(cells in proptest::collection::btree_map(0_u8..9, 0_u32..40, 0..9)) {
+            let shown = suppress(&cells);
+            let hidden: Vec<u32> = shown.iter().filter(|(_, c)| **c == Cell::Hidden).map(|(k, _)| cells[k]).collect();
+            for (key, n) in &cells {
+                if (1..SMALL).contains(n) {
+                    prop_assert_eq!(shown[key], Cell::Hidden);
+                }
+            }
+            // unless nothing else is there to hide behind, two cells or more share what is hidden
+            let others = cells.values().filter(|n| **n > 0).count();
+            prop_assert!(hidden.is_empty() || hidden.len() >= 2.min(others));
+            prop_assert!(hidden.is_empty() || hidden.len() == others || hidden.iter().sum::<u32>() >= SMALL);
+        }
+    }
+}

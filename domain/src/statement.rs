@@ -2,6 +2,7 @@
 //! prepared, and when a joint one counts.
 
 use chrono::{Days, NaiveDate};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{submission::Limited, words};
 
@@ -15,7 +16,8 @@ pub const TOO_FAST: u32 = 140;
 pub const RUNS: usize = 5;
 
 /// When a statement is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Occasion {
     /// The Council adopts the outcome of a State's review.
     Adoption,
@@ -23,23 +25,9 @@ pub enum Occasion {
     GeneralDebate,
 }
 
+names!(Occasion);
+
 impl Occasion {
-    /// All of them.
-    pub const ALL: [Occasion; 2] = [Occasion::Adoption, Occasion::GeneralDebate];
-
-    /// The name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Occasion::Adoption => "adoption",
-            Occasion::GeneralDebate => "general_debate",
-        }
-    }
-
-    /// The occasion of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|o| o.name() == name)
-    }
-
     /// The dated rule that limits its time.
     pub fn limited(self) -> Limited {
         match self {
@@ -50,8 +38,11 @@ impl Occasion {
 }
 
 /// What has to be done before a statement can be made (facts 5.1, 5.3, 5.6, 6.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Item {
+    /// The speaker knows the risks, and whom to tell of reprisals.
+    Safety,
     /// An organisation with consultative status lends its name and accredits the speaker.
     Accredited,
     /// The statement is on the list of speakers.
@@ -62,31 +53,9 @@ pub enum Item {
     Interpreters,
     /// A recorded statement is ready if nobody can travel.
     Video,
-    /// The speaker knows the risks, and whom to tell of reprisals.
-    Safety,
 }
 
-impl Item {
-    /// All of them, in the order they come up.
-    pub const ALL: [Item; 6] = [Item::Safety, Item::Accredited, Item::Listed, Item::Uploaded, Item::Interpreters, Item::Video];
-
-    /// The name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Item::Accredited => "accredited",
-            Item::Listed => "listed",
-            Item::Uploaded => "uploaded",
-            Item::Interpreters => "interpreters",
-            Item::Video => "video",
-            Item::Safety => "safety",
-        }
-    }
-
-    /// The item of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|i| i.name() == name)
-    }
-}
+names!(Item);
 
 /// A text that was read aloud once, and how long it took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

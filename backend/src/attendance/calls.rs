@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     attendance::Evidence,
-    call_list::{self, Caller, Unreadable, likeness, name_key},
+    call_list::{self, Caller, Unreadable, name_key, words_shared},
     form::{self, FieldError, FormErrors},
     ids::PersonId,
     live::Topic,
@@ -149,7 +149,7 @@ async fn matches(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, 
             let same: Vec<PersonId> = names.iter().filter(|(_, n)| name_key(n) == key).map(|(p, _)| *p).collect();
             let alike = names
                 .iter()
-                .map(|(p, n)| (likeness(n, &caller.name), *p))
+                .map(|(p, n)| (words_shared(n, &caller.name), *p))
                 .filter(|(percent, _)| *percent >= ALIKE)
                 .max_by_key(|(percent, p)| (*percent, std::cmp::Reverse(*p)));
             match (by_email, same.as_slice()) {
