@@ -1,7 +1,7 @@
 //! The register: from training records to every figure.
 //!
 //! [`standing`] picks the records that count, [`report`] counts them; the screen, the files and the public page are
-//! made from its answer and can't differ (product.md, "The count"). Both are pure, and the order in which records,
+//! made from its answer and can't differ (docs/counting.md). Both are pure, and the order in which records,
 //! corrections and merges arrived never matters.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -240,7 +240,7 @@ pub const SMALL: u32 = 5;
 
 /// Hides small cells of a table that is shown beside its total. If exactly one cell would be hidden, its count could be
 /// worked out from the total: the next smallest is hidden too. (Complementary suppression, as official statistics do;
-/// trust.md P6.)
+/// docs/counting.md, "What the public sees".)
 pub fn suppress<K: Ord + Clone>(cells: &BTreeMap<K, u32>) -> BTreeMap<K, Cell> {
     let mut hidden: BTreeSet<K> = cells.iter().filter(|(_, n)| (1..SMALL).contains(*n)).map(|(k, _)| k.clone()).collect();
     let hidden_sum: u32 = hidden.iter().filter_map(|k| cells.get(k)).sum();

@@ -6,11 +6,12 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{submission::Limited, words};
 
-/// Words a minute of who has not practised yet: the lower end of 125 to 140, which interpreters can follow (facts 5.5).
+/// Words a minute of who has not practised yet: the lower end of 125 to 140, which is kind to interpreters: our own rule of
+/// thumb (docs/upr.md, "Oral statements").
 pub const USUAL_PACE: u32 = 125;
 /// The slowest and the fastest pace a practice run is taken for; others were started or stopped by mistake.
 pub const PLAUSIBLE: std::ops::RangeInclusive<u32> = 40..=260;
-/// From this pace on interpreters fall behind (facts 5.5).
+/// Above this pace a speaker is told to slow down, for the interpreters: the upper end of the same rule of thumb.
 pub const TOO_FAST: u32 = 140;
 /// Practice runs that tell the pace: the latest ones.
 pub const RUNS: usize = 5;
@@ -37,7 +38,7 @@ impl Occasion {
     }
 }
 
-/// What has to be done before a statement can be made (facts 5.1, 5.3, 5.6, 6.9).
+/// What has to be done before a statement can be made (docs/upr.md, "Oral statements").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Item {
@@ -101,7 +102,7 @@ pub fn cut_off(text: &str, words: u32) -> (&str, &str) {
 }
 
 /// The last day a place on the list of speakers can be asked for: requests must be in 24 hours before the debate
-/// (facts 5.3; medium confidence).
+/// (docs/upr.md, "Oral statements"; medium confidence).
 pub fn last_request(debate: NaiveDate) -> NaiveDate {
     debate.checked_sub_days(Days::new(1)).unwrap_or(debate)
 }
@@ -120,7 +121,7 @@ mod tests {
 
     #[test]
     fn words_that_fit_are_those_of_the_sources() {
-        // facts 5.5: 2 minutes 250 to 280 words, 90 seconds 187 to 210
+        // docs/upr.md, "Oral statements": 2 minutes 250 to 280 words, 90 seconds 187 to 210
         assert_eq!([budget(120, 125), budget(120, 140), budget(90, 125), budget(90, 140)], [250, 280, 187, 210]);
         assert_eq!([seconds(250, 125), seconds(251, 125), seconds(0, 125)], [120, 121, 0]);
         assert_eq!(seconds(10, 0), 600);

@@ -1,7 +1,7 @@
 //! When a person counts as trained, and the records that say so. Counting them is [`crate::register`].
 //!
 //! Records and corrections are facts that are only added; the order in which they arrive never matters
-//! (product.md, "The count").
+//! (docs/counting.md).
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,9 +1,8 @@
 //! The catalogue of texts: Fluent files, one a language, keys and arguments checked when it compiles
 //! (`i18n-embed-fl`), plural rules from CLDR.
 //!
-//! Decision (2026-11-24): Fluent over leptos_i18n. Pages are rendered on the server only, so no text
-//! needs to reach the wasm; islands get their texts as props. A new language is a folder in `locales/`
-//! and an arm of [`Lang`].
+//! Decision (2026-11-24): Fluent over leptos_i18n. Pages are rendered on the server only, so no text needs to reach the
+//! browser by itself. A new language is a folder in `locales/` and an arm of [`Lang`].
 
 mod format;
 mod words;

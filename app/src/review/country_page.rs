@@ -297,7 +297,7 @@ fn cycles(own: &[&Review], shown: &Review) -> impl IntoView + use<> {
         .filter(|r| r.id != shown.id)
         .map(|r| view! { <li>{t!("cycle-line", cycle = r.cycle.to_string(), session = r.session.to_string())}{r.starts_on().map(|on| format!(", {}", days(on, r.ends_on())))}</li> })
         .collect_view();
-    // facts 9: the order of cycle 3 was repeated in cycle 4, but for the special cases
+    // the order of cycle 3 was repeated in cycle 4, but for the special cases (docs/upr.md, "The order of States")
     let listed = own.iter().any(|r| r.cycle == 3);
     let by_rule = (!listed && shown.cycle == 4 && !matches!(shown.special, Some(Special::Moved | Special::SlotUnknown | Special::Closed)))
         .then(|| view! { <li class="estimate">{t!("cycle-by-rule", session = shown.session.saturating_sub(14).to_string())}" "<Tag text=t!("date-estimate")/></li> });

@@ -1,4 +1,5 @@
-//! Text of several lines: the only user of `<textarea>`, whose child is written without escaping (architecture 5.1).
+//! Text of several lines: the only user of `<textarea>`, whose child is written without escaping (docs/architecture.md,
+//! "Pitfalls of Leptos 0.8").
 
 use leptos::prelude::*;
 

@@ -19,7 +19,7 @@ use crate::{
     token::new_id,
 };
 
-/// Most recommendations of a matrix: the highest number in one review was 428 (facts 2.9).
+/// Most recommendations of a matrix: the highest number seen in one review was 428 (docs/upr.md, "The review").
 const MOST: usize = 1_000;
 
 /// A recommendation of the last cycle.

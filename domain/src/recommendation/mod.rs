@@ -1,7 +1,8 @@
 //! The workbench for one recommendation: what a reader could ask about it before a State reads it out.
 //!
 //! It explains and never blocks; each finding is a guess from the words alone. In English only (see [`can_judge`]):
-//! other languages need lists of their own. Sources: facts.md, 6.4 and 6.5 (SMART; one action; action verbs; a minute).
+//! other languages need lists of their own. What is asked (SMART, one action, verbs that act, short enough to be
+//! read out) has its sources in docs/upr.md, "Talking with States".
 
 mod actors;
 mod asks;

@@ -1,7 +1,7 @@
 //! Red flags of a draft: what could get a submission refused or somebody hurt, before it is uploaded.
 //!
 //! It explains and never blocks. All are guesses from the words: a flag asks, and no flag promises nothing.
-//! Sources: facts.md, 4.7 (languages), 4.8 (one State), 4.13 (refusal), 4.14 (names), 4.16 (no copying).
+//! Sources (languages, one State, what is refused, names, copying): docs/upr.md, "Written submissions".
 
 mod language;
 mod leftovers;

@@ -156,7 +156,7 @@ impl Review {
     }
 }
 
-/// A date is shown as unchecked when nobody looked at it for so many days (landscape 4: "rules are data").
+/// A date is shown as unchecked when nobody looked at it for so many days (our own choice: docs/upr.md).
 pub const STALE_DAYS: i64 = 120;
 
 /// Whether nobody checked for too long.
@@ -183,7 +183,7 @@ pub enum Deadline {
     NotConfirmed,
 }
 
-/// The instant a deadline ends: 23:59 in Geneva (facts.md, section 3; seen for session 47).
+/// The instant a deadline ends: 23:59 in Geneva (stated for session 47: docs/upr.md, "A deadline ends in Geneva").
 pub fn deadline_instant(on: NaiveDate) -> DateTime<Utc> {
     let last_minute = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
     let local = on.and_time(last_minute);

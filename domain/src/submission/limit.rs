@@ -85,7 +85,7 @@ pub enum Level {
     Over,
 }
 
-/// How near `used` is to `limit`: near from 90 % on (landscape 4.2, 7).
+/// How near `used` is to `limit`: near from 90 % on, which is our own choice.
 pub fn level(used: u32, limit: u32) -> Level {
     if used > limit {
         Level::Over

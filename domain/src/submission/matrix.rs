@@ -2,13 +2,13 @@
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What the State under review answered (facts 2.11).
+/// What the State under review answered (docs/upr.md, "The review").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Position {
     /// It supports the recommendation.
     Supported,
-    /// It takes note of it: noted does not mean dead (facts 2.18).
+    /// It takes note of it: noted is not lost (docs/upr.md, "The review").
     Noted,
     /// Not known here.
     Unknown,

@@ -1,6 +1,6 @@
 //! Written submissions: their outline, what counts against the limit, how far they are.
 //!
-//! Rules: `facts.md` 4, with their sources. Everything here is data in, data out.
+//! The rules and their sources are in docs/upr.md, "Written submissions". Everything here is data in, data out.
 
 mod limit;
 mod matrix;
@@ -18,7 +18,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::words;
 
-/// A part of the outline (facts 4.9, 4.16, 4.17).
+/// A part of the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Section {
@@ -90,7 +90,7 @@ pub struct Count {
     pub sections: [u32; 6],
 }
 
-/// Counts the words of a submission (facts 4.1, 4.3, 4.4): the same function on the page, in the checks and in the export.
+/// Counts the words of a submission: the same function on the page, in the checks and in the export.
 pub fn count<'a>(paragraphs: impl IntoIterator<Item = Paragraph<'a>>) -> Count {
     let mut count = Count::default();
     for paragraph in paragraphs {

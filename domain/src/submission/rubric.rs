@@ -1,4 +1,4 @@
-//! What a mentor looks at in a draft, and how it is graded (landscape 4.2, 13).
+//! What a mentor looks at in a draft, and how it is graded.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 

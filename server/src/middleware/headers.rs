@@ -19,7 +19,7 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
     };
     default(header::CONTENT_SECURITY_POLICY, &content_security_policy(Wasm::Refused));
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // never `no-referrer`: a form without script is sent back by it (architecture 3.7)
+    // never `no-referrer`: a form without script is sent back by it (docs/security.md, "The Referrer-Policy")
     default(header::REFERRER_POLICY, "same-origin");
     default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     default(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");

@@ -1,4 +1,4 @@
-//! Every page, with markup in every text column: nothing live. The two holes of Leptos 0.8 (architecture 5.1) are
+//! Every page, with markup in every text column: nothing live. The two holes of Leptos 0.8 (docs/architecture.md) are
 //! covered by pages whose title and text area hold such text.
 
 use std::path::Path;
@@ -217,7 +217,7 @@ async fn open_place(site: &Site, attempt: domain::ids::AttemptId) -> String {
     format!("{attempt}&position={}", waiting[0].position)
 }
 
-/// The remedy of architecture 5.1 holds only while these three are the only users.
+/// What docs/architecture.md says of raw HTML ("Pitfalls of Leptos 0.8") holds only while these three are the only users.
 #[test]
 fn raw_html_is_written_in_three_places_only() {
     fn walk(dir: &Path, found: &mut Vec<String>) {
