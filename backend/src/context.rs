@@ -11,7 +11,7 @@ use domain::{
     ids::{AccountId, PersonId},
 };
 
-use crate::{account::Passwords, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
+use crate::{account::Passwords, cache::Cache, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
 
 /// The process's share in all requests.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ pub struct Backend {
     pub(crate) passwords: Passwords,
     pub(crate) limits: Arc<Limits>,
     pub(crate) told: Arc<Told>,
+    pub(crate) cache: Cache,
     /// When reminders were last looked for.
     looked: Arc<Mutex<Option<DateTime<Utc>>>>,
 }
@@ -67,6 +68,7 @@ impl Backend {
             passwords: Passwords::default(),
             limits: Arc::default(),
             told: Arc::default(),
+            cache: Cache::default(),
             looked: Arc::default(),
         }
     }

@@ -1,6 +1,10 @@
 //! The connection, and the one kind of transaction that writes.
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{
+    ops::Deref,
+    sync::{Arc, Mutex as SyncMutex, PoisonError},
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{ids::PersonId, live::Topic};
@@ -133,7 +137,7 @@ impl Db {
         let options =
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         let transaction = self.connection.begin_with_options(options).await?;
-        Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), _writer: writer })
+        Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), outdated: SyncMutex::default(), _writer: writer })
     }
 }
 
@@ -144,6 +148,8 @@ pub(crate) struct Tx {
     transaction: DatabaseTransaction,
     hub: Hub,
     notices: Vec<Topic>,
+    /// Topics of which something is kept in memory, see [`Tx::outdate`].
+    outdated: SyncMutex<Vec<Topic>>,
     _writer: Option<OwnedMutexGuard<()>>,
 }
 
@@ -175,6 +181,14 @@ impl Tx {
         }
     }
 
+    /// What is kept in memory of the topic ([`crate::cache`]) is read again once the transaction is committed, on all servers.
+    pub(crate) fn outdate(&self, topic: Topic) {
+        let mut outdated = self.outdated.lock().unwrap_or_else(PoisonError::into_inner);
+        if !outdated.contains(&topic) {
+            outdated.push(topic);
+        }
+    }
+
     /// Waits until nobody else does this kind of work, on any server. SQLite has one writer anyway.
     pub(crate) async fn alone(&self, work: Work) -> Result<()> {
         if self.transaction.get_database_backend() == DatabaseBackend::Postgres {
@@ -203,7 +217,9 @@ impl Tx {
     }
 
     /// Commits, and sends what was to be sent.
-    pub(crate) async fn commit(self) -> Result<()> {
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        let outdated = std::mem::take(self.outdated.get_mut().unwrap_or_else(PoisonError::into_inner));
+        outdated.iter().for_each(|topic| self.notify(*topic));
         let postgres = self.transaction.get_database_backend() == DatabaseBackend::Postgres;
         if postgres {
             for topic in &self.notices {
@@ -214,6 +230,8 @@ impl Tx {
             }
         }
         self.transaction.commit().await?;
+        // the notice of PostgreSQL comes a moment later: who wrote sees it at once
+        outdated.into_iter().for_each(|topic| self.hub.outdate(topic));
         if !postgres {
             self.notices.into_iter().for_each(|topic| self.hub.publish(Notice::Changed(topic)));
         }

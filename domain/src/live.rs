@@ -13,4 +13,8 @@ pub enum Topic {
     Roll(MeetingId),
     /// What is open in a meeting: activities, their steps and answers, raised hands.
     Room(MeetingId),
+    /// The curriculum, the glossary, the programmes and their rules, what the briefing adds.
+    Content,
+    /// The review schedule.
+    Schedule,
 }

@@ -133,7 +133,7 @@ pub fn AdminSessionPage() -> impl IntoView {
         access::network::<action::ManageCalendar>(&req.ctx)?;
         let (cycle, session) = key.split_once('-').and_then(|(c, s)| Some((c.parse::<u32>().ok()?, s.parse::<u32>().ok()?))).ok_or(AppError::NotFound)?;
         let reviews = review::all(&req.ctx).await?;
-        let own: Vec<Review> = reviews.into_iter().filter(|r| (r.cycle, r.session) == (cycle, session)).collect();
+        let own: Vec<Review> = reviews.iter().filter(|r| (r.cycle, r.session) == (cycle, session)).cloned().collect();
         if own.is_empty() {
             return Err(AppError::NotFound);
         }

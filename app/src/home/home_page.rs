@@ -32,15 +32,16 @@ pub fn HomePage() -> impl IntoView {
     page(|req| async move {
         let ctx = req.ctx;
         let name = ctx.signed_in.as_ref().map(|s| s.name.clone()).ok_or(AppError::SignInRequired)?;
-        let modules = learning::overview(&ctx).await?;
+        let learning = learning::learning(&ctx).await?;
+        let modules = learning.modules();
         let own = training::own(&ctx).await?;
-        let workshops = workshop::visible(&ctx).await?;
+        let workshops = workshop::ahead(&ctx).await?;
         let states = own_states(&ctx).await?;
         let zone = server::reader_zone(&ctx, "Europe/Zurich");
         let notices = notice::own(&ctx).await?.iter().map(|n| told(n, &zone, today_in_geneva(ctx.now))).collect_view();
-        let due = learning::due_reviews(&ctx).await?;
+        let due = learning.due_reviews();
         let trained = !own.records.is_empty();
-        let next = next_step::next_step(&ctx, &next_step::Seen { modules: &modules, workshops: &workshops, states: &states, trained }).await?;
+        let next = next_step::next_step(&ctx, &next_step::Seen { learning: &learning, modules: &modules, workshops: &workshops, states: &states, trained }).await?;
         let trained = own.records.first().map(|(on, how)| t!("home-trained", date = date(*on), path = path(*how)));
         let cards = modules.iter().map(|m| module_card(m, true)).collect_view();
         let deadlines = states.iter().map(|s| state_line(s, &ctx, &zone)).collect_view();
@@ -162,7 +163,7 @@ async fn own_states(ctx: &Context) -> Result<Vec<OwnState>, AppError> {
         return Ok(Vec::new());
     }
     let all = review::all(ctx).await?;
-    let sessions = Sessions::of(&all);
+    let sessions = Sessions::of(all.iter());
     let today = today_in_geneva(ctx.now);
     let state = |iso3: &String| {
         let own: Vec<&Review> = all.iter().filter(|r| r.iso3 == *iso3).collect();

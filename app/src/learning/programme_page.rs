@@ -19,8 +19,10 @@ use crate::{
 pub fn ProgrammePage() -> impl IntoView {
     page(|req| async move {
         let ctx = &req.ctx;
-        let modules = learning::overview(ctx).await?;
-        let programme = learning::own_programme(ctx).await?.ok_or(crate::error::AppError::NotFound)?;
+        ctx.person()?;
+        let learning = learning::learning(ctx).await?;
+        let modules = learning.modules();
+        let programme = learning.programme().ok_or(crate::error::AppError::NotFound)?;
         let own = training::own(ctx).await?;
         let before = quiz::standing(ctx, &quiz::test(ctx, Purpose::Before).await?).await?.latest().is_some_and(|a| a.submitted_at.is_some());
         let after = quiz::standing(ctx, &quiz::test(ctx, Purpose::After).await?).await?.latest().is_some_and(|a| a.submitted_at.is_some());

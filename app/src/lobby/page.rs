@@ -41,7 +41,7 @@ pub fn LobbyPage() -> impl IntoView {
         let issues = if writes { lobby::issues(ctx, &granted).await? } else { Vec::new() };
         let candidates = if writes { lobby::candidates(ctx, &granted, &sheets, &letters).await? } else { Vec::new() };
         let all = reviews::all(ctx).await?;
-        let review = when(&granted.review, Step::Review, &Sessions::of(&all));
+        let review = when(&granted.review, Step::Review, &Sessions::of(all.iter()));
         let today = today_in_geneva(ctx.now);
         let anything = !sheets.is_empty() || !letters.is_empty();
         let body = view! {

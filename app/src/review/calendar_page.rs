@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use backend::{organisation, review};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
+    live::Topic,
     region::Region,
     review::{Confidence, Phase, Review, Sessions, Step, adoption_session, phase, stand, today_in_geneva, when},
 };
@@ -15,10 +16,11 @@ use super::{
     words::{about, days, special_name, step_name, when_text, when_view},
 };
 use crate::{
+    error::AppError,
     href,
     i18n::{confidence, date, month_name, region, t},
     server,
-    ui::{Empty, Page, Tag, page},
+    ui::{Empty, Kept, Page, Tag, page},
 };
 
 /// How the calendar is read.
@@ -73,6 +75,11 @@ impl Asked {
         }
     }
 
+    /// Whether nothing is narrowed or chosen: the page of the tab itself.
+    fn is_plain(&self) -> bool {
+        self.region.is_none() && !self.members && self.session.is_none() && self.look != Look::Year
+    }
+
     fn address(&self, look: Look) -> String {
         let region = self.region.map(|r| format!("&region={}", r.name())).unwrap_or_default();
         let members = if self.members { "&members=yes" } else { "" };
@@ -89,14 +96,14 @@ pub fn CalendarPage() -> impl IntoView {
         let asked = Asked::read(today_in_geneva(now));
         let members = if asked.members { Some(organisation::member_states(&req.ctx).await?) } else { None };
         let filter = Filter { region: asked.region, members };
-        let sessions = Sessions::of(&reviews);
-        let shown: Vec<Review> = reviews.iter().filter(|r| filter.takes(r)).cloned().collect();
-        let list = match asked.look {
-            _ if shown.is_empty() => view! { <Empty text=t!("calendar-none")>""</Empty> }.into_any(),
-            Look::Session => by_session(&shown, &sessions, &asked, now),
-            Look::Date => by_date(entries(&shown, &sessions, &filter), today_in_geneva(now)),
-            Look::State => by_state(&shown, &sessions, today_in_geneva(now)),
-            Look::Year => year(entries(&shown, &sessions, &filter), &asked),
+        let made = || list(&reviews, &filter, &asked, now);
+        // whole, it is the same for everybody until the schedule or the day changes
+        let list = if asked.is_plain() {
+            let key = format!("calendar:{}:{}", asked.look.name(), server::language().tag());
+            let html = req.ctx.kept_html(Topic::Schedule, &key, today_in_geneva(now), || Ok::<_, AppError>(made().to_html()))?;
+            view! { <Kept html=html/> }.into_any()
+        } else {
+            made()
         };
         let body = view! {
             <h1>{t!("calendar-title")}</h1>
@@ -116,6 +123,18 @@ pub fn CalendarPage() -> impl IntoView {
         };
         Ok(Page::wide(t!("calendar-title"), body))
     })
+}
+
+fn list(reviews: &[Review], filter: &Filter, asked: &Asked, now: DateTime<Utc>) -> AnyView {
+    let sessions = Sessions::of(reviews);
+    let shown: Vec<Review> = reviews.iter().filter(|r| filter.takes(r)).cloned().collect();
+    match asked.look {
+        _ if shown.is_empty() => view! { <Empty text=t!("calendar-none")>""</Empty> }.into_any(),
+        Look::Session => by_session(&shown, &sessions, asked, now),
+        Look::Date => by_date(entries(&shown, &sessions, filter), today_in_geneva(now)),
+        Look::State => by_state(&shown, &sessions, today_in_geneva(now)),
+        Look::Year => year(entries(&shown, &sessions, filter), asked),
+    }
 }
 
 fn tabs(asked: &Asked) -> impl IntoView + use<> {

@@ -32,7 +32,7 @@ pub fn CountryPage() -> impl IntoView {
     page(move |req| async move {
         let ctx = &req.ctx;
         let all = review::all(ctx).await?;
-        let sessions = Sessions::of(&all);
+        let sessions = Sessions::of(all.iter());
         let today = today_in_geneva(ctx.now);
         let own: Vec<&Review> = all.iter().filter(|r| r.iso3 == key).collect();
         let shown = current(&own, &sessions, today).ok_or(AppError::NotFound)?;

@@ -9,6 +9,13 @@ pub fn RichText(html: String, #[prop(default = "prose")] class: &'static str) ->
     view! { <div class=class data-content="" inner_html=html></div> }
 }
 
+/// A part of a page that is the same for everybody and was made once (`Context::kept_html`), from views: what is text in
+/// it was escaped then.
+#[component]
+pub fn Kept(html: String) -> impl IntoView {
+    view! { <div class="kept" inner_html=html></div> }
+}
+
 /// A sentence with gaps: sanitised HTML in which `{1}`, `{2}` … become fields. What stands in the fields is escaped here.
 #[component]
 pub fn GapText(html: String, gaps: Vec<GapField>) -> impl IntoView {

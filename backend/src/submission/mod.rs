@@ -29,7 +29,7 @@ pub use document::{BroughtDocument, bring_document};
 pub use echo::{Echo, echo, record_match};
 pub use evidence::{Card, CardForm, Consent, cards, remove_card, save_card};
 pub use history::{Compared, Line, Reason, Version, compare, keep, restore, versions};
-pub use list::{Row, by_review, countries_to_choose, organisation_named, organisations_to_choose, own};
+pub use list::{OwnDraft, Row, by_review, countries_to_choose, organisation_named, organisations_to_choose, own, own_drafts};
 pub use load::{Member, Submission, load_for, may};
 pub use matrix::{Brought as BroughtMatrix, List, Prior, bring as bring_list, mark, matrix};
 pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, give_back, mentorings, take, waiting, withdraw_request};

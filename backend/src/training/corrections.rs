@@ -212,7 +212,8 @@ pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -
         .filter(super::entity::training_record_organisation::Column::RecordId.is_in(rows.iter().map(|r| r.id)))
         .all(db)
         .await?;
-    let organisation_names = crate::organisation::names(db).await?;
+    let places = organisations.iter().map(|o| domain::ids::OrganisationId(o.organisation_id));
+    let organisation_names = crate::organisation::names_of(db, places).await?;
     let authors = rows.iter().filter_map(|r| r.created_by).chain(corrections.iter().filter_map(|c| c.by_person)).map(PersonId);
     let names = crate::account::names(db, authors).await?;
     let name = |id: Option<sea_orm::prelude::Uuid>| id.and_then(|id| names.get(&PersonId(id)).cloned());
