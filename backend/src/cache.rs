@@ -19,8 +19,7 @@ use crate::{
     error::Result,
 };
 
-/// Most entries that are kept. Keys come from the content, never from what somebody typed, so this is not reached; if it
-/// is, all are made again.
+/// Most entries that are kept. If it is reached, all are made again.
 const MOST: usize = 2_000;
 
 /// How long an entry is kept though nobody said that anything changed.
@@ -46,9 +45,9 @@ impl std::fmt::Debug for Cache {
 }
 
 impl Cache {
-    fn find<T: Send + Sync + 'static>(&self, key: &str, stamp: Stamp) -> Option<Arc<T>> {
+    fn find<T: Send + Sync + 'static>(&self, key: &str, stamp: Stamp, longest: Duration) -> Option<Arc<T>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = kept.get(&(TypeId::of::<T>(), key.to_owned())).filter(|entry| entry.stamp == stamp && entry.made.elapsed() < LONGEST)?;
+        let entry = kept.get(&(TypeId::of::<T>(), key.to_owned())).filter(|entry| entry.stamp == stamp && entry.made.elapsed() < longest)?;
         Arc::clone(&entry.value).downcast().ok()
     }
 
@@ -68,9 +67,18 @@ impl Backend {
         T: Send + Sync + 'static,
         Fut: Future<Output = Result<T>>,
     {
+        self.kept_for(LONGEST, topic, key, make).await
+    }
+
+    /// The same, for no longer than a time: for what also rests on things that nobody says changed.
+    pub(crate) async fn kept_for<T, Fut>(&self, longest: Duration, topic: Topic, key: &str, make: impl FnOnce() -> Fut) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        Fut: Future<Output = Result<T>>,
+    {
         // the version is read first: what changes while this is made is found outdated
         let stamp = (self.db.hub().version(topic), 0);
-        if let Some(found) = self.cache.find(key, stamp) {
+        if let Some(found) = self.cache.find(key, stamp, longest) {
             return Ok(found);
         }
         let made = Arc::new(make().await?);
@@ -97,7 +105,7 @@ impl Context {
     ) -> std::result::Result<String, E> {
         use chrono::Datelike;
         let stamp = (self.backend.db.hub().version(topic), day.num_days_from_ce());
-        if let Some(found) = self.backend.cache.find::<Html>(key, stamp) {
+        if let Some(found) = self.backend.cache.find::<Html>(key, stamp, LONGEST) {
             return Ok(found.0.clone());
         }
         let made = make()?;
@@ -114,10 +122,11 @@ mod tests {
     fn an_entry_is_found_under_its_type_key_and_version_only() {
         let cache = Cache::default();
         cache.keep("a", (1, 0), Arc::new(7_u32));
-        assert_eq!(cache.find::<u32>("a", (1, 0)).as_deref(), Some(&7));
-        assert!(cache.find::<u64>("a", (1, 0)).is_none());
-        assert!(cache.find::<u32>("b", (1, 0)).is_none());
-        assert!(cache.find::<u32>("a", (2, 0)).is_none());
+        assert_eq!(cache.find::<u32>("a", (1, 0), LONGEST).as_deref(), Some(&7));
+        assert!(cache.find::<u64>("a", (1, 0), LONGEST).is_none());
+        assert!(cache.find::<u32>("b", (1, 0), LONGEST).is_none());
+        assert!(cache.find::<u32>("a", (2, 0), LONGEST).is_none());
+        assert!(cache.find::<u32>("a", (1, 0), Duration::ZERO).is_none(), "too old");
     }
 
     #[test]

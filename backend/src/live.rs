@@ -24,9 +24,10 @@ pub(crate) const CHANNEL: &str = "upright_live";
 #[derive(Clone, Debug)]
 pub struct Hub {
     sender: broadcast::Sender<Notice>,
-    /// How often the content and the schedule changed: what is kept of them is compared with it.
+    /// How often the content, the schedule and the register changed: what is kept of them is compared with it.
     content: Arc<AtomicU64>,
     schedule: Arc<AtomicU64>,
+    register: Arc<AtomicU64>,
 }
 
 /// What a watcher hears.
@@ -40,7 +41,7 @@ pub enum Notice {
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { sender: broadcast::channel(1024).0, content: Arc::default(), schedule: Arc::default() }
+        Self { sender: broadcast::channel(1024).0, content: Arc::default(), schedule: Arc::default(), register: Arc::default() }
     }
 }
 
@@ -49,7 +50,7 @@ impl Hub {
     pub fn publish(&self, notice: Notice) {
         match notice {
             Notice::Changed(topic) => self.outdate(topic),
-            Notice::Resync => [Topic::Content, Topic::Schedule].into_iter().for_each(|topic| self.outdate(topic)),
+            Notice::Resync => [Topic::Content, Topic::Schedule, Topic::Register].into_iter().for_each(|topic| self.outdate(topic)),
         }
         let _nobody_listens = self.sender.send(notice);
     }
@@ -70,6 +71,7 @@ impl Hub {
         match topic {
             Topic::Content => Some(&self.content),
             Topic::Schedule => Some(&self.schedule),
+            Topic::Register => Some(&self.register),
             Topic::Roll(_) | Topic::Room(_) => None,
         }
     }

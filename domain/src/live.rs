@@ -17,4 +17,6 @@ pub enum Topic {
     Content,
     /// The review schedule.
     Schedule,
+    /// Training records, corrections, who is one with whom, historic counts.
+    Register,
 }

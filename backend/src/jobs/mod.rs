@@ -18,7 +18,7 @@ use crate::{
     token::new_id,
 };
 
-pub use work::{run_due, tick};
+pub use work::{run_due, thin, tick};
 
 /// How long a taken job is left to the server that took it.
 pub(crate) const LEASE: Duration = Duration::minutes(5);

@@ -12,7 +12,7 @@ use crate::{
     attendance,
     context::Backend,
     error::{Error, Result},
-    guidance, import, learning, mail, notice, person, quiz, reminder, training, workshop,
+    guidance, import, learning, mail, notice, person, quiz, reminder, submission, training, workshop,
 };
 
 /// What has to be looked at now and then: hands in overdue attempts, and asks for the mails of reviews and meetings that are due.
@@ -28,11 +28,30 @@ pub async fn tick(backend: &Backend) -> Result<()> {
     mail::forget_old(backend).await?;
     reminder::look(backend).await?;
     guidance::watch(backend).await?;
+    // what would grow for ever is thinned; the audit is not
+    notice::thin(backend).await?;
+    reminder::thin(backend).await?;
+    submission::thin(backend).await?;
+    thin(backend).await?;
     if backend.mailer.sends() {
         learning::ask_for_review_mails(backend).await?;
         workshop::ask_for_reminders(backend).await?;
     }
     Ok(())
+}
+
+/// Days after which a job that was given up is forgotten.
+const GIVEN_UP_DAYS: i64 = 90;
+
+/// Forgets jobs that were given up [`GIVEN_UP_DAYS`] ago.
+///
+/// # Errors
+/// The database.
+pub async fn thin(backend: &Backend) -> Result<()> {
+    let tx = backend.db.begin().await?;
+    let old = entity::Column::GivenUpAt.lt(backend.clock.now() - Duration::days(GIVEN_UP_DAYS));
+    entity::Entity::delete_many().filter(old).exec(&*tx).await?;
+    tx.commit().await
 }
 
 /// Runs what is due, one after another, then sends the letters that wait; returns how many jobs were done.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check},
     ids::{MergeId, PersonId},
+    live::Topic,
     policy::action,
     training::{Merges, standing_for},
 };
@@ -86,6 +87,7 @@ pub async fn undo_merge(ctx: &Context, by: &Granted<Network, action::ManagePeopl
         }
         let change =
             merge::ActiveModel { id: Set(id.0), undone_at: Set(Some(ctx.now)), undone_by: Set(Some(by.by().0)), ..Default::default() };
+        tx.outdate(Topic::Register);
         merge::Entity::update(change).exec(&*tx).await?;
         write_standing(&*tx).await?;
         tx.audit(ctx.now, Some(by.by()), "person.undo_merge", Some(row.merged), &row.kept.to_string()).await?;
@@ -124,6 +126,7 @@ pub(crate) async fn note_merge(
         undone_at: Set(None),
         undone_by: Set(None),
     };
+    tx.outdate(Topic::Register);
     merge::Entity::insert(row).exec_without_returning(&**tx).await?;
     write_standing(&**tx).await
 }

@@ -21,6 +21,7 @@ mod placing;
 mod recommendation_file;
 mod saving;
 mod team;
+mod thin;
 
 pub use begin::{LANGUAGES, NewSubmission, begin, put_away, rename};
 pub use comments::{Comment, NewComment, Resolve, comment, comments, resolve};
@@ -38,6 +39,7 @@ pub use paragraphs::{Paragraph, paragraphs};
 pub use placing::{Added, Move, Removed, add, bring_back, move_by, remove, removed};
 pub use saving::{Saved, autosave, save};
 pub use team::{Role, add_organisation, remove_organisation, sign};
+pub use thin::thin;
 
 /// Longest text of a paragraph, in characters: fifty thousand words fit.
 pub const LONGEST: u32 = 400_000;

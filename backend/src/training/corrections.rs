@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{ModuleId, PersonId, TrainingRecordId},
+    live::Topic,
     policy::action,
     training::{Basis, Path},
 };
@@ -64,6 +65,7 @@ pub(super) async fn write(
         at: Set(now),
         by_person: Set(by.map(|p| p.0)),
     };
+    tx.outdate(Topic::Register);
     record_correction::Entity::insert(row).exec_without_returning(&**tx).await?;
     let gone = what == What::Withdrawn;
     let state = training_record::ActiveModel {

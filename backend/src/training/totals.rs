@@ -1,9 +1,10 @@
 //! The totals: one answer that the screen, the CSV, the XLSX, the JSON and the print show.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use domain::{
     ids::{OrganisationId, ProgrammeId},
+    live::Topic,
     policy::action,
     region::Region,
     register::{Filter, Participation, Report},
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     access::{Granted, Network},
+    clock::Clock,
     context::{Backend, Context},
     error::Result,
     learning::entity::programme,
@@ -140,7 +142,21 @@ pub async fn totals_unattended(backend: &Backend) -> Result<TotalsView> {
     totals_of(&ctx, &Filter::as_of(ctx.now.date_naive())).await
 }
 
+/// How long the totals are kept: until the register changes, and no longer than this, for registrations and attendance
+/// are in them too.
+const KEPT: Duration = Duration::from_secs(10);
+
 async fn totals_of(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
+    // a clock that stands still is a test's or the demonstration's: there nothing is kept
+    if !matches!(ctx.backend().clock, Clock::System) {
+        return totals_now(ctx, filter).await;
+    }
+    let key = format!("totals {filter:?}");
+    let kept = ctx.backend().kept_for(KEPT, Topic::Register, &key, || totals_now(ctx, filter)).await?;
+    Ok((*kept).clone())
+}
+
+async fn totals_now(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
     let db = ctx.db().connection();
     let (places, organisations) = places(db).await?;
     let history = historic_counts(db).await?;

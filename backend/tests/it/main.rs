@@ -21,5 +21,6 @@ mod register;
 mod schema;
 mod statement;
 mod studio;
+mod sums;
 mod training;
 mod workshop;

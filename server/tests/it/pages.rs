@@ -31,8 +31,39 @@ use crate::route_table::{Reader, Row, fill, left_over, rows, session};
 /// Statements that a page may ask.
 const MOST: u64 = 8;
 
-/// Files that are made of much, each with what it asks today: they may not ask more.
-const MORE: [(&str, u64); 0] = [];
+/// Routes that still ask more, each with what it asks: it may fall, never rise.
+const MORE: [(&str, u64); 30] = [
+    ("/me/data", 38),
+    ("/me/data.json", 38),
+    ("/programme", 12),
+    ("/workshops/{id}", 19),
+    ("/workshops/{id}/plan", 17),
+    ("/workshops/{id}/roster", 30),
+    ("/workshops/{id}/roster.csv", 15),
+    ("/workshops/{id}/results", 42),
+    ("/workshops/{id}/evaluation", 20),
+    ("/workshops/{id}/answers.csv", 17),
+    ("/desk", 30),
+    ("/live/{meeting}", 27),
+    ("/live/{meeting}/now", 16),
+    ("/run/{meeting}", 42),
+    ("/run/{meeting}/board", 32),
+    ("/run/{meeting}/screen", 30),
+    ("/run/{meeting}/screen/now", 30),
+    ("/run/{meeting}/desk", 17),
+    ("/run/{meeting}/sheet", 16),
+    ("/run/{meeting}/activities", 11),
+    ("/submissions/{id}/write/{section}", 9),
+    ("/submissions/{id}/read", 9),
+    ("/submissions/{id}/lobby", 10),
+    ("/submissions/{id}/echo", 11),
+    ("/organisations/{id}", 10),
+    ("/teach/content/{id}", 14),
+    ("/admin/people/{id}", 19),
+    ("/admin/duplicates", 68),
+    ("/admin/programmes", 10),
+    ("/verify/{code}/credential.json", 8),
+];
 
 struct Asked {
     status: StatusCode,
@@ -92,13 +123,15 @@ async fn every_page_asks_at_most_eight_statements() {
     for reader in Reader::SIGNED_IN {
         cookies.insert(reader, cookie(&backend, reader).await);
     }
-    let mut wrong = Vec::new();
+    let (mut wrong, mut table) = (Vec::new(), Vec::new());
     for row in &rows {
         let asked = ask(&router, &statements, row, cookies.get(&row.reader)).await;
         let most = MORE.iter().find(|(route, _)| *route == row.route).map_or(MOST, |(_, n)| *n);
+        table.push(format!("{:>3} {} {:?}", asked.statements, row.route, row.reader));
         if asked.status != StatusCode::OK || asked.statements > most {
             wrong.push(format!("{:>3} statements, {} {} as {:?}", asked.statements, asked.status, row.path, row.reader));
         }
     }
+    println!("statements, route, reader:\n{}", table.join("\n"));
     assert!(wrong.is_empty(), "{} pages:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 use backend::{
     Backend, access,
     account::{Session, StaffRole},
+    attendance,
     authoring::{self, Overwrite},
     feed, guidance,
     import::Dry,
     invitation, learning, organisation, review,
     stored_file::Brought,
+    workshop,
 };
 use domain::ids::{AccountId, PersonId};
 use sea_orm::{ConnectionTrait, Statement};
@@ -114,6 +116,12 @@ pub async fn fill(backend: &Backend) {
     let db = backend.db.connection();
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [backend::token::new_id().into()]);
     db.execute_raw(statement).await.unwrap();
+    // what others may see of certificates, and a place of the participant in a workshop that is over
+    db.execute_unprepared("UPDATE certificate SET shared_at = issued_at").await.unwrap();
+    let sql = "INSERT INTO registration (id, workshop_id, person_id, status, created_at, changed_at) \
+               SELECT $1, w.id, $2, 'registered', w.created_at, w.created_at FROM workshop w WHERE w.title = 'Introduction to the UPR'";
+    let values = [backend::token::new_id().into(), participant.0.into()];
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await.unwrap();
 }
 
 /// The rows, over a database that was filled.
@@ -139,12 +147,14 @@ pub async fn rows(backend: &Backend) -> Vec<Row> {
     let image = id(backend, "SELECT name FROM image").await;
     let state = id(backend, "SELECT id FROM review WHERE iso3 = 'IRL' ORDER BY cycle DESC").await;
     let certificate = id(backend, &format!("SELECT id FROM certificate WHERE person_id = {participant}")).await;
-    let code = id(backend, &format!("SELECT code FROM certificate WHERE person_id = {participant}")).await;
     let somebody = id(backend, &format!("SELECT {participant}")).await;
     let lesson = id(backend, "SELECT l.slug FROM lesson l JOIN module m ON m.id = l.module_id WHERE m.slug = 'role-of-civil-society' ORDER BY l.position").await;
+    let in_force = id(backend, "SELECT code FROM certificate WHERE revoked_at IS NULL AND snapshot <> '' ORDER BY issued_at").await;
     let invited = invitation::create_unattended(backend, StaffRole::Trainer).await.unwrap();
     let (_, reader) = session(backend, Participant).await;
     let ctx = backend.acting_for(reader).await.unwrap();
+    let scanned = workshop::load_for(&ctx, workshop.parse().unwrap()).await.unwrap();
+    let scanned = attendance::own_personal_code(&ctx, &scanned).await.unwrap();
     let own = access::own_account(&ctx).unwrap();
     let calendar = feed::make(&ctx, &own, feed::Names::Shown).await.unwrap();
 
@@ -154,7 +164,7 @@ pub async fn rows(backend: &Backend) -> Vec<Row> {
     let sub = |route: &'static str, reader: Reader| row(route, reader, route.replace("{id}", &submission));
     let shop = |route: &'static str, reader: Reader| row(route, reader, route.replace("{id}", &workshop));
     let run = |route: &'static str, reader: Reader| row(route, reader, route.replace("{meeting}", &meeting));
-    let verify = |route: &'static str| row(route, Nobody, route.replace("{code}", &code));
+    let verify = |route: &'static str| row(route, Nobody, route.replace("{code}", &in_force));
     vec![
         // for everybody
         same("/", Nobody),
@@ -173,7 +183,7 @@ pub async fn rows(backend: &Backend) -> Vec<Row> {
         same("/briefing", Participant),
         row("/briefing/{step}", Participant, "/briefing/submission".into()),
         same("/briefing.pdf", Nobody),
-        row("/briefing/templates/{file}", Nobody, "/briefing/templates/submission.docx".into()),
+        row("/briefing/templates/{file}", Nobody, "/briefing/templates/outline.docx".into()),
         same("/verify", Nobody),
         verify("/verify/{code}"),
         verify("/verify/{code}/credential.json"),
@@ -208,12 +218,12 @@ pub async fn rows(backend: &Backend) -> Vec<Row> {
         shop("/workshops/{id}/invite", Trainer),
         shop("/workshops/{id}/manage", Trainer),
         row("/workshops/{id}/results", Trainer, format!("/workshops/{over}/results")),
-        row("/workshops/{id}/evaluation", Trainer, format!("/workshops/{over}/evaluation")),
+        row("/workshops/{id}/evaluation", Participant, format!("/workshops/{over}/evaluation")),
         row("/workshops/{id}/answers.csv", Trainer, format!("/workshops/{over}/answers.csv")),
         row("/workshops/{id}/evidence.csv", Trainer, format!("/workshops/{over}/evidence.csv")),
         shop("/workshops/{id}/calendar.ics", Participant),
         same("/check-in", Participant),
-        row("/desk", Trainer, "/desk?code=AAAAAAAA".into()),
+        row("/desk", Trainer, format!("/desk?code={scanned}")),
         run("/live/{meeting}", Participant),
         run("/live/{meeting}/now", Participant),
         run("/run/{meeting}", Trainer),
