@@ -47,7 +47,8 @@ impl std::fmt::Debug for Cache {
 impl Cache {
     fn find<T: Send + Sync + 'static>(&self, key: &str, stamp: Stamp, longest: Duration) -> Option<Arc<T>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = kept.get(&(TypeId::of::<T>(), key.to_owned())).filter(|entry| entry.stamp == stamp && entry.made.elapsed() < longest)?;
+        let entry =
+            kept.get(&(TypeId::of::<T>(), key.to_owned())).filter(|entry| entry.stamp == stamp && entry.made.elapsed() < longest)?;
         Arc::clone(&entry.value).downcast().ok()
     }
 

@@ -69,7 +69,13 @@ fn measure(addr: SocketAddr, cookie: &str, name: &str, path: &str) {
         .skip(3)
         .collect();
     times.sort_unstable();
-    println!("  {name:<16} first {:>8.1} ms  p50 {:>7.1} ms  p99 {:>7.1} ms  {size} bytes  peak {} MiB", ms(first), ms(times[ROUNDS / 2]), ms(times[ROUNDS * 99 / 100]), peak());
+    println!(
+        "  {name:<16} first {:>8.1} ms  p50 {:>7.1} ms  p99 {:>7.1} ms  {size} bytes  peak {} MiB",
+        ms(first),
+        ms(times[ROUNDS / 2]),
+        ms(times[ROUNDS * 99 / 100]),
+        peak()
+    );
 }
 
 /// How many people: `UPRIGHT_BENCH_PEOPLE=10000,100000,1000000`.
@@ -91,7 +97,11 @@ fn ms(took: Duration) -> f64 {
 }
 
 async fn one_organisation(world: &World) -> String {
-    let row = world.backend.db.query_one_raw(Statement::from_string(world.backend.db.get_database_backend(), "SELECT id FROM organisation")).await;
+    let row = world
+        .backend
+        .db
+        .query_one_raw(Statement::from_string(world.backend.db.get_database_backend(), "SELECT id FROM organisation"))
+        .await;
     row.expect("reads").expect("is there").try_get_by_index::<sea_orm::prelude::Uuid>(0).expect("an id").to_string()
 }
 

@@ -187,11 +187,10 @@ pub(crate) async fn marks(ctx: &Context, noted: Option<LessonId>) -> Result<Mark
 impl Curriculum {
     /// The modules the reader did something in, the latest first: where to resume.
     pub(crate) fn recent(&self, marks: &Marks) -> Vec<ModuleId> {
-        let touched: HashMap<Uuid, DateTime<Utc>> =
-            marks.touched.iter().fold(HashMap::new(), |mut latest, (id, at)| {
-                latest.entry(*id).and_modify(|known: &mut DateTime<Utc>| *known = Ord::max(*known, *at)).or_insert(*at);
-                latest
-            });
+        let touched: HashMap<Uuid, DateTime<Utc>> = marks.touched.iter().fold(HashMap::new(), |mut latest, (id, at)| {
+            latest.entry(*id).and_modify(|known: &mut DateTime<Utc>| *known = Ord::max(*known, *at)).or_insert(*at);
+            latest
+        });
         let latest = |m: &KeptModule| {
             let ids = m.lessons.iter().map(|l| l.id.0).chain([m.module.id.0]);
             ids.filter_map(|id| touched.get(&id)).max().copied()

@@ -9,7 +9,8 @@ use domain::{
     policy::{ActionType, Resource, action},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, Value, prelude::*,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    prelude::*,
 };
 
 use super::entity::{membership, organisation};

@@ -11,7 +11,7 @@ use domain::{
     submission::limit_for,
     words,
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement as Sql, Value, prelude::Uuid};
+use sea_orm::{FromQueryResult, Statement as Sql, Value, prelude::Uuid};
 
 use crate::{
     access::{AsResource, Granted, authorize},

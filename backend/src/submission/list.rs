@@ -7,7 +7,7 @@ use domain::{
     ids::{OrganisationId, ReviewId, SubmissionId},
     policy::action,
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::Uuid};
+use sea_orm::{FromQueryResult, Statement, prelude::Uuid};
 
 use super::load::{Submission, load_where, may};
 use crate::{

@@ -107,12 +107,7 @@ async fn how_many(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
 }
 
 /// People that count, by the key of their name: after one of them, or a part of them.
-async fn some(
-    db: &impl ConnectionTrait,
-    filter: &Filter,
-    after: Option<(String, Uuid)>,
-    part: Option<(u64, u64)>,
-) -> Result<Vec<Named>> {
+async fn some(db: &impl ConnectionTrait, filter: &Filter, after: Option<(String, Uuid)>, part: Option<(u64, u64)>) -> Result<Vec<Named>> {
     let mut sql = Sql::default();
     let mut wanted = counts(&mut sql, filter);
     if let Some((key, id)) = after {

@@ -14,7 +14,7 @@ use domain::{
     register::{Cell, Filter, Report, SMALL, suppress},
     training::{HistoricCount, Measure, Path, historic},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Statement};
+use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, Statement};
 use serde_json::json;
 
 use super::{

@@ -42,9 +42,7 @@ pub(super) const STANDING: &str = "COALESCE(p.merged_into, p.id)";
 
 fn facts(sql: &mut Sql, filter: &Filter) -> String {
     let counting = counting(sql, filter);
-    format!(
-        "WITH fact AS (SELECT {STANDING} AS person, r.on_date, r.path, r.programme_id, o.organisation_id, g.country {counting})"
-    )
+    format!("WITH fact AS (SELECT {STANDING} AS person, r.on_date, r.path, r.programme_id, o.organisation_id, g.country {counting})")
 }
 
 async fn all<T: FromQueryResult>(db: &impl ConnectionTrait, sql: String, values: Vec<Value>) -> Result<Vec<T>> {
@@ -193,7 +191,8 @@ pub(crate) async fn first_trained(
     let filter = Filter { organisation: only, ..Filter::as_of(today) };
     let mut sql = Sql::default();
     let counting = counting(&mut sql, &filter);
-    let statement =
-        format!("SELECT o.organisation_id AS id, MIN(r.on_date) AS first_on {counting} AND o.organisation_id IS NOT NULL GROUP BY o.organisation_id");
+    let statement = format!(
+        "SELECT o.organisation_id AS id, MIN(r.on_date) AS first_on {counting} AND o.organisation_id IS NOT NULL GROUP BY o.organisation_id"
+    );
     Ok(all::<First>(db, statement, sql.values).await?.into_iter().map(|row| (OrganisationId(row.id), row.first_on)).collect())
 }

@@ -10,12 +10,12 @@ use backend::{
     testing::World,
 };
 use chrono::Duration;
-use sea_orm::ConnectionTrait;
 use domain::{
     guidance::State,
     ids::{GuidanceId, PersonId},
     policy::{ActionType, action},
 };
+use sea_orm::ConnectionTrait;
 
 struct Asked {
     world: World,

@@ -83,9 +83,9 @@ async fn id(backend: &Backend, sql: &str) -> String {
     let db = backend.db.connection();
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap_or_else(|e| panic!("{e}: {sql}"));
     let row = row.unwrap_or_else(|| panic!("the demonstration has none: {sql}"));
-    row.try_get_by_index::<sea_orm::prelude::Uuid>(0).map(|id| id.to_string()).unwrap_or_else(|_| {
-        row.try_get_by_index::<String>(0).unwrap_or_else(|e| panic!("{e}: {sql}"))
-    })
+    row.try_get_by_index::<sea_orm::prelude::Uuid>(0)
+        .map(|id| id.to_string())
+        .unwrap_or_else(|_| row.try_get_by_index::<String>(0).unwrap_or_else(|e| panic!("{e}: {sql}")))
 }
 
 /// A session of one of the demonstration's accounts, and the person it is of.
@@ -107,7 +107,8 @@ pub async fn fill(backend: &Backend) {
     let ctx = backend.acting_for(participant).await.unwrap();
     let organisation = organisation::load_for(&ctx, ctx.actor.memberships[0].organisation).await.unwrap();
     let file = Brought { name: "ruling.txt".into(), bytes: b"The ruling".to_vec() };
-    let question = guidance::Question { about: "review".into(), title: "Who reads this?".into(), text: "Please look.".into(), file: Some(file) };
+    let question =
+        guidance::Question { about: "review".into(), title: "Who reads this?".into(), text: "Please look.".into(), file: Some(file) };
     guidance::ask(&ctx, &organisation, &question).await.unwrap();
     let sql = "INSERT INTO outcome (id, submission_id, step, on_date, certainty, evidence, file_id, at, by_person) \
                SELECT $1, s.id, 'cited', r.on_date, 'documented', '', m.file_id, m.at, m.by_person FROM guidance_message m, submission s, \
@@ -127,9 +128,7 @@ pub async fn fill(backend: &Backend) {
 /// The rows, over a database that was filled.
 pub async fn rows(backend: &Backend) -> Vec<Row> {
     use Reader::{Administrator, FocalPoint, Nobody, Participant, Trainer};
-    let of_reader = |column: &str, reader: Reader| {
-        format!("(SELECT {column} FROM account WHERE email = '{}')", reader.email())
-    };
+    let of_reader = |column: &str, reader: Reader| format!("(SELECT {column} FROM account WHERE email = '{}')", reader.email());
     let participant = of_reader("person_id", Participant);
     let organisation = id(backend, &format!("SELECT organisation_id FROM membership WHERE person_id = {participant}")).await;
     let workshop = id(backend, "SELECT id FROM workshop WHERE title = 'Your submission, step by step'").await;
@@ -148,7 +147,11 @@ pub async fn rows(backend: &Backend) -> Vec<Row> {
     let state = id(backend, "SELECT id FROM review WHERE iso3 = 'IRL' ORDER BY cycle DESC").await;
     let certificate = id(backend, &format!("SELECT id FROM certificate WHERE person_id = {participant}")).await;
     let somebody = id(backend, &format!("SELECT {participant}")).await;
-    let lesson = id(backend, "SELECT l.slug FROM lesson l JOIN module m ON m.id = l.module_id WHERE m.slug = 'role-of-civil-society' ORDER BY l.position").await;
+    let lesson = id(
+        backend,
+        "SELECT l.slug FROM lesson l JOIN module m ON m.id = l.module_id WHERE m.slug = 'role-of-civil-society' ORDER BY l.position",
+    )
+    .await;
     let in_force = id(backend, "SELECT code FROM certificate WHERE revoked_at IS NULL AND snapshot <> '' ORDER BY issued_at").await;
     let invited = invitation::create_unattended(backend, StaffRole::Trainer).await.unwrap();
     let (_, reader) = session(backend, Participant).await;
