@@ -114,8 +114,7 @@ impl Around {
 
     fn document(&self, head: &Head, body: &str) -> String {
         let Self { lang, dir, description, assets: server::Assets { css, icon, watch, .. } } = self;
-        let watch =
-            if watch.is_empty() { String::new() } else { format!("<script type=\"module\" src=\"/pkg/{watch}\"></script>") };
+        let watch = if watch.is_empty() { String::new() } else { format!("<script type=\"module\" src=\"/pkg/{watch}\"></script>") };
         let (description, head) = (encode_double_quoted_attribute(description), head.html());
         format!(
             "<!DOCTYPE html><html lang=\"{lang}\" dir=\"{dir}\"><head><meta charset=\"utf-8\">\

@@ -14,19 +14,19 @@ mod charts;
 mod document;
 /// Errors as codes.
 pub mod error;
-/// Addresses of pages.
-pub mod href;
 mod guidance;
 mod home;
+/// Addresses of pages.
+pub mod href;
 /// The catalogue of texts.
 pub mod i18n;
 mod impact;
 mod learning;
 mod letters;
 mod live;
-mod not_saved;
 /// Talking with States; its files are made for the server.
 pub mod lobby;
+mod not_saved;
 mod organisation;
 mod quiz;
 /// Calendars to subscribe to, for the server.
@@ -42,8 +42,8 @@ mod ui;
 mod workshop;
 
 pub use {
-    document::render,
     briefing::{Made, briefing_pdf, template_file},
+    document::render,
     impact::impact_svg,
     live::{Fragment, Viewers, fragment},
     not_saved::{NotSaved, Typed, not_saved, unavailable},

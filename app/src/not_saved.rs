@@ -208,7 +208,13 @@ mod tests {
 
     fn page(error: AppError, fields: &[(&str, &str)]) -> NotSaved {
         let fields = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-        NotSaved { error, reference: "ref".into(), action: "/api/x/save_note".into(), page: None, typed: Typed { fields, files: Vec::new() } }
+        NotSaved {
+            error,
+            reference: "ref".into(),
+            action: "/api/x/save_note".into(),
+            page: None,
+            typed: Typed { fields, files: Vec::new() },
+        }
     }
 
     #[tokio::test]

@@ -9,7 +9,8 @@ use leptos_router::{
 use crate::{
     account::{DataPage, JoinPage, MePage, PrivacyPage, SignInPage},
     admin::{
-        AdminCalendarPage, AdminReviewPage, AdminSessionPage, DuplicatesPage, FunnelPage, HistoryPage, ImportPage, MailPage, OrganisationsPage, PeoplePage, PersonPage, ProgrammesPage, TotalsPage, TrainedPage,
+        AdminCalendarPage, AdminReviewPage, AdminSessionPage, DuplicatesPage, FunnelPage, HistoryPage, ImportPage, MailPage,
+        OrganisationsPage, PeoplePage, PersonPage, ProgrammesPage, TotalsPage, TrainedPage,
     },
     attendance::{CallsPage, CheckInPage, DeskPage, RunPage, ScannedPage, SheetPage},
     briefing::{BriefingPage, BriefingStepPage},
@@ -19,12 +20,15 @@ use crate::{
     impact::ImpactPage,
     learning::{GlossaryPage, LessonPage, ModulePage, ModulesPage, NotesPage, ProgrammePage, RemindersOffPage},
     live::{ActivitiesPage, LibraryPage, LivePage, ScreenPage},
+    lobby::{FactsheetPage, LetterPage, LobbyPage},
     organisation::OrganisationPage,
     quiz::{QuizPage, ReviewPage, TestPage},
     review::{CalendarPage, CountryPage},
     statement::{SpeakPage, StatementPage, StatementsPage},
-    lobby::{FactsheetPage, LetterPage, LobbyPage},
-    submission::{AfterPage, EchoPage, EvidencePage, KeptPage, MatrixPage, MentorPage, ReadPage, SubmissionHistoryPage, SubmissionPage, SubmissionsPage, TeamPage, WaitingPage, WritePage},
+    submission::{
+        AfterPage, EchoPage, EvidencePage, KeptPage, MatrixPage, MentorPage, ReadPage, SubmissionHistoryPage, SubmissionPage,
+        SubmissionsPage, TeamPage, WaitingPage, WritePage,
+    },
     teach::{AnalysisPage, BankQuestionPage, ContentPage, DocumentPage, DuePage, GradingPage, ImagesPage, LearnersPage, QuestionsPage},
     ui::NotFoundPage,
     workshop::{EvaluationPage, InvitePage, ManagePage, PlanPage, ResultsPage, RosterPage, TeachPage, WorkshopPage, WorkshopsPage},

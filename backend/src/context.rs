@@ -11,7 +11,7 @@ use domain::{
     ids::{AccountId, PersonId},
 };
 
-use crate::{account::Passwords, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
+use crate::{account::Passwords, cache::Cache, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
 
 /// The process's share in all requests.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ pub struct Backend {
     pub(crate) passwords: Passwords,
     pub(crate) limits: Arc<Limits>,
     pub(crate) told: Arc<Told>,
+    pub(crate) cache: Cache,
 }
 
 /// What the public was told a moment ago: a page that anybody can ask for must not count a hundred thousand people each time.
@@ -58,7 +59,15 @@ pub struct Context {
 impl Backend {
     /// A backend over a database.
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, mailer: Mailer::default(), passwords: Passwords::default(), limits: Arc::default(), told: Arc::default() }
+        Self {
+            db,
+            clock,
+            mailer: Mailer::default(),
+            passwords: Passwords::default(),
+            limits: Arc::default(),
+            told: Arc::default(),
+            cache: Cache::default(),
+        }
     }
 
     /// The same for background work, which may wait longer than those who wait for a page.

@@ -4,7 +4,10 @@ mod open;
 mod reads;
 mod unavailable;
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, Mutex as SyncMutex, PoisonError},
+};
 
 use chrono::{DateTime, Utc};
 use domain::{ids::PersonId, live::Topic};
@@ -162,6 +165,17 @@ impl Db {
         Ok(self.writes.close_by_ref().await?)
     }
 
+    /// As [`Db::run_sql`], with values for `$1`, `$2` ….
+    ///
+    /// # Errors
+    /// The database.
+    #[cfg(feature = "testing")]
+    pub async fn run_with(&self, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Result<()> {
+        let tx = self.begin().await?;
+        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+        tx.commit().await
+    }
+
     /// Runs SQL in a transaction of its own: the door for tests and measurements, which the product does not have.
     ///
     /// # Errors
@@ -197,7 +211,7 @@ impl Db {
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() }
         };
         let transaction = self.writes.begin_with_options(options).await?;
-        Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), _writer: writer })
+        Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), outdated: SyncMutex::default(), _writer: writer })
     }
 }
 
@@ -208,6 +222,8 @@ pub(crate) struct Tx {
     transaction: DatabaseTransaction,
     hub: Hub,
     notices: Vec<Topic>,
+    /// Topics of which something is kept in memory, see [`Tx::outdate`].
+    outdated: SyncMutex<Vec<Topic>>,
     _writer: Option<OwnedMutexGuard<()>>,
 }
 
@@ -236,6 +252,14 @@ impl Tx {
     pub(crate) fn notify(&mut self, topic: Topic) {
         if !self.notices.contains(&topic) {
             self.notices.push(topic);
+        }
+    }
+
+    /// What is kept in memory of the topic ([`crate::cache`]) is read again once the transaction is committed, on all servers.
+    pub(crate) fn outdate(&self, topic: Topic) {
+        let mut outdated = self.outdated.lock().unwrap_or_else(PoisonError::into_inner);
+        if !outdated.contains(&topic) {
+            outdated.push(topic);
         }
     }
 
@@ -268,7 +292,9 @@ impl Tx {
     }
 
     /// Commits, and sends what was to be sent.
-    pub(crate) async fn commit(self) -> Result<()> {
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        let outdated = std::mem::take(self.outdated.get_mut().unwrap_or_else(PoisonError::into_inner));
+        outdated.iter().for_each(|topic| self.notify(*topic));
         let postgres = self.transaction.get_database_backend() == DatabaseBackend::Postgres;
         if postgres {
             for topic in &self.notices {
@@ -279,6 +305,8 @@ impl Tx {
             }
         }
         self.transaction.commit().await?;
+        // the notice of PostgreSQL comes a moment later: who wrote sees it at once
+        outdated.into_iter().for_each(|topic| self.hub.outdate(topic));
         if !postgres {
             self.notices.into_iter().for_each(|topic| self.hub.publish(Notice::Changed(topic)));
         }

@@ -5,7 +5,13 @@
 //! every server, and handed to their hubs by [`listen`]. Notices carry ids only. A reader who
 //! fell behind, or whose server lost its connection, is told to read everything again.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use domain::live::Topic;
 use sea_orm::sqlx::postgres::PgListener;
@@ -18,7 +24,13 @@ pub(crate) const CHANNEL: &str = "upright_live";
 
 /// Passes notices on to the watchers of this process.
 #[derive(Clone, Debug)]
-pub struct Hub(broadcast::Sender<Notice>);
+pub struct Hub {
+    sender: broadcast::Sender<Notice>,
+    /// How often the content, the schedule and the register changed: what is kept of them is compared with it.
+    content: Arc<AtomicU64>,
+    schedule: Arc<AtomicU64>,
+    register: Arc<AtomicU64>,
+}
 
 /// What a watcher hears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,19 +43,44 @@ pub enum Notice {
 
 impl Default for Hub {
     fn default() -> Self {
-        Self(broadcast::channel(1024).0)
+        Self { sender: broadcast::channel(1024).0, content: Arc::default(), schedule: Arc::default(), register: Arc::default() }
     }
 }
 
 impl Hub {
     /// Tells every watcher. Nobody watching is no error.
     pub fn publish(&self, notice: Notice) {
-        let _nobody_listens = self.0.send(notice);
+        match notice {
+            Notice::Changed(topic) => self.outdate(topic),
+            Notice::Resync => [Topic::Content, Topic::Schedule, Topic::Register].into_iter().for_each(|topic| self.outdate(topic)),
+        }
+        let _nobody_listens = self.sender.send(notice);
+    }
+
+    /// What this process keeps of the topic is read again.
+    pub(crate) fn outdate(&self, topic: Topic) {
+        if let Some(version) = self.counter(topic) {
+            version.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    /// How often a topic of which something is kept has changed. Nothing is kept of a meeting.
+    pub(crate) fn version(&self, topic: Topic) -> u64 {
+        self.counter(topic).map_or(0, |version| version.load(Ordering::SeqCst))
+    }
+
+    fn counter(&self, topic: Topic) -> Option<&AtomicU64> {
+        match topic {
+            Topic::Content => Some(&self.content),
+            Topic::Schedule => Some(&self.schedule),
+            Topic::Register => Some(&self.register),
+            Topic::Roll(_) | Topic::Room(_) => None,
+        }
     }
 
     /// Begins to watch.
     pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
-        self.0.subscribe()
+        self.sender.subscribe()
     }
 }
 

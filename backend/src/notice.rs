@@ -312,3 +312,23 @@ pub(crate) async fn mail(backend: &Backend, id: NoticeId) -> Result<()> {
     mail::queue(backend, &tx, PersonId(row.person_id), &format!("notice:{id}"), &letter, calendar.as_ref()).await?;
     tx.commit().await
 }
+
+/// Days after which a notice that was put away is forgotten.
+const PUT_AWAY_DAYS: i64 = 90;
+
+/// Days after which a notice that nobody put away is forgotten.
+const UNREAD_DAYS: i64 = 730;
+
+/// Forgets old notices: [`PUT_AWAY_DAYS`] after they were put away, [`UNREAD_DAYS`] after they were written.
+///
+/// # Errors
+/// The database.
+pub async fn thin(backend: &Backend) -> Result<()> {
+    let now = backend.clock.now();
+    let tx = backend.db.begin().await?;
+    let old = sea_orm::Condition::any()
+        .add(entity::Column::ReadAt.lt(now - chrono::Duration::days(PUT_AWAY_DAYS)))
+        .add(entity::Column::CreatedAt.lt(now - chrono::Duration::days(UNREAD_DAYS)));
+    entity::Entity::delete_many().filter(old).exec(&*tx).await?;
+    tx.commit().await
+}

@@ -69,13 +69,7 @@ impl AppState {
             pseudo_language: mode == Mode::Demonstration || cfg!(debug_assertions),
             assets: assets(&config.site_dir),
         };
-        Self {
-            backend,
-            site: Arc::new(site),
-            stop: CancellationToken::new(),
-            rooms: Rooms::default(),
-            trust_proxy: config.trust_proxy,
-        }
+        Self { backend, site: Arc::new(site), stop: CancellationToken::new(), rooms: Rooms::default(), trust_proxy: config.trust_proxy }
     }
 }
 

@@ -141,6 +141,11 @@ fn browser_tests() -> Result<()> {
     run("node --test --test-concurrency=1 tests/browser/", &[])
 }
 
+/// A table of every route. Figures are printed; what may be asked of the database is judged by a test (`server/tests/it/pages.rs`).
+pub fn bench_pages() -> Result<()> {
+    run("cargo bench --locked -p server --bench pages", &[("UPRIGHT_TEST_DATABASE_URL", "")])
+}
+
 /// Speed and load on the release build. Figures are printed, not judged.
 pub fn bench() -> Result<()> {
     for alone in ["lesson_page", "totals", "calendar"] {

@@ -20,6 +20,7 @@ const HELP: &str = "cargo xtask <command>
   test             every test: formatting, lints, both builds, both databases, browser
   test --quick     the same without the browser
   bench            speed and load, measured on the release build
+  bench pages      every route: statements, CPU and bytes, beside a bare handler
   accept           accept changed snapshots (the policy matrix)";
 
 fn main() -> Result<()> {
@@ -34,6 +35,7 @@ fn main() -> Result<()> {
         ["test"] => check::everything(check::Browser::Yes),
         ["test", "--quick"] => check::everything(check::Browser::No),
         ["bench"] => check::bench(),
+        ["bench", "pages"] => check::bench_pages(),
         ["accept"] => run::run("cargo test -p domain", &[("INSTA_UPDATE", "always")]),
         [] | ["help" | "--help" | "-h"] => {
             run::say(HELP);

@@ -33,7 +33,8 @@ pub fn MePage() -> impl IntoView {
         let states = follow::own(&req.ctx).await?.all();
         let followed = states.iter().map(|s| view! { <li><a href=href::country(s) data-content="">{s.clone()}</a></li> }).collect_view();
         let refused = account::mail_refused(&req.ctx).await?;
-        let records = own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
+        let records =
+            own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
         let body = view! {
             <h1>{t!("me-title")}</h1>
             <section class="card">

@@ -1,10 +1,11 @@
 //! Forms of accounts and invitations.
 
 use backend::{
-    access, feed, reminder,
+    access,
     account::{self, Device, SignInForm},
+    feed,
     invitation::{self, AcceptForm},
-    person,
+    person, reminder,
 };
 use http::header::SET_COOKIE;
 use leptos::prelude::*;

@@ -2,9 +2,7 @@
 
 use domain::{
     form::{Name, limits},
-    ids::{
-        CertificateId, HistoricCountId, ImportFileId, MergeId, OrganisationId, PersonId, ProgrammeId, ReviewId, TrainingRecordId,
-    },
+    ids::{CertificateId, HistoricCountId, ImportFileId, MergeId, OrganisationId, PersonId, ProgrammeId, ReviewId, TrainingRecordId},
     review::Step,
 };
 

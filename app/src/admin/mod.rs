@@ -1,10 +1,10 @@
 //! The administrator's pages: totals, lists, organisations, history.
 
-mod forms;
 mod calendar_fns;
 mod calendar_page;
 mod duplicates_page;
 pub mod filter;
+mod forms;
 mod funnel_page;
 mod history_page;
 mod import_page;

@@ -30,7 +30,8 @@ pub fn ProgrammesPage() -> impl IntoView {
         let programmes = training::programmes(&req.ctx, &granted).await?;
         let flash = req.flash.clone();
         let mut cards = Vec::new();
-        let language = server::query_part("language").filter(|l| certificate::languages().contains(&l.as_str())).unwrap_or_else(|| "en".to_owned());
+        let language =
+            server::query_part("language").filter(|l| certificate::languages().contains(&l.as_str())).unwrap_or_else(|| "en".to_owned());
         for programme in &programmes {
             let tried = match server::query_part("try") {
                 Some(id) if id == programme.id.to_string() => {
@@ -41,7 +42,8 @@ pub fn ProgrammesPage() -> impl IntoView {
                 _ => None,
             };
             let template = certificate::template_of(&req.ctx, &granted, programme.id, &language).await?;
-            let filled = Form::of(&flash, "template").asks::<forms::SaveTemplate>()
+            let filled = Form::of(&flash, "template")
+                .asks::<forms::SaveTemplate>()
                 .default_value("title", template.title)
                 .default_value("statement", template.statement)
                 .default_value("signatory", template.signatory);

@@ -235,8 +235,7 @@ pub async fn save_rule(#[server(flatten)] form: Posted<forms::SaveRule>) -> Resu
 pub async fn save_programme(#[server(flatten)] form: Posted<forms::SaveProgramme>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let set =
-            ProgrammeForm { certificate_months: form.certificate_months.to_string(), network_name: form.network_name.to_string() };
+        let set = ProgrammeForm { certificate_months: form.certificate_months.to_string(), network_name: form.network_name.to_string() };
         training::save_programme(&ctx, &granted, form.programme.get()?, &set).await?;
         Ok(Done::say(form.back(), Notice::ProgrammeSaved))
     })

@@ -12,23 +12,18 @@ use crate::{
     ui::{Crumbs, Empty, Page, Pager, page},
 };
 
-/// People on a page.
-const PAGE: usize = 200;
-
 /// Trained individuals, each once.
 #[component]
 pub fn TrainedPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::network::<action::ReadTotals>(&req.ctx)?;
         let asked = filter::read(server::query_part, req.ctx.now.date_naive()).filter;
-        let people = training::people(&req.ctx, &granted, &asked).await?;
+        let number = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1);
+        let found = training::people_page(&req.ctx, &granted, &asked, number).await?;
         let query = filter::write(&asked);
-        let pages = people.len().div_ceil(PAGE).max(1);
-        let number: usize = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1).clamp(1, pages);
-        let rows = people
+        let rows = found
+            .rows
             .iter()
-            .skip((number - 1) * PAGE)
-            .take(PAGE)
             .map(|p| {
                 let records = p.records.iter().map(|(on, how)| view! { <li>{short_date(*on)}" · "{path(*how)}</li> }).collect_view();
                 view! {
@@ -40,15 +35,14 @@ pub fn TrainedPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let (at, of) = (u64::try_from(number).unwrap_or(1), u64::try_from(pages).unwrap_or(1));
         let address = format!("{}{query}&page=", href::ADMIN_TRAINED);
         let body = view! {
             <Crumbs trail=vec![(format!("{}{query}", href::ADMIN), t!("totals-title"))]/>
             <h1>{t!("trained-title")}</h1>
             <Tabs here=href::ADMIN/>
-            <p class="lead">{t!("people-count", n = people.len(), date = date(asked.as_of))}</p>
+            <p class="lead">{t!("people-count", n = found.total, date = date(asked.as_of))}</p>
             {(asked.is_narrowed() || asked.from.is_some()).then(|| view! { <p>{t!("trained-narrowed")}</p> })}
-            {if people.is_empty() {
+            {if found.rows.is_empty() {
                 view! { <Empty text=t!("people-none")>""</Empty> }.into_any()
             } else {
                 view! {
@@ -63,7 +57,7 @@ pub fn TrainedPage() -> impl IntoView {
                 }
                 .into_any()
             }}
-            <Pager address=address number=at pages=of/>
+            <Pager address=address number=found.page pages=found.pages/>
             <ul class="row plain no-print">
                 <li><a href=format!("/admin/trained.csv{query}")>{t!("download-csv")}</a></li>
                 <li><a href=format!("/admin/trained.xlsx{query}")>{t!("download-xlsx")}</a></li>

@@ -6,8 +6,8 @@ use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::forms;
-use super::to_console;
 use super::server_fns::{DeskCheckIn, DeskCheckOut, DeskCode, WalkIn};
+use super::to_console;
 use crate::{
     error::AppError,
     href,

@@ -1,9 +1,9 @@
 //! Check-in for participants; the console, the desk, the sheet and the call's list for those who run a meeting.
 
-mod forms;
 mod calls_page;
 mod check_in_page;
 mod desk_page;
+mod forms;
 mod roll_view;
 mod run_page;
 mod server_fns;

@@ -139,7 +139,8 @@ fn next_step(meeting: &Meeting, board: &Board, part: &TrainerPart, now: DateTime
     } else if !was_open {
         open_form("button").into_any()
     } else if let Some(next) = prepared {
-        view! { <OpenActivityForm meeting=meeting.id.to_string() activity=next.id.to_string() title=next.written.title.clone()/> }.into_any()
+        view! { <OpenActivityForm meeting=meeting.id.to_string() activity=next.id.to_string() title=next.written.title.clone()/> }
+            .into_any()
     } else if is_open && now > meeting.starts_at + Duration::minutes(30) {
         close_form().into_any()
     } else {
@@ -179,7 +180,8 @@ async fn correct_form(req: &Req, meeting: &Granted<Meeting, RunMeeting>, person:
     };
     let at_the_desk = open.then(|| {
         if here {
-            view! { <form method="post" action=DeskCheckOut::url()>{ids()}<Submit label=t!("desk-check-out") class="button quiet"/></form> }.into_any()
+            view! { <form method="post" action=DeskCheckOut::url()>{ids()}<Submit label=t!("desk-check-out") class="button quiet"/></form> }
+                .into_any()
         } else {
             view! { <form method="post" action=DeskCheckIn::url()>{ids()}<Submit label=t!("desk-check-in")/></form> }.into_any()
         }

@@ -41,7 +41,8 @@ pub async fn check_in(#[server(flatten)] form: Posted<forms::CheckIn>) -> Result
             seat: Some(server::seat()),
         };
         let done = attendance::check_in(&ctx, &proof).await?;
-        let notice = if done.early && !done.again { Notice::CheckedInEarly } else { Notice::CheckedIn { title: done.title, again: done.again } };
+        let notice =
+            if done.early && !done.again { Notice::CheckedInEarly } else { Notice::CheckedIn { title: done.title, again: done.again } };
         Ok(Done::say(href::live(done.meeting), notice))
     })
     .await

@@ -29,11 +29,8 @@ pub async fn renew_certificate(#[server(flatten)] form: Posted<forms::RenewCerti
 pub async fn share_certificate(#[server(flatten)] form: Posted<forms::ShareCertificate>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let held = certificate::load_for(&ctx, form.certificate.get()?).await?;
-        let (shown, notice) = if form.show.is_set() {
-            (Shown::ToOthers, Notice::CertificateShared)
-        } else {
-            (Shown::ToNobody, Notice::CertificateHidden)
-        };
+        let (shown, notice) =
+            if form.show.is_set() { (Shown::ToOthers, Notice::CertificateShared) } else { (Shown::ToNobody, Notice::CertificateHidden) };
         certificate::share(&ctx, &held, shown).await?;
         Ok(Done::say(form.back(), notice))
     })

@@ -11,19 +11,21 @@ use super::{uploads::AskGuidance, words};
 use crate::{
     href,
     i18n::t,
-    ui::{Choice, Empty, Field, FileField, Form, Page, Select, Submit, TextArea, page, query},
+    ui::{Choice, Empty, Field, FileField, Form, Page, Pager, Select, Submit, TextArea, page, query},
 };
 
 /// The questions of the reader's organisations.
 #[component]
 pub fn GuidancePage() -> impl IntoView {
     let asked = query("about").unwrap_or_default();
+    let number = query("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     page(move |req| async move {
         let ctx = &req.ctx;
-        let all = guidance::own(ctx).await?;
+        let all = guidance::own(ctx, number).await?;
         let now = ctx.now;
-        let none = all.is_empty();
+        let none = all.rows.is_empty();
         let list = all
+            .rows
             .iter()
             .map(|r| {
                 view! {
@@ -62,6 +64,7 @@ pub fn GuidancePage() -> impl IntoView {
             <h1>{t!("guidance-title")}</h1>
             <p class="lead">{t!("guidance-lead")}</p>
             {if none { view! { <Empty text=t!("guidance-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            <Pager address=format!("{}?page=", href::GUIDANCE) number=all.page pages=all.pages/>
             {ask}
         };
         Ok(Page::read(t!("guidance-title"), body))

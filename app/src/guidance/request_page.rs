@@ -32,8 +32,13 @@ pub fn GuidanceRequestPage() -> impl IntoView {
         let mine = r.owner.as_ref().is_some_and(|(p, _)| Some(*p) == ctx.actor.person);
         let form = Form::of(&req.flash, "write_guidance").asks::<forms::WriteGuidance>();
         let list = messages.iter().map(|m| message_view(r.id, m)).collect_view();
-        let (label, button) = if asks { (t!("guidance-more"), t!("guidance-send-question")) } else { (t!("guidance-answer"), t!("guidance-send-answer")) };
-        let back = if asks { (href::GUIDANCE.to_owned(), t!("guidance-title")) } else { (href::TEACH_GUIDANCE.to_owned(), t!("guidance-waiting-title")) };
+        let (label, button) =
+            if asks { (t!("guidance-more"), t!("guidance-send-question")) } else { (t!("guidance-answer"), t!("guidance-send-answer")) };
+        let back = if asks {
+            (href::GUIDANCE.to_owned(), t!("guidance-title"))
+        } else {
+            (href::TEACH_GUIDANCE.to_owned(), t!("guidance-waiting-title"))
+        };
         let name = title(&r.title);
         let body = view! {
             <Crumbs trail=vec![back]/>
@@ -93,7 +98,10 @@ fn own(flash: &Flash, r: &Request, mine: bool) -> impl IntoView + use<> {
 /// Making an entry of the briefing of it.
 fn briefing(flash: &Flash, r: &Request, messages: &[Message]) -> Option<impl IntoView + use<>> {
     let answer = messages.iter().rev().find(|m| m.from_network)?.text.clone();
-    let form = Form::of(flash, "briefing_entry").asks::<forms::AddBriefingEntry>().default_value("question", r.title.clone()).default_value("answer", answer);
+    let form = Form::of(flash, "briefing_entry")
+        .asks::<forms::AddBriefingEntry>()
+        .default_value("question", r.title.clone())
+        .default_value("answer", answer);
     Some(view! {
         <details class="more" open=form.has_trouble()>
             <summary>{t!("entry-title")}</summary>

@@ -17,7 +17,10 @@ use leptos::prelude::use_context;
 use rust_embed::RustEmbed;
 
 pub use format::{date, day_and_time, month as month_name, number, percent, short_date, time_of_day, time_range};
-pub use words::{activity_kind, amount, basis, certificate_state, confidence, field_error, kind, language_name, mark, match_reason, measure, news, path, phase, problem, region, role, state, why};
+pub use words::{
+    activity_kind, amount, basis, certificate_state, confidence, field_error, kind, language_name, mark, match_reason, measure, news, path,
+    phase, problem, region, role, state, why,
+};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]

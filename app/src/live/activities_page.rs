@@ -58,7 +58,11 @@ pub fn ActivitiesPage() -> impl IntoView {
             .iter()
             .map(|s| addable(&s.written.title, s.written.kind, ("starter", s.key.clone()), &meeting_id))
             .collect_view();
-        let kept = choices.library.iter().map(|p| addable(&p.written.title, p.written.kind, ("kept", p.id.to_string()), &meeting_id)).collect_view();
+        let kept = choices
+            .library
+            .iter()
+            .map(|p| addable(&p.written.title, p.written.kind, ("kept", p.id.to_string()), &meeting_id))
+            .collect_view();
         let title = t!("activities-title");
         let body = view! {
             {to_console(&meeting)}
@@ -126,10 +130,13 @@ pub(super) fn activity_fields(form: &Form, kind: Kind, choices: Option<&Choices>
     let mixes = Mix::ALL
         .into_iter()
         .map(|m| {
-            Choice::new(m.name(), match m {
-                Mix::Organisation => t!("mix-organisation"),
-                Mix::Language => t!("mix-language"),
-            })
+            Choice::new(
+                m.name(),
+                match m {
+                    Mix::Organisation => t!("mix-organisation"),
+                    Mix::Language => t!("mix-language"),
+                },
+            )
         })
         .collect();
     let own: AnyView = match kind {

@@ -1,11 +1,11 @@
 //! Live meetings: what participants follow on a phone, the projector, what a trainer opens; the library of activities.
 
-mod forms;
 mod activities_page;
 mod answer_fields;
 mod board_view;
 mod cards;
 mod follow_page;
+mod forms;
 mod fragments;
 mod library_page;
 mod parts;

@@ -40,7 +40,11 @@ pub fn FactsheetPage() -> impl IntoView {
         let look = if takes > 1 { "notice notice-error" } else { "notice" };
         let size = if takes > 1 { t!("sheet-too-long", n = takes) } else { t!("sheet-fits") };
         let file = |end: &str| href::lobby_file(granted.id, &format!("page-{}.{end}", sheet.id));
-        let helps = sheet.asks().into_iter().map(|ask| view! { <li><bdi data-content="">{ask.to_owned()}</bdi>{recommendation_help(ask)}</li> }).collect_view();
+        let helps = sheet
+            .asks()
+            .into_iter()
+            .map(|ask| view! { <li><bdi data-content="">{ask.to_owned()}</bdi>{recommendation_help(ask)}</li> })
+            .collect_view();
         let asks = !sheet.asks().is_empty();
         let body = view! {
             <Crumbs trail=vec![

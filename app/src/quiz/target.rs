@@ -7,11 +7,7 @@ use backend::{
 };
 use domain::policy::action::Learn;
 
-use crate::{
-    error::AppError,
-    href,
-    i18n::t,
-};
+use crate::{error::AppError, href, i18n::t};
 
 /// A quiz, by what it is for and its module.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! The calendar, the pages of States, and their feeds.
 
-mod forms;
 mod calendar_page;
 mod country_page;
 mod entries;
 mod feed;
+mod forms;
 mod server_fns;
 pub mod words;
 

@@ -366,7 +366,11 @@ pub(super) async fn finish(form: &str, back: &str, fields: &Fields, result: Resu
             send_to(&sign_in_first(back));
             return Ok(());
         }
-        error @ (AppError::NotFound | AppError::Forbidden | AppError::Malformed | AppError::Internal { .. } | AppError::Unavailable { .. }) => {
+        error @ (AppError::NotFound
+        | AppError::Forbidden
+        | AppError::Malformed
+        | AppError::Internal { .. }
+        | AppError::Unavailable { .. }) => {
             return refuse(error);
         }
     };

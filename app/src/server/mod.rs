@@ -121,7 +121,8 @@ pub fn context() -> Result<Context, AppError> {
 
 /// Path and query of the page that a form was on, as the browser says; empty if it does not.
 pub fn came_from() -> String {
-    let page = |p: &Parts| p.headers.get(header::REFERER)?.to_str().ok()?.parse::<http::Uri>().ok()?.path_and_query().map(ToString::to_string);
+    let page =
+        |p: &Parts| p.headers.get(header::REFERER)?.to_str().ok()?.parse::<http::Uri>().ok()?.path_and_query().map(ToString::to_string);
     from_request(page).flatten().unwrap_or_default()
 }
 
@@ -268,4 +269,3 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
-

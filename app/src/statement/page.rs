@@ -41,7 +41,7 @@ pub fn StatementPage() -> impl IntoView {
         let fixed = s.made_on.is_some();
         let reviews = backend::review::all(ctx).await?;
         let today = today_in_geneva(ctx.now);
-        let adoption = when(&s.review, Step::Adoption, &Sessions::of(&reviews));
+        let adoption = when(&s.review, Step::Adoption, &Sessions::of(reviews.iter()));
         let text = if writes && !fixed { editor(s, &req.flash, &practice).into_any() } else { reading(s).into_any() };
         let body = view! {
             <Crumbs trail=vec![(href::STATEMENTS.to_owned(), t!("statements-title"))]/>

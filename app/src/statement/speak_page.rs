@@ -32,7 +32,13 @@ pub fn SpeakPage() -> impl IntoView {
             .runs
             .iter()
             .map(|(run, at, spoken)| {
-                let line = t!("run-line", date = date(at.date_naive()), time = words::clock(spoken.seconds), words = spoken.words, pace = spoken.pace().unwrap_or(0));
+                let line = t!(
+                    "run-line",
+                    date = date(at.date_naive()),
+                    time = words::clock(spoken.seconds),
+                    words = spoken.words,
+                    pace = spoken.pace().unwrap_or(0)
+                );
                 view! {
                     <li class="row">
                         <span>{line}</span>

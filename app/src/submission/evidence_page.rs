@@ -112,6 +112,9 @@ fn card_form(form: Form, edited: Option<&Card>, paragraph: Option<ParagraphId>) 
             .default_value("consent", c.consent.name())
             .default_value("sensitive", if c.sensitive { "yes" } else { "no" })
             .default_value("paragraph", text(c.paragraph)),
-        None => form.default_value("consent", Consent::NotNeeded.name()).default_value("sensitive", "no").default_value("paragraph", text(paragraph)),
+        None => form
+            .default_value("consent", Consent::NotNeeded.name())
+            .default_value("sensitive", "no")
+            .default_value("paragraph", text(paragraph)),
     }
 }

@@ -90,7 +90,10 @@ pub fn MatrixPage() -> impl IntoView {
 }
 
 fn prior_view(p: &Prior, submission: SubmissionId, flash: &crate::server::Flash, writes: bool) -> impl IntoView + use<> {
-    let form = Form::of(flash, &format!("prior-{}", p.id)).asks::<forms::MarkPrior>().default_value("mark", p.mark.name()).default_value("evidence", p.evidence.clone());
+    let form = Form::of(flash, &format!("prior-{}", p.id))
+        .asks::<forms::MarkPrior>()
+        .default_value("mark", p.mark.name())
+        .default_value("evidence", p.evidence.clone());
     let marks = Mark::ALL.into_iter().map(|m| Choice::new(m.name(), words::prior_mark(m))).collect();
     let from = [p.number.clone(), p.made_by.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
     let edit = if writes {
@@ -106,7 +109,8 @@ fn prior_view(p: &Prior, submission: SubmissionId, flash: &crate::server::Flash,
         }
         .into_any()
     } else {
-        view! { <p><Tag text=words::prior_mark(p.mark)/></p><p class="pre-line" data-content=""><bdi>{p.evidence.clone()}</bdi></p> }.into_any()
+        view! { <p><Tag text=words::prior_mark(p.mark)/></p><p class="pre-line" data-content=""><bdi>{p.evidence.clone()}</bdi></p> }
+            .into_any()
     };
     view! {
         <li id=format!("prior-{}", p.id)>

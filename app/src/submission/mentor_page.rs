@@ -106,7 +106,13 @@ fn one(m: &Mentoring) -> impl IntoView + use<> {
         .rubric
         .iter()
         .map(|(c, g)| {
-            let kind = if *g == Grade::Ready { "good" } else if *g == Grade::Rework { "warn" } else { "" };
+            let kind = if *g == Grade::Ready {
+                "good"
+            } else if *g == Grade::Rework {
+                "warn"
+            } else {
+                ""
+            };
             view! { <div><dt>{words::criterion(*c).0}</dt><dd><Tag text=words::grade(*g) kind=kind/></dd></div> }
         })
         .collect_view();

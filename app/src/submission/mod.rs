@@ -1,11 +1,11 @@
 //! The studio: lists and pages of written submissions.
 
-mod forms;
 mod after_page;
 mod checks;
 mod desk_page;
 mod echo_page;
 mod evidence_page;
+mod forms;
 mod frame;
 mod history_page;
 mod kept_page;
@@ -24,21 +24,21 @@ mod words;
 mod write_page;
 
 pub use after_page::AfterPage;
-pub use desk_page::DeskPage as SubmissionPage;
 pub(crate) use checks::recommendation_help;
-pub(crate) use frame::{crumbs, level_name};
-pub(crate) use paper::state_of;
-pub(crate) use forms::page as page_of;
-pub(crate) use server_fns::{load, say};
+pub use desk_page::DeskPage as SubmissionPage;
 pub use echo_page::EchoPage;
 pub use evidence_page::EvidencePage;
+pub(crate) use forms::page as page_of;
+pub(crate) use frame::{crumbs, level_name};
 pub use history_page::HistoryPage as SubmissionHistoryPage;
 pub use kept_page::KeptPage;
 pub use list_page::SubmissionsPage;
 pub use matrix_page::MatrixPage;
 pub use mentor_page::{MentorPage, WaitingPage};
+pub(crate) use paper::state_of;
 pub use paper::{Ending, Exported, export};
 pub use read_page::ReadPage;
+pub(crate) use server_fns::{load, say};
 pub use team_page::TeamPage;
 pub use words::{document_brought, notice as studio_notice};
 pub use write_page::WritePage;

@@ -58,8 +58,10 @@ pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl Int
     });
     let form = form.default_value("text", p.text.clone()).default_value("kind", p.kind.name());
     let text = form.value("text");
-    let rows = u32::try_from(text.chars().count() / 68 + text.lines().count()).unwrap_or(3).clamp(if p.kind == Kind::Heading { 1 } else { 3 }, 24);
-    let kinds = [Kind::Text, Kind::Recommendation, Kind::Heading].into_iter().map(|k| Choice::new(k.name(), words::paragraph_kind(k))).collect();
+    let rows =
+        u32::try_from(text.chars().count() / 68 + text.lines().count()).unwrap_or(3).clamp(if p.kind == Kind::Heading { 1 } else { 3 }, 24);
+    let kinds =
+        [Kind::Text, Kind::Recommendation, Kind::Heading].into_iter().map(|k| Choice::new(k.name(), words::paragraph_kind(k))).collect();
     let own: Vec<&Comment> = around.comments.iter().filter(|c| c.paragraph == p.id).collect();
     let help = (around.judge && p.kind == Kind::Recommendation && !p.text.is_empty()).then(|| recommendation_help(&p.text));
     let cards = around.cards.iter().filter(|c| c.paragraph == Some(p.id)).count();

@@ -24,7 +24,10 @@ pub fn LearnersPage() -> impl IntoView {
         let granted = access::network::<Teach>(&req.ctx)?;
         let gains = learning::group_gains(&req.ctx, &granted).await?;
         let extra = quiz::people_with_extra_time(&req.ctx, &granted).await?;
-        let people = extra.iter().map(|(name, n)| view! { <li><bdi>{name.clone()}</bdi>" "<span class="muted">{percent(*n)}</span></li> }).collect_view();
+        let people = extra
+            .iter()
+            .map(|(name, n)| view! { <li><bdi>{name.clone()}</bdi>" "<span class="muted">{percent(*n)}</span></li> })
+            .collect_view();
         let form = Form::of(&req.flash, "extra_time").asks::<forms::GiveExtraTime>();
         let body = view! {
             <h1>{t!("learners-title")}</h1>

@@ -1,10 +1,10 @@
 //! What trainers do besides workshops: question bank, item analysis, open answers, writing the curriculum, learners.
 
-mod forms;
 mod analysis_page;
 mod content_page;
 mod document_page;
 mod due_page;
+mod forms;
 mod grading_page;
 mod images_page;
 mod learners_page;

@@ -52,11 +52,13 @@ pub fn QuestionsPage() -> impl IntoView {
         let kinds = Kind::ALL.map(|k| Choice::new(k.name(), kind(k))).to_vec();
         let analyses = modules.iter().map(|m| view! { <li><a href=href::analysis(&m.slug)>{m.title.clone()}</a></li> }).collect_view();
         let import = Form::of(&req.flash, "import_questions");
-        let export = module.clone().map(|m| view! {
-            <p class="row">
-                <a href=format!("/teach/questions.gift?module={m}")>{t!("bank-export-gift")}</a>
-                <a href=format!("/teach/questions.xml?module={m}")>{t!("bank-export-xml")}</a>
-            </p>
+        let export = module.clone().map(|m| {
+            view! {
+                <p class="row">
+                    <a href=format!("/teach/questions.gift?module={m}")>{t!("bank-export-gift")}</a>
+                    <a href=format!("/teach/questions.xml?module={m}")>{t!("bank-export-xml")}</a>
+                </p>
+            }
         });
         let body = view! {
             <h1>{t!("bank-title")}</h1>

@@ -99,7 +99,8 @@ pub(super) fn describe(form: &Form, name: &str, hint: Option<String>, label: Str
     let id = format!("{}-{name}", form.0.form);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let error = form.error(name);
-    let ids: Vec<String> = [hint.as_ref().map(|_| hint_id.clone()), error.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
+    let ids: Vec<String> =
+        [hint.as_ref().map(|_| hint_id.clone()), error.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
     let invalid = error.as_ref().map(|_| "true");
     let above = view! {
         <label for=id.clone()>{label}</label>
@@ -139,7 +140,9 @@ pub fn Field(
     let value = (kind != "password").then(|| form.value(&name));
     let inputmode = inputmode.or(spec.filter(|s| matches!(s.kind, Kind::Number { .. })).map(|_| "numeric"));
     // one that is longer was kept because it was refused: cut, it could not be corrected
-    let max = spec.and_then(Spec::max).filter(|max| value.as_ref().is_none_or(|v| v.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX)));
+    let max = spec
+        .and_then(Spec::max)
+        .filter(|max| value.as_ref().is_none_or(|v| v.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX)));
     view! {
         <div class=format!("field {}", class.unwrap_or_default())>
             {above}

@@ -119,7 +119,9 @@ fn trouble(ctx: Option<Context>, error: AppError) -> AnyView {
         AppError::Internal { reference } => (t!("internal-title"), t!("internal-text", reference = reference.clone())),
         AppError::Unavailable { .. } => (t!("unavailable-title"), t!("unavailable-text")),
         AppError::Problem(problem) => (t!("problem-title"), crate::i18n::problem(*problem)),
-        AppError::NotFound | AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => (t!("not-found-title"), t!("not-found-text")),
+        AppError::NotFound | AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => {
+            (t!("not-found-title"), t!("not-found-text"))
+        }
     };
     match error {
         AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => server::set_status(StatusCode::NOT_FOUND),

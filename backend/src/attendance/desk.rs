@@ -123,7 +123,8 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
         check.note("email", FieldError::Choice);
     }
     let name = if known.is_some() { Some(String::new()) } else { check.field("name", form::line(&form.name, form::limits::PERSON)) };
-    let organisations = organisation::names(ctx.db().connection()).await?;
+    let asked = form.organisation.trim().parse::<OrganisationId>().ok();
+    let organisations = organisation::names_of(ctx.db().connection(), asked).await?;
     let organisation = match form.organisation.trim() {
         "" => Some(None),
         id => {

@@ -214,8 +214,7 @@ async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
     let mut attendance = derived(&meetings, &people, &rows, &since, rule.late_limit_minutes);
     let names = account::names(db, people.iter().copied()).await?;
     let today = ctx.now.date_naive();
-    let memberships = organisation::memberships_on(db, &people, today).await?;
-    let organisations = organisation::names(db).await?;
+    let mut organisations = organisation::names_on(db, &people, today).await?;
     let mut look = looks(db, meeting, &people, &rows).await?;
     for place in places.iter().filter(|p| p.walk_in_at.is_some()) {
         look.entry(PersonId(place.person_id)).or_default().insert(Look::WalkIn);
@@ -228,7 +227,7 @@ async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
             Some(RollRow {
                 person: *person,
                 name: names.get(person).cloned().unwrap_or_default(),
-                organisations: memberships.get(person).into_iter().flatten().filter_map(|id| organisations.get(id).cloned()).collect(),
+                organisations: organisations.remove(person).unwrap_or_default(),
                 attendance: attendance.remove(person)?.into_iter().next()?,
                 look: look.remove(person).unwrap_or_default(),
                 apology: apology(*person),

@@ -19,6 +19,7 @@ use crate::{
 };
 
 pub(crate) use queue::take;
+pub use queue::thin;
 
 /// How long a taken job is left to the server that took it.
 pub(crate) const LEASE: Duration = Duration::minutes(5);

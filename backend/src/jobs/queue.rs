@@ -71,3 +71,17 @@ impl Taken {
         tx.commit().await
     }
 }
+
+/// Days after which a job that was given up is forgotten.
+const GIVEN_UP_DAYS: i64 = 90;
+
+/// Forgets jobs that were given up [`GIVEN_UP_DAYS`] ago.
+///
+/// # Errors
+/// The database.
+pub async fn thin(backend: &Backend) -> Result<()> {
+    let tx = backend.db.begin().await?;
+    let old = entity::Column::GivenUpAt.lt(backend.clock.now() - Duration::days(GIVEN_UP_DAYS));
+    entity::Entity::delete_many().filter(old).exec(&*tx).await?;
+    tx.commit().await
+}

@@ -67,24 +67,13 @@ pub struct DueReview {
     pub title: String,
 }
 
-#[derive(FromQueryResult)]
-struct DueRow {
-    slug: String,
-    title: String,
-}
-
 /// The reader's reviews that are due: one for each module.
 ///
 /// # Errors
 /// `SignIn`.
 pub async fn due_reviews(ctx: &Context) -> Result<Vec<DueReview>> {
-    let db = ctx.db().connection();
-    let sql = "SELECT DISTINCT m.slug, m.title, m.position FROM spaced_review s JOIN module m ON m.id = s.module_id \
-               JOIN account a ON a.person_id = s.person_id AND a.review_mail_off_at IS NULL \
-               WHERE s.person_id = $1 AND s.done_at IS NULL AND s.due_on <= $2 ORDER BY m.position";
-    let values = [ctx.person()?.0.into(), ctx.now.date_naive().into()];
-    let rows = DueRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    Ok(rows.into_iter().map(|r| DueReview { module: r.slug, title: r.title }).collect())
+    ctx.person()?;
+    Ok(super::learning(ctx).await?.due_reviews())
 }
 
 /// Whether a review of this module is due for the person.

@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check},
     ids::{MergeId, PersonId},
+    live::Topic,
     policy::action,
     training::{Merges, standing_for},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 
 use super::entity::{duplicate, merge};
 use crate::{
@@ -86,6 +87,7 @@ pub async fn undo_merge(ctx: &Context, by: &Granted<Network, action::ManagePeopl
         }
         let change =
             merge::ActiveModel { id: Set(id.0), undone_at: Set(Some(ctx.now)), undone_by: Set(Some(by.by().0)), ..Default::default() };
+        tx.outdate(Topic::Register);
         merge::Entity::update(change).exec(&*tx).await?;
         write_standing(&tx).await?;
         tx.audit(ctx.now, Some(by.by()), "person.undo_merge", Some(row.merged), &row.kept.to_string()).await?;
@@ -124,6 +126,7 @@ pub(crate) async fn note_merge(
         undone_at: Set(None),
         undone_by: Set(None),
     };
+    tx.outdate(Topic::Register);
     merge::Entity::insert(row).exec_without_returning(&**tx).await?;
     write_standing(tx).await
 }
@@ -157,9 +160,14 @@ pub(crate) fn group(merges: &Merges, person: PersonId) -> Vec<PersonId> {
     std::iter::once(end).chain(others).collect()
 }
 
-/// The same, read from the table.
+/// The same, read from the table: the one who stands first.
 pub(crate) async fn group_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<PersonId>> {
-    Ok(group(&in_force(db).await?, person))
+    let sql = "SELECT id FROM person WHERE id = (SELECT COALESCE(merged_into, id) FROM person WHERE id = $1) \
+               OR merged_into = (SELECT COALESCE(merged_into, id) FROM person WHERE id = $1) \
+               ORDER BY CASE WHEN merged_into IS NULL THEN 0 ELSE 1 END, id";
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [person.0.into()])).await?;
+    let ids = rows.into_iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect::<Result<Vec<_>>>()?;
+    Ok(if ids.is_empty() { vec![person] } else { ids })
 }
 
 async fn in_one_workshop(tx: &Tx, some: &[PersonId], others: &[PersonId]) -> Result<bool> {

@@ -137,13 +137,13 @@ pub(super) async fn profile_of(ctx: &Context, who: PersonId) -> Result<Profile> 
 
 async fn memberships(ctx: &Context, all: &[PersonId]) -> Result<Vec<MembershipView>> {
     let db = ctx.db().connection();
-    let names = organisation::names(db).await?;
     let rows = membership::Entity::find()
         .filter(membership::Column::PersonId.is_in(all.iter().map(|p| p.0)))
         .order_by_asc(membership::Column::StartsOn)
         .order_by_asc(membership::Column::Id)
         .all(db)
         .await?;
+    let names = organisation::names_of(db, rows.iter().map(|m| OrganisationId(m.organisation_id))).await?;
     Ok(rows
         .into_iter()
         .map(|m| MembershipView {
@@ -249,8 +249,9 @@ pub async fn add_membership(
 ) -> Result<()> {
     let tx = ctx.db().begin().await?;
     person::Entity::find_by_id(who.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let names = organisation::names(&*tx).await?;
-    let known = form.organisation.trim().parse::<OrganisationId>().ok().filter(|id| names.contains_key(id));
+    let asked = form.organisation.trim().parse::<OrganisationId>().ok();
+    let names = organisation::names_of(&*tx, asked).await?;
+    let known = asked.filter(|id| names.contains_key(id));
     let mut check = Check::default();
     let organisation = check.field("organisation", known.ok_or(FieldError::Choice));
     let from = check

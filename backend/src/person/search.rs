@@ -85,12 +85,11 @@ pub async fn search(ctx: &Context, _by: &Granted<Network, action::ManagePeople>,
     let page = page.clamp(1, Ord::max(counted.number_of_pages, 1));
     let rows = found.fetch_page(page - 1).await?;
     let ids: Vec<PersonId> = rows.iter().map(|p| PersonId(p.id)).collect();
-    let memberships = organisation::memberships_on(db, &ids, ctx.now.date_naive()).await?;
-    let names = organisation::names(db).await?;
+    let mut organisations = organisation::names_on(db, &ids, ctx.now.date_naive()).await?;
     let people = rows
         .into_iter()
         .map(|p| Found {
-            organisations: memberships.get(&PersonId(p.id)).into_iter().flatten().filter_map(|id| names.get(id).cloned()).collect(),
+            organisations: organisations.remove(&PersonId(p.id)).unwrap_or_default(),
             person: PersonId(p.id),
             name: p.name,
             alias: p.alias_since.is_some(),

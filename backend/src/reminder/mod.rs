@@ -231,3 +231,17 @@ pub async fn choose(ctx: &Context, by: &Granted<OwnAccount, action::UseAccount>,
     account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(by.by().0)).exec(&*tx).await?;
     tx.commit().await
 }
+
+/// Days after a deadline in which it is kept who was reminded of it.
+const KEPT_DAYS: i64 = 400;
+
+/// Forgets who was reminded of deadlines that passed [`KEPT_DAYS`] ago: nobody is reminded of those again.
+///
+/// # Errors
+/// The database.
+pub async fn thin(backend: &Backend) -> Result<()> {
+    let tx = backend.db.begin().await?;
+    let passed = today_in_geneva(backend.clock.now()) - chrono::Duration::days(KEPT_DAYS);
+    entity::Entity::delete_many().filter(entity::Column::DueOn.lt(passed)).exec(&*tx).await?;
+    tx.commit().await
+}

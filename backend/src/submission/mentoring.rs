@@ -150,7 +150,7 @@ pub async fn waiting(ctx: &Context, by: &Granted<Network, action::Mentor>) -> Re
         .all(db)
         .await?;
     let ids: Vec<SubmissionId> = rows.iter().map(|r| SubmissionId(r.submission_id)).collect();
-    let all = load(db, &ids).await?;
+    let all = load(ctx, &ids).await?;
     let mentors: Vec<PersonId> = rows.iter().filter_map(|r| r.mentor).map(PersonId).collect();
     let names = account::standing_names(db, mentors).await?;
     Ok(rows

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{HistoricCountId, PersonId},
+    live::Topic,
     policy::action,
     training::{HistoricCount, Measure},
 };
@@ -75,6 +76,7 @@ async fn insert(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, count: &Histo
         withdrawn_at: Set(None),
         withdrawn_by: Set(None),
     };
+    tx.outdate(Topic::Register);
     historic_count::Entity::insert(row).exec_without_returning(&**tx).await?;
     tx.audit(now, by, "training.add_history", Some(id), count.measure.name()).await
 }
@@ -94,6 +96,7 @@ pub async fn withdraw_history(ctx: &Context, by: Granted<Network, action::Manage
             withdrawn_by: Set(Some(by.by().0)),
             ..Default::default()
         };
+        tx.outdate(Topic::Register);
         historic_count::Entity::update(change).exec(&*tx).await?;
         tx.audit(ctx.now, Some(by.by()), "training.withdraw_history", Some(id.0), "").await?;
     }

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{ModuleId, PersonId, TrainingRecordId},
+    live::Topic,
     policy::action,
     training::{Basis, Path},
 };
@@ -64,6 +65,7 @@ pub(super) async fn write(
         at: Set(now),
         by_person: Set(by.map(|p| p.0)),
     };
+    tx.outdate(Topic::Register);
     record_correction::Entity::insert(row).exec_without_returning(&**tx).await?;
     let gone = what == What::Withdrawn;
     let state = training_record::ActiveModel {
@@ -212,7 +214,8 @@ pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -
         .filter(super::entity::training_record_organisation::Column::RecordId.is_in(rows.iter().map(|r| r.id)))
         .all(db)
         .await?;
-    let organisation_names = crate::organisation::names(db).await?;
+    let places = organisations.iter().map(|o| domain::ids::OrganisationId(o.organisation_id));
+    let organisation_names = crate::organisation::names_of(db, places).await?;
     let authors = rows.iter().filter_map(|r| r.created_by).chain(corrections.iter().filter_map(|c| c.by_person)).map(PersonId);
     let names = crate::account::names(db, authors).await?;
     let name = |id: Option<sea_orm::prelude::Uuid>| id.and_then(|id| names.get(&PersonId(id)).cloned());

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
+    live::Topic,
     policy::action,
     register::Filter,
     training::{Basis, Merges, Path, TrainingRule, standing_for, trained_by_self_study, trained_by_workshop},
@@ -327,6 +328,7 @@ pub async fn save_rule(
         reason: Set(Some(reason)),
     };
     training_rule::Entity::insert(row).exec_without_returning(&*tx).await?;
+    tx.outdate(Topic::Content);
     tx.enqueue(ctx.now, Job::SettleSelfStudy { after: None }, Some(format!("settle:{programme}:{version}"))).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_rule", Some(programme.0), &version.to_string()).await?;
     tx.commit().await?;
@@ -394,6 +396,7 @@ pub async fn save_programme(
     let change =
         programme::ActiveModel { id: Set(id.0), certificate_months: Set(months.and_then(|m| i32::try_from(m).ok())), ..Default::default() };
     programme::Entity::update(change).exec(&*tx).await?;
+    tx.outdate(Topic::Content);
     secret::set(&tx, "network_name", &name).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_programme", Some(id.0), "").await?;
     tx.commit().await

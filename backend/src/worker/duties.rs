@@ -11,7 +11,7 @@ use crate::{
     attendance,
     context::Backend,
     error::{Error, Result},
-    guidance, import, learning, mail, person, quiz, reminder, workshop,
+    guidance, import, jobs, learning, mail, notice, person, quiz, reminder, submission, workshop,
 };
 
 const SOON: Duration = Duration::from_secs(5);
@@ -39,6 +39,11 @@ pub fn duties() -> Vec<Duty> {
         one("old_import_files", TEN_MINUTES, |b| Box::pin(async move { import::forget_old_files(&b).await })),
         one("old_letters", TEN_MINUTES, |b| Box::pin(async move { mail::forget_old(&b).await })),
         one("ended_sessions", TEN_MINUTES, |b| Box::pin(async move { sessions::tidy(&b).await.map(drop) })),
+        // what would grow for ever is thinned, each by a rule of its feature; the audit is not
+        one("old_notices", DAY, |b| Box::pin(async move { notice::thin(&b).await })),
+        one("old_reminders", DAY, |b| Box::pin(async move { reminder::thin(&b).await })),
+        one("old_edits", DAY, |b| Box::pin(async move { submission::thin(&b).await })),
+        one("old_jobs", DAY, |b| Box::pin(async move { jobs::thin(&b).await })),
         each("jobs", SOON, |b| Box::pin(async move { run_jobs(&b).await.map(drop) })),
         each("letters", SOON, |b| Box::pin(async move { mail::send_due(&b).await.map(drop) })),
     ]

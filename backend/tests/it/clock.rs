@@ -27,7 +27,7 @@ const HEADING: &str =
 
 async fn one(world: &World, iso3: &str, cycle: u32) -> Review {
     let all = review::all(&world.backend.anonymous()).await.unwrap();
-    all.into_iter().find(|r| r.iso3 == iso3 && r.cycle == cycle).unwrap()
+    all.iter().find(|r| r.iso3 == iso3 && r.cycle == cycle).cloned().unwrap()
 }
 
 /// A form that holds what is known, with one date changed.

@@ -21,6 +21,7 @@ mod register;
 mod schema;
 mod statement;
 mod studio;
+mod sums;
 mod training;
 mod waiting;
 mod worker;

@@ -77,6 +77,8 @@ async fn nothing_live_on_any_page() {
             world.backend.db.run_sql(&format!("UPDATE {table} SET {column} = '{hostile}'")).await.unwrap();
         }
     }
+    // written past the program: what is kept in memory is read again
+    world.backend.db.hub().publish(backend::live::Notice::Resync);
     let mut pages = quiz_pages;
     for path in ["/", "/modules", "/modules/role-of-civil-society", "/calendar", "/impact", "/sign-in", "/glossary", "/reminders-off/x"] {
         pages.push((path.to_owned(), site.visitor().get(path).await));

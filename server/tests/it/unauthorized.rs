@@ -319,7 +319,6 @@ async fn files_and_events_refuse_nobody_and_a_stranger() {
         ("/me/data".to_owned(), StatusCode::OK),
         ("/me/data.json".to_owned(), StatusCode::OK),
         (format!("/workshops/{workshop}/roster.csv"), StatusCode::FORBIDDEN),
-        
         (format!("/run/{meeting}"), StatusCode::FORBIDDEN),
         (format!("/workshops/{workshop}/roster"), StatusCode::FORBIDDEN),
         (format!("/workshops/{workshop}/plan"), StatusCode::NOT_FOUND),

@@ -21,7 +21,9 @@ use super::{
 use crate::error::AppError;
 
 pub use file::{File, handle_with_file};
-pub use values::{Address, Clock, Code, Day, Each, Email, Flag, Id, Line, Maybe, NewPassword, Number, Paragraph, Password, Prose, Slug, Token, Value};
+pub use values::{
+    Address, Clock, Code, Day, Each, Email, Flag, Id, Line, Maybe, NewPassword, Number, Paragraph, Password, Prose, Slug, Token, Value,
+};
 
 /// What the struct of a form knows. Made by `form!`.
 pub trait FormSpec: Sized + Clone + Send + 'static {
