@@ -79,8 +79,7 @@ where
     F: FnOnce(Req) -> Fut + Send + 'static,
     Fut: Future<Output = Result<Page, AppError>> + Send + 'static,
 {
-    let shown = Suspend::new(async move { show(load).await });
-    shown
+    Suspend::new(async move { show(load).await })
 }
 
 async fn show<F, Fut>(load: F) -> AnyView

@@ -15,7 +15,6 @@ use domain::{
     ids::{GuidanceId, PersonId},
     policy::{ActionType, action},
 };
-use sea_orm::ConnectionTrait;
 
 struct Asked {
     world: World,

@@ -9,14 +9,14 @@ use backend::{
     testing::World,
     training::{self, Section},
 };
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use domain::{
     ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId},
     region::Region,
     register::{Filter, Place, Places, people, report, standing},
     training::{Merges, Path, TrainingRecord},
 };
-use sea_orm::{ConnectionTrait, Statement, Value};
+use sea_orm::Value;
 
 /// Numbers that only look random: a failure names the seed.
 struct Dice(u64);
@@ -90,7 +90,7 @@ async fn history(world: &World, dice: &mut Dice, first: ProgrammeId) -> History 
             path: dice.of(&Path::ALL),
             on: start() + Days::new(dice.roll(120)),
             organisations: (0..dice.roll(4)).map(|_| dice.of(&organisations)).collect::<BTreeSet<_>>(),
-            withdrawn_at: (dice.roll(5) == 0).then(Utc::now),
+            withdrawn_at: (dice.roll(5) == 0).then(|| start().and_time(chrono::NaiveTime::MIN).and_utc()),
         };
         let sql = "INSERT INTO training_record (id, person_id, programme_id, rule_version, path, on_date, created_at, withdrawn_at, evidence) \
                    VALUES ($1, $2, $3, 1, $4, $5, $6, $7, '')";
