@@ -11,6 +11,7 @@ use std::{
 
 use backend::{Backend, account::StaffRole, clock::Clock, testing::World};
 use common::{Connection, listen, store};
+use sea_orm::{ConnectionTrait, Statement};
 use server::{
     config::Config,
     router::{AppState, Mode, router},
@@ -96,11 +97,8 @@ fn ms(took: Duration) -> f64 {
 }
 
 async fn one_organisation(world: &World) -> String {
-    let row = world
-        .backend
-        .db
-        .query_one_raw(Statement::from_string(world.backend.db.get_database_backend(), "SELECT id FROM organisation"))
-        .await;
+    let db = world.backend.db.connection();
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), "SELECT id FROM organisation")).await;
     row.expect("reads").expect("is there").try_get_by_index::<sea_orm::prelude::Uuid>(0).expect("an id").to_string()
 }
 
