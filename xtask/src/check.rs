@@ -93,11 +93,11 @@ fn logical_styles() -> Result<()> {
     let sides = ["left", "right", "top", "bottom"];
     let sided = |property: &str| {
         let last = property.rsplit('-').next().unwrap_or(property);
-        sides.contains(&last) || ["width", "height", "min-width", "max-width", "min-height", "max-height", "float"].contains(&property)
+        sides.contains(&last) || ["width", "height", "min-width", "max-width", "min-height", "max-height"].contains(&property)
     };
     let declarations = css.split(['{', '}', ';']).filter_map(|part| part.trim().split_once(':'));
     let wrong: Vec<String> = declarations
-        .filter(|(property, value)| sided(property) || (*property == "text-align" && sides.contains(&value.trim())))
+        .filter(|(property, value)| sided(property) || (["text-align", "float", "clear"].contains(property) && sides.contains(&value.trim())))
         .map(|(property, value)| format!("{property}:{value}"))
         .collect();
     if wrong.is_empty() { Ok(()) } else { bail!("style/*.css: logical properties only:\n{}", wrong.join("\n")) }
