@@ -16,7 +16,7 @@ use axum::{
     routing::{any, get},
 };
 use backend::Backend;
-use leptos_axum::{generate_route_list_with_exclusions, handle_server_fns_with_context};
+use leptos_axum::{AxumRouteListing, generate_route_list, handle_server_fns_with_context};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
@@ -177,9 +177,8 @@ pub fn router(state: AppState, config: &Config) -> Router {
 
 /// Every page, by its pattern, but for those that share theirs with files.
 fn shown(but: &[&str]) -> Router<AppState> {
-    let but = but.iter().map(|path| (*path).to_owned()).collect();
-    let pages = generate_route_list_with_exclusions(App, Some(but));
-    pages.iter().fold(Router::new(), |router, page| router.route(page.path(), get(render)))
+    let pages = generate_route_list(App);
+    pages.iter().map(AxumRouteListing::path).filter(|path| !but.contains(path)).fold(Router::new(), |router, path| router.route(path, get(render)))
 }
 
 async fn server_functions(request: Request) -> Response {
