@@ -127,8 +127,8 @@ impl Score {
         let counting = points.iter().filter(|p| **p != Points::Out).count();
         let waiting = points.iter().filter(|p| **p == Points::Waiting).count();
         let gained = points.iter().map(|p| if let Points::Of(n) = p { *n } else { 0 }).sum();
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX / FULL);
-        Self { points: gained, of: count(counting) * FULL, waiting: count(waiting) }
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { points: gained, of: count(counting).saturating_mul(FULL), waiting: count(waiting) }
     }
 
     /// Per cent, rounded down, so that 79.9 never shows as the 80 that would pass.

@@ -53,7 +53,7 @@ pub struct Row {
 /// Streams of events never end, and a form is no page: they have no row.
 const NO_ANSWER_OF_THEIR_OWN: [&str; 6] = [
     "/live/{meeting}/events",
-    "/run/{meeting}/events",
+    "/watch",
     "/run/{meeting}/board/events",
     "/run/{meeting}/screen/events",
     "/reminders-off/{token}#post",
@@ -171,6 +171,7 @@ pub async fn rows(backend: &Backend) -> Vec<Row> {
         same("/", Nobody),
         same("/healthz", Nobody),
         same("/readyz", Nobody),
+        same("/metrics", Nobody),
         same("/sign-in", Nobody),
         row("/join/{token}", Nobody, format!("/join/{invited}")),
         same("/privacy", Nobody),

@@ -1,4 +1,4 @@
-//! A mail server for tests, as a process of its own: this test binary started again with `--exact …::serve --ignored`.
+//! A mail server for tests, as a process of its own: this test binary started again with `--exact …::serve`.
 //!
 //! Each accepted letter is one line of JSON in a file, there before the server answers. How it treats a letter is
 //! said by the first word of the recipient's local part (`refuse-`, `later-`, `slow-`, `drop-`, `bounce-`), how it
@@ -71,7 +71,7 @@ impl Sink {
         let order = serde_json::to_string(&(port, file, mood, rest)).unwrap();
         let test = concat!(module_path!(), "::serve");
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", test.split_once("::").unwrap().1, "--ignored", "--nocapture", "--test-threads=1"])
+            .args(["--exact", test.split_once("::").unwrap().1, "--nocapture", "--test-threads=1"])
             .env("SMTP_SINK", order)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -110,11 +110,17 @@ struct Shared {
     rest: Duration,
 }
 
-/// The server itself. Without its environment it is no test.
+/// The server itself, if a test started it; else the test that it can be started and greets.
 #[test]
-#[ignore = "the mail server of the tests, started by them"]
 fn serve() {
-    let Some(order) = std::env::var_os("SMTP_SINK") else { return };
+    let Some(order) = std::env::var_os("SMTP_SINK") else {
+        let folder = tempfile::tempdir().unwrap();
+        let sink = Sink::start(&folder.path().join("letters"), Mood::Kind);
+        let mut greeting = String::new();
+        BufReader::new(TcpStream::connect(("127.0.0.1", sink.port)).unwrap()).read_line(&mut greeting).unwrap();
+        assert_eq!(greeting, "220 sink ESMTP\r\n");
+        return;
+    };
     let (port, file, mood, rest): (u16, PathBuf, Mood, Duration) = serde_json::from_str(order.to_str().unwrap()).unwrap();
     let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
     println!("\nSMTP_SINK_PORT={}", listener.local_addr().unwrap().port());

@@ -50,6 +50,10 @@ fn a_scan_before_the_start_and_another_after_it_are_one_presence() {
 fn nothing_seen_is_expected_until_the_meeting_is_closed() {
     assert_eq!(attendance(&schedule(false, Derivation::V2), None, &[]).state, State::Expected);
     assert_eq!(outcome(&[]), (State::Absent, 0, 120));
+    for version in [Derivation::V1, Derivation::V2] {
+        let nothing = |closed| attendance(&schedule(closed, version), None, &[]).state;
+        assert_eq!((nothing(false), nothing(true)), (State::Expected, State::Absent));
+    }
 }
 
 #[test]
@@ -68,6 +72,10 @@ fn the_last_mark_outweighs_everything() {
 fn who_goes_early_keeps_the_minutes_until_then() {
     assert_eq!(outcome(&[came(0), went(60)]), (State::LeftEarly, 60, 120));
     assert_eq!(outcome(&[came(0), went(112)]), (State::Present, 120, 120), "within the limit");
+    assert_eq!(outcome(&[came(0), went(110)]), (State::Present, 120, 120), "on the limit");
+    assert_eq!(outcome(&[came(0), went(109)]), (State::LeftEarly, 109, 120), "before it");
+    let left_at = |minute| attendance(&schedule(true, Derivation::V2), None, &[came(0), went(minute)]).left_at;
+    assert_eq!([119, 120, 130].map(left_at), [Some(at(119)), None, None], "who stays to the end did not leave");
     assert_eq!(outcome(&[came(30), went(60)]), (State::Late, 30, 120));
     assert_eq!(outcome(&[came(0), went(30), came(90)]), (State::Present, 60, 120), "came back");
     assert_eq!(outcome(&[went(30)]), (State::Absent, 0, 120), "gone without having come");
