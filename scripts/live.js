@@ -137,6 +137,7 @@ document.addEventListener("submit", async (event) => {
   try {
     const body = new URLSearchParams([...new FormData(form), ["want", want ? "on" : "off"]]);
     const answer = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body });
-    if (!answer.ok) { set(!want); location.reload(); }
+    if (answer.status >= 500) { online(false); set(!want); }
+    else if (!answer.ok) { set(!want); location.reload(); }
   } catch { online(false); set(!want); }
 });

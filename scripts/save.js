@@ -27,7 +27,9 @@ function attach(form) {
       if (answer.ok) { say("saved"); if (form.dataset.refresh) await refresh(form); }
       else if (answer.status === 422) say("incomplete");
       else if (answer.status === 409 && form.dataset.refresh) { stopped = true; say("conflict"); }
-      else if (answer.status === 409) location.reload();
+      // the page says why, with what was typed in it
+      else if (answer.status === 409) { stopped = true; form.requestSubmit(); }
+      else if ([400, 401, 403, 404, 413].includes(answer.status)) { stopped = true; say("refused"); }
       else throw new Error(answer.status);
     } catch { dirty = true; say("failed"); timer = setTimeout(save, 5000); }
     busy = false;

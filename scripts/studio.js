@@ -63,7 +63,7 @@ async function save(form, leaving) {
         if (counter) live();
       }
       say(form, own.dirty ? "saving" : "saved");
-    } else if ([401, 403, 404, 409].includes(answer.status)) {
+    } else if ([400, 401, 403, 404, 409].includes(answer.status)) {
       // somebody else wrote here, or this draft is no longer ours: the page shows both texts, nothing is lost
       own.stopped = true;
       say(form, "conflict", studio.dataset.conflict);

@@ -28,6 +28,11 @@ pub enum AppError {
         /// To find it in the log.
         reference: String,
     },
+    /// The database does not answer: nothing was saved, the same may work a little later.
+    Unavailable {
+        /// To find it in the log.
+        reference: String,
+    },
 }
 
 /// Why a form as a whole was not taken. Each has its own sentence, `problem-…` in the catalogue.
@@ -118,16 +123,29 @@ impl FromServerFnError for AppError {
 impl AppError {
     /// Logs the cause once, with a reference, and forgets it.
     fn internal(cause: &str) -> Self {
-        let reference = backend::token::hex(backend::token::new_id().as_bytes()).chars().skip(20).collect::<String>();
+        let reference = new_reference();
         tracing::error!(reference, cause, "request failed");
         AppError::Internal { reference }
     }
+
+    /// As `internal`, for a database that does not answer.
+    pub(crate) fn unavailable(cause: &str) -> Self {
+        let reference = new_reference();
+        tracing::error!(reference, cause, "the database does not answer");
+        AppError::Unavailable { reference }
+    }
+}
+
+/// A reference by which a person and the log speak of one request.
+pub fn new_reference() -> String {
+    backend::token::hex(backend::token::new_id().as_bytes()).chars().skip(20).collect()
 }
 
 impl From<backend::Error> for AppError {
     fn from(error: backend::Error) -> Self {
         use backend::{Conflict, Error};
         match error {
+            error if error.is_unavailable() => AppError::unavailable(&error.to_string()),
             Error::NotFound => AppError::NotFound,
             Error::Forbidden => AppError::Forbidden,
             Error::SignIn => AppError::SignInRequired,

@@ -1,7 +1,10 @@
 //! Addresses of pages, in one place. Everything that goes into an address is an id or a slug.
 
 use domain::{
-    ids::{AttemptId, DocumentId, FactsheetId, GuidanceId, LetterId, MeetingId, OrganisationId, PersonId, QuestionId, StatementId, SubmissionId, WorkshopId},
+    ids::{
+        AttemptId, DocumentId, FactsheetId, GuidanceId, LetterId, MeetingId, OrganisationId, PersonId, QuestionId, StatementId,
+        SubmissionId, WorkshopId,
+    },
     review::Stage,
     submission::Section,
 };
@@ -276,10 +279,8 @@ pub fn join(token: &str) -> String {
 /// A target that a form may name (`next`): a path of this site, or home. Everything that could lead
 /// elsewhere (`//host`, `/\host`, a scheme, control characters) becomes home.
 pub fn local(target: &str) -> &str {
-    let plain = target.starts_with('/')
-        && !target.starts_with("//")
-        && !target.contains('\\')
-        && target.bytes().all(|b| (0x21..0x7f).contains(&b));
+    let plain =
+        target.starts_with('/') && !target.starts_with("//") && !target.contains('\\') && target.bytes().all(|b| (0x21..0x7f).contains(&b));
     if plain { target } else { HOME }
 }
 

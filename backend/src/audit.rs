@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::PersonId;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use crate::{error::Result, token::new_id};
+use crate::{db::Tx, error::Result, token::new_id};
 
 pub(crate) mod entity {
     //! Table `audit`.
@@ -25,7 +25,7 @@ pub(crate) mod entity {
 }
 
 pub(crate) async fn note(
-    db: &impl ConnectionTrait,
+    tx: &Tx,
     at: DateTime<Utc>,
     by: Option<PersonId>,
     action: &str,
@@ -40,6 +40,6 @@ pub(crate) async fn note(
         subject: Set(subject),
         detail: Set(detail.to_owned()),
     };
-    entity::Entity::insert(row).exec_without_returning(db).await?;
+    entity::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())
 }

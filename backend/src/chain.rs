@@ -7,7 +7,6 @@ use domain::{
     chain::{Chain, Link, Reached, Shown},
     ids::OrganisationId,
     policy::action,
-    register::Filter,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::Uuid};
 
@@ -48,14 +47,8 @@ const SUBMISSIONS: &str = "SELECT m.organisation_id, v.iso3, s.created_at AS beg
 /// The database.
 pub async fn all(ctx: &Context, _by: &Granted<Network, action::ReadTotals>) -> Result<(Vec<Chain>, HashMap<OrganisationId, String>)> {
     let db = ctx.db().connection();
-    let (places, names) = training::places(db).await?;
-    let facts = training::facts(db, &places, &Filter::as_of(ctx.now.date_naive())).await?;
-    let mut trained: BTreeMap<OrganisationId, NaiveDate> = BTreeMap::new();
-    for fact in facts {
-        for organisation in fact.organisations {
-            trained.entry(organisation).and_modify(|on| *on = Ord::min(*on, fact.on)).or_insert(fact.on);
-        }
-    }
+    let (_, names) = training::places(db).await?;
+    let trained = training::first_trained(db, None, ctx.now.date_naive()).await?;
     Ok((chains(db, &trained, None).await?, names))
 }
 
@@ -65,8 +58,7 @@ pub async fn all(ctx: &Context, _by: &Granted<Network, action::ReadTotals>) -> R
 /// The database.
 pub async fn of_organisation(ctx: &Context, organisation: &Granted<Organisation, action::ReadOrganisation>) -> Result<Vec<Chain>> {
     let db = ctx.db().connection();
-    let trained = training::trained_in(db, organisation.id, ctx.now.date_naive()).await?;
-    let first: BTreeMap<OrganisationId, NaiveDate> = trained.into_values().min().map(|on| (organisation.id, on)).into_iter().collect();
+    let first = training::first_trained(db, Some(organisation.id), ctx.now.date_naive()).await?;
     chains(db, &first, Some(organisation.id)).await
 }
 

@@ -11,7 +11,7 @@ use domain::{
     ids::{AccountId, PersonId},
 };
 
-use crate::{account::Passwords, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
+use crate::{account::Passwords, cache::Cache, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
 
 /// The process's share in all requests.
 #[derive(Clone, Debug)]
@@ -25,8 +25,7 @@ pub struct Backend {
     pub(crate) passwords: Passwords,
     pub(crate) limits: Arc<Limits>,
     pub(crate) told: Arc<Told>,
-    /// When reminders were last looked for.
-    looked: Arc<Mutex<Option<DateTime<Utc>>>>,
+    pub(crate) cache: Cache,
 }
 
 /// What the public was told a moment ago: a page that anybody can ask for must not count a hundred thousand people each time.
@@ -67,18 +66,16 @@ impl Backend {
             passwords: Passwords::default(),
             limits: Arc::default(),
             told: Arc::default(),
-            looked: Arc::default(),
+            cache: Cache::default(),
         }
     }
 
-    /// Whether it is time to look for reminders again: every ten minutes.
-    pub(crate) fn looks_again(&self, now: DateTime<Utc>) -> bool {
-        let mut looked = self.looked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let again = looked.is_none_or(|at| now < at || now - at >= chrono::Duration::minutes(10));
-        if again {
-            *looked = Some(now);
-        }
-        again
+    /// The same for background work, which may wait longer than those who wait for a page.
+    ///
+    /// # Errors
+    /// `Unreachable`.
+    pub async fn patient(&self) -> Result<Self, Error> {
+        Ok(Self { db: self.db.patient().await?, ..self.clone() })
     }
 
     /// The same with a mailer.
@@ -91,11 +88,12 @@ impl Backend {
     /// # Errors
     /// The database.
     pub async fn remember_address(&self, base_url: &str) -> Result<(), Error> {
-        let db = self.db.connection();
-        if crate::secret::setting(db, "base_url").await?.as_deref() != Some(base_url) {
-            crate::secret::set(db, "base_url", base_url).await?;
+        if crate::secret::setting(self.db.connection(), "base_url").await?.as_deref() == Some(base_url) {
+            return Ok(());
         }
-        Ok(())
+        let tx = self.db.begin().await?;
+        crate::secret::set(&tx, "base_url", base_url).await?;
+        tx.commit().await
     }
 
     /// The context of a request nobody is signed in for.

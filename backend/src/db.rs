@@ -1,13 +1,20 @@
-//! The connection, and the one kind of transaction that writes.
+//! The database: a door to read by ([`Reads`]), and the one kind of transaction that writes ([`Tx`]).
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+mod open;
+mod reads;
+mod unavailable;
+
+use std::{
+    ops::Deref,
+    sync::{Arc, Mutex as SyncMutex, PoisonError},
+};
 
 use chrono::{DateTime, Utc};
 use domain::{ids::PersonId, live::Topic};
 use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait, sqlx::sqlite::SqliteJournalMode, sqlx::sqlite::SqliteSynchronous,
+    AccessMode, ConnAcquireErr, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait, sqlx::PgPool,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -16,21 +23,23 @@ use crate::{
     error::{Error, Result},
     live::{CHANNEL, Hub, Notice},
 };
+use open::Address;
+
+pub use open::Patience;
+pub use reads::Reads;
+pub(crate) use unavailable::is_unavailable;
 
 /// The database and the hub its notices go to.
 #[derive(Clone, Debug)]
 pub struct Db {
-    connection: DatabaseConnection,
+    reads: Reads,
+    /// Where transactions that write begin. Nobody else gets it.
+    writes: DatabaseConnection,
     hub: Hub,
     /// SQLite has one writer: a fair queue in front of it is faster and fairer than its busy timeout.
     writer: Option<Arc<Mutex<()>>>,
-}
-
-impl Deref for Db {
-    type Target = DatabaseConnection;
-    fn deref(&self) -> &DatabaseConnection {
-        &self.connection
-    }
+    patience: Patience,
+    address: Arc<Address>,
 }
 
 /// Connects. `sqlite:path/to/file` or `postgres://…`; a missing SQLite file is made.
@@ -38,39 +47,15 @@ impl Deref for Db {
 /// # Errors
 /// `Unreachable` with the reason in a sentence.
 pub async fn connect(url: &str) -> Result<Db> {
-    connect_in_schema(url, None).await
+    connect_in_schema(url, None, Patience::REQUEST).await
 }
 
-/// As [`connect`], in a schema of PostgreSQL other than the default.
-pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>) -> Result<Db> {
-    let sqlite = url.starts_with("sqlite:");
-    if !sqlite && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-        return Err(Error::Unreachable("the database address must begin with sqlite: or postgres://".into()));
-    }
-    let mut options = ConnectOptions::new(if sqlite && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() });
-    options
-        .sqlx_logging(false)
-        .max_connections(if sqlite { 8 } else { 20 })
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_timeout(Duration::from_secs(5))
-        .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(|o| {
-            o.journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal)
-                .busy_timeout(Duration::from_secs(5))
-                .foreign_keys(true)
-                .pragma("cache_size", "-16000")
-                .optimize_on_close(true, None)
-        });
-    if !sqlite {
-        options.test_before_acquire(true);
-    }
-    if let Some(schema) = schema {
-        options.set_schema_search_path(schema).set_application_name(schema);
-    }
-    let connection = Database::connect(options).await.map_err(|e| Error::Unreachable(format!("the database can't be opened: {e}")))?;
-    let writer = sqlite.then(Arc::default);
-    Ok(Db { connection, hub: Hub::default(), writer })
+/// As [`connect`], in a schema of PostgreSQL other than the default, and with another patience.
+pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>, patience: Patience) -> Result<Db> {
+    let address = Address { url: url.to_owned(), schema: schema.map(str::to_owned) };
+    let (reads, writes) = open::open(&address, patience).await?;
+    let writer = address.is_sqlite().then(Arc::default);
+    Ok(Db { reads, writes, hub: Hub::default(), writer, patience, address: Arc::new(address) })
 }
 
 /// Brings the schema up to date.
@@ -79,11 +64,11 @@ pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>) -> Result
 /// `NewerSchema` if the database knows a migration that this program does not; `Unreachable` if it can't be written.
 pub async fn migrate(db: &Db) -> Result<()> {
     check_not_newer(db).await?;
-    Migrator::up(&db.connection, None).await.map_err(|e| Error::Unreachable(format!("the database can't be brought up to date: {e}")))
+    db.migrate_up(None).await
 }
 
 async fn check_not_newer(db: &Db) -> Result<()> {
-    let exists = sea_orm_migration::SchemaManager::new(&db.connection)
+    let exists = sea_orm_migration::SchemaManager::new(&db.writes)
         .has_table("seaql_migrations")
         .await
         .map_err(|e| Error::Unreachable(format!("the database can't be read: {e}")))?;
@@ -91,10 +76,8 @@ async fn check_not_newer(db: &Db) -> Result<()> {
         return Ok(());
     }
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
-    let rows = db
-        .query_all_raw(Statement::from_string(db.get_database_backend(), "SELECT version FROM seaql_migrations ORDER BY version"))
-        .await?;
-    for row in rows {
+    let all = Statement::from_string(db.reads.get_database_backend(), "SELECT version FROM seaql_migrations ORDER BY version");
+    for row in db.reads.query_all_raw(all).await? {
         let version: String = row.try_get("", "version")?;
         if !known.contains(&version) {
             return Err(Error::NewerSchema(version));
@@ -109,31 +92,126 @@ impl Db {
         &self.hub
     }
 
-    /// The bare connection.
-    pub fn connection(&self) -> &DatabaseConnection {
-        &self.connection
+    /// What queries are given. It can't write.
+    pub fn connection(&self) -> &Reads {
+        &self.reads
     }
 
-    /// The bare connection, to set its metric callback before the database is shared.
-    pub fn connection_mut(&mut self) -> &mut DatabaseConnection {
-        &mut self.connection
+    /// Calls back for every statement, to count them. To be set before the database is shared.
+    pub fn on_statement(&mut self, callback: impl Fn() + Send + Sync + 'static) {
+        let callback = Arc::new(callback);
+        for connection in [&mut self.reads.0, &mut self.writes] {
+            let callback = Arc::clone(&callback);
+            connection.set_metric_callback(move |_| callback());
+        }
     }
 
     /// Whether this is PostgreSQL: its notices must be listened for.
     pub fn is_postgres(&self) -> bool {
-        self.connection.get_database_backend() == DatabaseBackend::Postgres
+        self.reads.get_database_backend() == DatabaseBackend::Postgres
     }
 
-    /// Begins a transaction that writes.
+    /// The connections of PostgreSQL, to listen on.
+    pub(crate) fn postgres_pool(&self) -> &PgPool {
+        self.reads.0.get_postgres_connection_pool()
+    }
+
+    /// The same database for background work: it waits longer, and on PostgreSQL keeps no connection from those who wait
+    /// for a page.
+    ///
+    /// # Errors
+    /// `Unreachable`.
+    pub async fn patient(&self) -> Result<Self> {
+        let patience = Patience::WORK;
+        if self.address.is_sqlite() {
+            return Ok(Self { patience, ..self.clone() });
+        }
+        let (reads, writes) = open::open(&self.address, patience).await?;
+        Ok(Self { reads, writes, patience, ..self.clone() })
+    }
+
+    /// Asks the database for an answer.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn ping(&self) -> Result<()> {
+        self.reads.query_one_raw(Statement::from_string(self.reads.get_database_backend(), "SELECT 1")).await?;
+        Ok(())
+    }
+
+    /// Writes, and changes nothing by it.
+    ///
+    /// # Errors
+    /// The database can be read but not written.
+    pub async fn check_writable(&self) -> Result<()> {
+        let tx = self.begin().await?;
+        tx.execute_unprepared("UPDATE setting SET value = value WHERE key = 'probe'").await?;
+        tx.commit().await
+    }
+
+    /// Closes its connections.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn close(&self) -> Result<()> {
+        self.reads.0.close_by_ref().await?;
+        self.writes.close_by_ref().await?;
+        Ok(())
+    }
+
+    /// Closes the connections that write, for tests of what is said then.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn close_writing(&self) -> Result<()> {
+        Ok(self.writes.close_by_ref().await?)
+    }
+
+    /// As [`Db::run_sql`], with values for `$1`, `$2` ….
+    ///
+    /// # Errors
+    /// The database.
+    #[cfg(feature = "testing")]
+    pub async fn run_with(&self, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Result<()> {
+        let tx = self.begin().await?;
+        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+        tx.commit().await
+    }
+
+    /// Runs SQL in a transaction of its own: the door for tests and measurements, which the product does not have.
+    ///
+    /// # Errors
+    /// The database.
+    #[cfg(feature = "testing")]
+    pub async fn run_sql(&self, sql: &str) -> Result<()> {
+        let tx = self.begin().await?;
+        tx.execute_unprepared(sql).await?;
+        tx.commit().await
+    }
+
+    /// Runs migrations, so many or all, on a connection of their own.
+    pub(crate) async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
+        let failed = |e| Error::Unreachable(format!("the database can't be brought up to date: {e}"));
+        let bare = open::open_bare(&self.address).await?;
+        let done = Migrator::up(&bare, steps).await.map_err(failed);
+        bare.close().await?;
+        done
+    }
+
+    /// Begins a transaction that writes. Whoever waits too long for their turn is told that the database does not answer.
     pub(crate) async fn begin(&self) -> Result<Tx> {
         let writer = match &self.writer {
-            Some(writer) => Some(Arc::clone(writer).lock_owned().await),
+            Some(writer) => {
+                let turn = tokio::time::timeout(self.patience.turn, Arc::clone(writer).lock_owned()).await;
+                Some(turn.map_err(|_elapsed| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?)
+            }
             None => None,
         };
-        let options =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
-        let transaction = self.connection.begin_with_options(options).await?;
-        Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), _writer: writer })
+        let options = if self.is_postgres() {
+            TransactionOptions { access_mode: Some(AccessMode::ReadWrite), ..TransactionOptions::default() }
+        } else {
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() }
+        };
+        let transaction = self.writes.begin_with_options(options).await?;
+        Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), outdated: SyncMutex::default(), _writer: writer })
     }
 }
 
@@ -144,6 +222,8 @@ pub(crate) struct Tx {
     transaction: DatabaseTransaction,
     hub: Hub,
     notices: Vec<Topic>,
+    /// Topics of which something is kept in memory, see [`Tx::outdate`].
+    outdated: SyncMutex<Vec<Topic>>,
     _writer: Option<OwnedMutexGuard<()>>,
 }
 
@@ -175,11 +255,20 @@ impl Tx {
         }
     }
 
+    /// What is kept in memory of the topic ([`crate::cache`]) is read again once the transaction is committed, on all servers.
+    pub(crate) fn outdate(&self, topic: Topic) {
+        let mut outdated = self.outdated.lock().unwrap_or_else(PoisonError::into_inner);
+        if !outdated.contains(&topic) {
+            outdated.push(topic);
+        }
+    }
+
     /// Waits until nobody else does this kind of work, on any server. SQLite has one writer anyway.
     pub(crate) async fn alone(&self, work: Work) -> Result<()> {
         if self.transaction.get_database_backend() == DatabaseBackend::Postgres {
-            let sql = "SELECT pg_advisory_xact_lock($1)";
-            let key: i64 = match work {
+            // of this installation: others may have schemas of their own in the same database
+            let sql = "SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))";
+            let key: i32 = match work {
                 Work::People => 7_301,
                 Work::Import => 7_302,
                 Work::Calendar => 7_303,
@@ -199,11 +288,13 @@ impl Tx {
         subject: Option<uuid::Uuid>,
         detail: &str,
     ) -> Result<()> {
-        crate::audit::note(&self.transaction, at, by, action, subject, detail).await
+        crate::audit::note(self, at, by, action, subject, detail).await
     }
 
     /// Commits, and sends what was to be sent.
-    pub(crate) async fn commit(self) -> Result<()> {
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        let outdated = std::mem::take(self.outdated.get_mut().unwrap_or_else(PoisonError::into_inner));
+        outdated.iter().for_each(|topic| self.notify(*topic));
         let postgres = self.transaction.get_database_backend() == DatabaseBackend::Postgres;
         if postgres {
             for topic in &self.notices {
@@ -214,6 +305,8 @@ impl Tx {
             }
         }
         self.transaction.commit().await?;
+        // the notice of PostgreSQL comes a moment later: who wrote sees it at once
+        outdated.into_iter().for_each(|topic| self.hub.outdate(topic));
         if !postgres {
             self.notices.into_iter().for_each(|topic| self.hub.publish(Notice::Changed(topic)));
         }

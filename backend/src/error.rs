@@ -150,6 +150,18 @@ pub enum Error {
     Other(String),
 }
 
+impl Error {
+    /// Whether the database does not answer now: it can't be reached, is too busy, or somebody else holds what is needed.
+    /// Nothing was written; the same thing asked again in a while may well work.
+    pub fn is_unavailable(&self) -> bool {
+        match self {
+            Error::Unreachable(_) => true,
+            Error::Db(error) => crate::db::is_unavailable(error),
+            _ => false,
+        }
+    }
+}
+
 impl From<FormErrors> for Error {
     fn from(errors: FormErrors) -> Self {
         Error::Invalid(errors)

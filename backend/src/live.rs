@@ -5,18 +5,32 @@
 //! every server, and handed to their hubs by [`listen`]. Notices carry ids only. A reader who
 //! fell behind, or whose server lost its connection, is told to read everything again.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use domain::live::Topic;
-use sea_orm::{DatabaseConnection, sqlx::postgres::PgListener};
+use sea_orm::sqlx::postgres::PgListener;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
+
+use crate::db::Db;
 
 pub(crate) const CHANNEL: &str = "upright_live";
 
 /// Passes notices on to the watchers of this process.
 #[derive(Clone, Debug)]
-pub struct Hub(broadcast::Sender<Notice>);
+pub struct Hub {
+    sender: broadcast::Sender<Notice>,
+    /// How often the content, the schedule and the register changed: what is kept of them is compared with it.
+    content: Arc<AtomicU64>,
+    schedule: Arc<AtomicU64>,
+    register: Arc<AtomicU64>,
+}
 
 /// What a watcher hears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,19 +43,44 @@ pub enum Notice {
 
 impl Default for Hub {
     fn default() -> Self {
-        Self(broadcast::channel(1024).0)
+        Self { sender: broadcast::channel(1024).0, content: Arc::default(), schedule: Arc::default(), register: Arc::default() }
     }
 }
 
 impl Hub {
     /// Tells every watcher. Nobody watching is no error.
     pub fn publish(&self, notice: Notice) {
-        let _nobody_listens = self.0.send(notice);
+        match notice {
+            Notice::Changed(topic) => self.outdate(topic),
+            Notice::Resync => [Topic::Content, Topic::Schedule, Topic::Register].into_iter().for_each(|topic| self.outdate(topic)),
+        }
+        let _nobody_listens = self.sender.send(notice);
+    }
+
+    /// What this process keeps of the topic is read again.
+    pub(crate) fn outdate(&self, topic: Topic) {
+        if let Some(version) = self.counter(topic) {
+            version.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    /// How often a topic of which something is kept has changed. Nothing is kept of a meeting.
+    pub(crate) fn version(&self, topic: Topic) -> u64 {
+        self.counter(topic).map_or(0, |version| version.load(Ordering::SeqCst))
+    }
+
+    fn counter(&self, topic: Topic) -> Option<&AtomicU64> {
+        match topic {
+            Topic::Content => Some(&self.content),
+            Topic::Schedule => Some(&self.schedule),
+            Topic::Register => Some(&self.register),
+            Topic::Roll(_) | Topic::Room(_) => None,
+        }
     }
 
     /// Begins to watch.
     pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
-        self.0.subscribe()
+        self.sender.subscribe()
     }
 }
 
@@ -76,11 +115,11 @@ pub fn pending(receiver: &mut broadcast::Receiver<Notice>, topics: &[Topic]) -> 
 
 /// Hands PostgreSQL's notices to the hub until `stop`. Reconnects by itself; after each new
 /// connection everybody is told to read again.
-pub async fn listen(db: DatabaseConnection, hub: Hub, stop: CancellationToken) {
+pub async fn listen(db: Db, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let pause = tokio::select! {
             () = stop.cancelled() => return,
-            result = listen_once(&db, &hub) => result,
+            result = listen_once(&db) => result,
         };
         if let Err(error) = pause {
             tracing::warn!(%error, "live.listen lost its connection");
@@ -92,8 +131,9 @@ pub async fn listen(db: DatabaseConnection, hub: Hub, stop: CancellationToken) {
     }
 }
 
-async fn listen_once(db: &DatabaseConnection, hub: &Hub) -> std::result::Result<(), sea_orm::sqlx::Error> {
-    let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
+async fn listen_once(db: &Db) -> std::result::Result<(), sea_orm::sqlx::Error> {
+    let hub = db.hub();
+    let mut listener = PgListener::connect_with(db.postgres_pool()).await?;
     listener.listen(CHANNEL).await?;
     hub.publish(Notice::Resync);
     loop {

@@ -277,14 +277,16 @@ pub async fn own(ctx: &Context) -> Result<Vec<Notice>> {
 /// # Errors
 /// `SignIn`.
 pub async fn put_away(ctx: &Context, id: NoticeId) -> Result<()> {
+    let person = ctx.person()?;
+    let tx = ctx.db().begin().await?;
     entity::Entity::update_many()
         .set(entity::ActiveModel { read_at: Set(Some(ctx.now)), ..Default::default() })
         .filter(entity::Column::Id.eq(id.0))
-        .filter(entity::Column::PersonId.eq(ctx.person()?.0))
+        .filter(entity::Column::PersonId.eq(person.0))
         .filter(entity::Column::ReadAt.is_null())
-        .exec(ctx.db().connection())
+        .exec(&*tx)
         .await?;
-    Ok(())
+    tx.commit().await
 }
 
 /// Asks for the letter of a notice, with the calendar file of the meeting it is about; none if it was put away.
@@ -306,5 +308,27 @@ pub(crate) async fn mail(backend: &Backend, id: NoticeId) -> Result<()> {
         }
         _ => Letter::Notice,
     };
-    mail::queue(backend, db, PersonId(row.person_id), &format!("notice:{id}"), &letter, calendar.as_ref()).await
+    let tx = backend.db.begin().await?;
+    mail::queue(backend, &tx, PersonId(row.person_id), &format!("notice:{id}"), &letter, calendar.as_ref()).await?;
+    tx.commit().await
+}
+
+/// Days after which a notice that was put away is forgotten.
+const PUT_AWAY_DAYS: i64 = 90;
+
+/// Days after which a notice that nobody put away is forgotten.
+const UNREAD_DAYS: i64 = 730;
+
+/// Forgets old notices: [`PUT_AWAY_DAYS`] after they were put away, [`UNREAD_DAYS`] after they were written.
+///
+/// # Errors
+/// The database.
+pub async fn thin(backend: &Backend) -> Result<()> {
+    let now = backend.clock.now();
+    let tx = backend.db.begin().await?;
+    let old = sea_orm::Condition::any()
+        .add(entity::Column::ReadAt.lt(now - chrono::Duration::days(PUT_AWAY_DAYS)))
+        .add(entity::Column::CreatedAt.lt(now - chrono::Duration::days(UNREAD_DAYS)));
+    entity::Entity::delete_many().filter(old).exec(&*tx).await?;
+    tx.commit().await
 }

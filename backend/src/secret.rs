@@ -4,26 +4,31 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConfl
 
 use crate::{
     account::entity::setting,
-    db::Db,
+    db::{Db, Tx},
     error::{Error, Result},
     token::new_token,
 };
 
-/// The secret of this name.
+/// The secret of this name. Inside a transaction it is [`within`]: only one can be open.
 pub(crate) async fn of(db: &Db, name: &'static str) -> Result<String> {
-    within(db.connection(), name).await
+    if let Some(value) = setting(db.connection(), name).await? {
+        return Ok(value);
+    }
+    let tx = db.begin().await?;
+    let value = within(&tx, name).await?;
+    tx.commit().await?;
+    Ok(value)
 }
 
-/// The same on any connection: inside a transaction that writes, only it can make the secret.
-pub(crate) async fn within(db: &impl ConnectionTrait, name: &'static str) -> Result<String> {
-    let find = || setting::Entity::find_by_id(name.to_owned()).one(db);
-    if let Some(row) = find().await? {
-        return Ok(row.value);
+/// The same inside a transaction.
+pub(crate) async fn within(tx: &Tx, name: &'static str) -> Result<String> {
+    if let Some(value) = setting(&**tx, name).await? {
+        return Ok(value);
     }
     let row = setting::ActiveModel { key: Set(name.to_owned()), value: Set(new_token()) };
     let once = OnConflict::column(setting::Column::Key).do_nothing().to_owned();
-    setting::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
-    find().await?.map(|row| row.value).ok_or_else(|| Error::Other(format!("the secret {name} was not stored")))
+    setting::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await?;
+    setting(&**tx, name).await?.ok_or_else(|| Error::Other(format!("the secret {name} was not stored")))
 }
 
 /// A plain setting: what the installation calls itself, where it is reached.
@@ -42,9 +47,9 @@ pub(crate) async fn network_name(db: &impl ConnectionTrait) -> Result<String> {
 }
 
 /// Sets a plain setting.
-pub(crate) async fn set(db: &impl ConnectionTrait, name: &'static str, value: &str) -> Result<()> {
+pub(crate) async fn set(tx: &Tx, name: &'static str, value: &str) -> Result<()> {
     let row = setting::ActiveModel { key: Set(name.to_owned()), value: Set(value.to_owned()) };
     let again = OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned();
-    setting::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
+    setting::Entity::insert(row).on_conflict(again).exec_without_returning(&**tx).await?;
     Ok(())
 }

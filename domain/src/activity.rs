@@ -3,62 +3,45 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    form::{Check, FieldError, FormErrors, line, line_or_empty, number, prose},
+    form::{Check, FieldError, FormErrors, limits, line, line_or_empty, number, prose},
     groups::Mix,
     ids::QuestionVersionId,
 };
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident = $name:literal),+ $(,)?) => {
-        /// Kinds of activities.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum Kind { $($(#[$doc])* $kind),+ }
-
-        impl Kind {
-            /// All kinds, in the order of the screen.
-            pub const ALL: &[Kind] = &[$(Kind::$kind),+];
-
-            /// The name in database, files and forms.
-            pub fn name(self) -> &'static str {
-                match self { $(Kind::$kind => $name),+ }
-            }
-        }
-    };
-}
-
-kinds! {
+/// Kinds of activities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
     /// One of several options.
-    PollSingle = "poll_single",
+    PollSingle,
     /// Any of several options.
-    PollMultiple = "poll_multiple",
+    PollMultiple,
     /// A number from 1 to 5.
-    PollScale = "poll_scale",
+    PollScale,
     /// A free text.
-    Text = "text",
+    Text,
     /// Up to three words each, shown by how often they came.
-    WordCloud = "word_cloud",
+    WordCloud,
     /// Questions of the room, with votes, until they are answered.
-    QuestionWall = "question_wall",
+    QuestionWall,
     /// Questions of the bank, scored for being right.
-    Quiz = "quiz",
+    Quiz,
     /// Groups drawn from the roll.
-    Groups = "groups",
+    Groups,
     /// Everybody writes, then the room votes.
-    Exercise = "exercise",
+    Exercise,
     /// A review, played.
-    RolePlay = "role_play",
+    RolePlay,
 }
+
+names!(Kind);
 
 impl Kind {
-    /// The kind of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-
     /// Whether it can be anonymous: nothing in the database then tells who answered.
     pub fn may_be_anonymous(self) -> bool {
         matches!(self, Kind::PollSingle | Kind::PollMultiple | Kind::PollScale | Kind::Text | Kind::WordCloud | Kind::QuestionWall)
@@ -118,7 +101,7 @@ const WORD_MAX: u32 = 40;
 /// Most answers of one person where several are taken.
 pub const MANY_MAX: u64 = 20;
 const OPTIONS_MAX: usize = 10;
-const TEXT_MAX: u32 = 1000;
+const TEXT_MAX: u32 = limits::LIVE_TEXT;
 
 /// What a kind needs. Stored as one document; what a kind does not use stays empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,7 +176,7 @@ pub struct Written {
 pub fn read(form: &ActivityForm) -> Result<Written, FormErrors> {
     let mut check = Check::default();
     let kind = check.field("kind", Kind::from_name(form.kind.trim()).ok_or(FieldError::Choice));
-    let title = check.field("title", line(&form.title, 160));
+    let title = check.field("title", line(&form.title, limits::TITLE));
     let prompt = check.field("prompt", prose(&form.prompt, TEXT_MAX));
     let mut settings = Settings::default();
     match kind {
@@ -201,14 +184,16 @@ pub fn read(form: &ActivityForm) -> Result<Written, FormErrors> {
             settings.options = check.field("options", options(&form.options)).unwrap_or_default();
         }
         Some(Kind::PollScale) => {
-            settings.scale_low = check.field("scale_low", line_or_empty(&form.scale_low, 60)).unwrap_or_default();
-            settings.scale_high = check.field("scale_high", line_or_empty(&form.scale_high, 60)).unwrap_or_default();
+            settings.scale_low = check.field("scale_low", line_or_empty(&form.scale_low, limits::SCALE_END)).unwrap_or_default();
+            settings.scale_high = check.field("scale_high", line_or_empty(&form.scale_high, limits::SCALE_END)).unwrap_or_default();
         }
         Some(Kind::Groups) => {
             settings.mix = check.field("mix", Mix::from_name(form.mix.trim()).ok_or(FieldError::Choice)).unwrap_or_default();
-            settings.group_size = check.field("group_size", whole(&form.group_size, 2, 20)).unwrap_or_default();
+            settings.group_size = check.field("group_size", whole(&form.group_size, limits::GROUP.0, limits::GROUP.1)).unwrap_or_default();
         }
-        Some(Kind::RolePlay) => settings.minutes = check.field("minutes", whole(&form.minutes, 10, 300)).unwrap_or_default(),
+        Some(Kind::RolePlay) => {
+            settings.minutes = check.field("minutes", whole(&form.minutes, limits::ROLE_PLAY.0, limits::ROLE_PLAY.1)).unwrap_or_default()
+        }
         Some(Kind::Quiz) => {
             if form.questions.is_empty() || form.questions.len() > 20 {
                 check.note("questions", FieldError::Number { min: 1, max: 20 });
@@ -369,69 +354,4 @@ fn folded(word: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn choices(chosen: &[u32]) -> Sent {
-        Sent { choices: chosen.to_vec(), ..Sent::default() }
-    }
-    fn text(text: &str) -> Sent {
-        Sent { text: text.into(), ..Sent::default() }
-    }
-
-    #[test]
-    fn an_answer_is_one_the_kind_takes() {
-        assert_eq!(accept(Kind::PollSingle, 3, &choices(&[2])), Ok(Answer::Choices(vec![2])));
-        for bad in [&[][..], &[3], &[0, 1]] {
-            assert!(accept(Kind::PollSingle, 3, &choices(bad)).is_err(), "{bad:?}");
-        }
-        assert_eq!(accept(Kind::PollMultiple, 3, &choices(&[2, 0, 2])), Ok(Answer::Choices(vec![0, 2])));
-        assert!(accept(Kind::PollMultiple, 3, &choices(&[])).is_err());
-        assert!(accept(Kind::PollScale, 0, &choices(&[0])).is_err());
-        assert!(accept(Kind::PollScale, 0, &choices(&[6])).is_err());
-        assert_eq!(accept(Kind::WordCloud, 0, &text(" hope, Work ")), Ok(Answer::Words(vec!["hope".into(), "Work".into()])));
-        assert!(accept(Kind::WordCloud, 0, &text("a,b,c,d")).is_err());
-        assert!(accept(Kind::QuestionWall, 0, &text("  \n ")).is_err());
-        assert!(accept(Kind::Exercise, 0, &text(&"x".repeat(1001))).is_err());
-        assert!(accept(Kind::Groups, 0, &text("x")).is_err());
-    }
-
-    #[test]
-    fn words_are_counted_whatever_their_case_once_a_person() {
-        let words = |all: &[&str]| Answer::Words(all.iter().map(|w| (*w).to_owned()).collect());
-        let tally = tally(Kind::WordCloud, 0, &[words(&["Hope", "hope"]), words(&["hope", "Work"]), words(&["HOPE"]), words(&["hope"])]);
-        assert_eq!(tally.words, [("hope".to_owned(), 4), ("Work".to_owned(), 1)]);
-    }
-
-    #[test]
-    fn the_mean_of_a_scale_is_that_of_its_points() {
-        let answers: Vec<Answer> = [1, 4, 5].iter().map(|n| Answer::Choices(vec![*n])).collect();
-        assert_eq!(tally(Kind::PollScale, 0, &answers).mean_hundredths(), Some(333));
-        assert_eq!(tally(Kind::PollScale, 0, &[]).mean_hundredths(), None);
-    }
-
-    #[test]
-    fn a_form_names_what_is_wrong() {
-        let form = ActivityForm { kind: "poll_single".into(), title: "T".into(), options: "a\na".into(), ..ActivityForm::default() };
-        assert_eq!(read(&form), Err(FormErrors::one("options", FieldError::Taken)));
-        let form = ActivityForm { options: "a\n\nb\n".into(), anonymous: "on".into(), ..form };
-        let written = read(&form).unwrap();
-        assert_eq!((written.settings.options.len(), written.anonymous), (2, true));
-        let quiz = ActivityForm { kind: "quiz".into(), title: "T".into(), anonymous: "on".into(), ..ActivityForm::default() };
-        assert_eq!(read(&quiz).unwrap_err().0[0].0, "questions");
-    }
-
-    proptest! {
-        #[test]
-        fn every_answer_is_in_the_tally(chosen in proptest::collection::vec(0_u32..4, 0..50)) {
-            let answers: Vec<Answer> = chosen.iter().map(|n| Answer::Choices(vec![*n])).collect();
-            let tally = tally(Kind::PollSingle, 4, &answers);
-            prop_assert_eq!(tally.counts.iter().sum::<u32>(), tally.answers);
-            for (n, count) in (0_u32..).zip(&tally.counts) {
-                prop_assert_eq!(usize::try_from(*count).unwrap(), chosen.iter().filter(|c| **c == n).count());
-            }
-        }
-    }
-}
+mod tests;

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
+
+use crate::{stretch::merged, tokens::without_marks};
 
 /// The program that wrote a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,34 +136,20 @@ fn together(raw: &[RawRow], spans: &[(NaiveDateTime, NaiveDateTime)]) -> Vec<Cal
             None => callers.push((key, Caller { name: row.name.clone(), email, spans: vec![*span] })),
         }
     }
-    callers
-        .into_iter()
-        .map(|(_, mut caller)| {
-            caller.spans.sort();
-            let mut merged: Vec<(NaiveDateTime, NaiveDateTime)> = Vec::new();
-            for (from, until) in caller.spans {
-                match merged.last_mut() {
-                    Some((_, end)) if from <= *end => *end = (*end).max(until),
-                    _ => merged.push((from, until)),
-                }
-            }
-            caller.spans = merged;
-            caller
-        })
-        .collect()
+    callers.into_iter().map(|(_, caller)| Caller { spans: merged(caller.spans), ..caller }).collect()
 }
 
 /// A name as names are compared: without case, marks, order of words and what stands in brackets.
 pub fn name_key(name: &str) -> String {
-    let plain: String =
-        bare(name).nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect::<String>().to_lowercase();
+    let plain = without_marks(&bare(name)).to_lowercase();
     let mut words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
 }
 
-/// How alike two names are: shared words of all words, in per cent (Jaccard).
-pub fn likeness(a: &str, b: &str) -> u32 {
+/// How many words of two names are shared, in per cent of all of them (Jaccard). Stricter than [`crate::matching::likeness`]:
+/// people of one roll write themselves the same way in its call, mostly.
+pub fn words_shared(a: &str, b: &str) -> u32 {
     let (a, b) = (name_key(a), name_key(b));
     let (a, b): (std::collections::BTreeSet<&str>, std::collections::BTreeSet<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     let shared = a.intersection(&b).filter(|w| !w.is_empty()).count();
@@ -372,51 +359,4 @@ fn year(text: &str) -> Option<i32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn at(text: &str) -> NaiveDateTime {
-        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()
-    }
-
-    #[test]
-    fn times_are_read_as_the_programs_write_them() {
-        let expected = at("2026-11-24 13:02:10");
-        for (text, order) in [
-            ("11/24/2026 01:02:10 PM", Order::Month),
-            ("11/24/26, 1:02:10 PM", Order::Month),
-            ("11/24/2026, 1:02:10\u{202f}PM", Order::Month),
-            ("24/11/2026 13:02:10", Order::Day),
-            ("24.11.2026, 13:02:10", Order::Day),
-            ("24. 11. 2026 13:02:10", Order::Day),
-            ("24.11.2026 klo 13.02.10", Order::Day),
-            ("24/11/2026 à 13:02:10", Order::Day),
-            ("2026-11-24 13:02:10", Order::Year),
-            ("2026-11-24T13:02:10", Order::Year),
-            ("Nov 24, 2026 01:02:10 PM", Order::Month),
-        ] {
-            assert_eq!(time(text, order), Some(expected), "{text}");
-        }
-        assert_eq!(time("24/11/2026 13:02:10", Order::Month), None);
-        assert_eq!(time("11/24/2026 13:02:10 PM", Order::Month), None);
-        assert_eq!(time("11/24/2026 12:30 AM", Order::Month), Some(at("2026-11-24 00:30:00")));
-    }
-
-    #[test]
-    fn names_are_alike_whatever_their_order_and_what_hangs_on_them() {
-        assert_eq!(name_key("Marsh, Ana (she/her) (Host)"), name_key("ANA  Marsh"));
-        assert_eq!(name_key("José Álvarez"), name_key("alvarez jose"));
-        assert_eq!(likeness("Ana Marsh", "Ana"), 50);
-        assert_eq!(likeness("Ana Marsh", "Bo Lind"), 0);
-        assert_eq!(likeness("", ""), 0);
-    }
-
-    proptest! {
-        #[test]
-        fn any_rows_are_read_or_refused(rows in proptest::collection::vec(proptest::collection::vec("\\PC{0,12}", 0..14), 0..12)) {
-            let _either = read(&rows, at("2026-11-24 00:00:00").date(), at("2026-11-24 12:00:00"));
-        }
-    }
-}
+mod tests;

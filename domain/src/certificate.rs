@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     ids::{CertificateId, PersonId},
@@ -71,7 +72,8 @@ mod by_name {
 }
 
 /// Why a certificate no longer holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Revocation {
     /// The training record was corrected: the rule was not met.
     RecordCorrected,
@@ -83,26 +85,11 @@ pub enum Revocation {
     HolderErased,
 }
 
+names!(Revocation);
+
 impl Revocation {
     /// Those that an administrator can choose.
     pub const CHOICES: [Revocation; 2] = [Revocation::HolderAsked, Revocation::IssuedInError];
-    const ALL: [Revocation; 4] =
-        [Revocation::RecordCorrected, Revocation::HolderAsked, Revocation::IssuedInError, Revocation::HolderErased];
-
-    /// The name in forms and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Revocation::RecordCorrected => "record_corrected",
-            Revocation::HolderAsked => "holder_asked",
-            Revocation::IssuedInError => "issued_in_error",
-            Revocation::HolderErased => "holder_erased",
-        }
-    }
-
-    /// The reason of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.name() == name)
-    }
 }
 
 /// Whether a certificate holds.

@@ -1,5 +1,5 @@
 //! From training to what changed: the chain of an organisation on a State, and how many got how far. No step is
-//! inferred: each stands on evidence of its own, which says how sure it is (landscape 4.5, 22).
+//! inferred: each stands on evidence of its own, which says how sure it is (docs/counting.md, "The chain").
 
 use std::collections::{BTreeMap, BTreeSet};
 

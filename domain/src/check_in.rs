@@ -216,4 +216,49 @@ mod tests {
         assert_eq!(open(&Window { check_in_closed_at: Some(at(1)), ..opened }), Err(CheckInRefusal::NotOpen));
         assert_eq!(open(&Window { closed_at: Some(at(1)), ..opened }), Err(CheckInRefusal::MeetingClosed));
     }
+
+    #[test]
+    fn a_code_is_shown_for_fifteen_seconds() {
+        let from = |seconds: i64| DateTime::from_timestamp(seconds, 0).unwrap();
+        assert_eq!([0, 14, 15, 29, 30].map(|s| step(from(s))), [0, 0, 1, 1, 2]);
+        assert_eq!([0, 1, 14, 15].map(|s| seconds_left(from(s))), [15, 14, 1, 15]);
+        assert_eq!((step(from(-1)), seconds_left(from(-1))), (-1, 1), "before 1970 time goes on forwards");
+    }
+
+    #[test]
+    fn a_code_is_old_for_ten_minutes() {
+        let (secret, now) = (b"a meeting's secret", at(0));
+        let typed = code(secret, step(now));
+        assert_eq!(match_code(secret, &typed, now + Duration::seconds(600)), CodeMatch::Old);
+        assert_eq!(match_code(secret, &typed, now + Duration::seconds(615)), CodeMatch::No);
+    }
+
+    #[test]
+    fn a_proof_is_taken_for_a_day_to_the_millisecond() {
+        let (now, day) = (at(0), 24 * 3_600_000);
+        assert_eq!(proof_time(0, day, now), Ok(now - Duration::days(1)));
+        assert_eq!(proof_time(0, day + 1, now), Err(CheckInRefusal::OldCode));
+        assert_eq!(proof_time(7, 7, now), Ok(now));
+    }
+
+    #[test]
+    fn the_personal_code_of_a_person_is_the_same_for_ever() {
+        let person = crate::ids::PersonId(uuid::Uuid::from_u128(7));
+        // fixed by an independent implementation (Python's hmac)
+        assert_eq!(personal_code(b"secret", person), "ZXZG1PNB");
+        assert_eq!(read_personal_code("ABCD-1234"), Some("ABCD1234".into()));
+        for bad in ["ABCD-123", "ABCD-12345", "ABCD-12!4", ""] {
+            assert_eq!(read_personal_code(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn digits_of_five_scripts_are_read_and_nothing_beside_them() {
+        for digits in ["012789", "٠١٢٧٨٩", "۰۱۲۷۸۹", "०१२७८९", "০১২৭৮৯", "01\u{2011}27 89"] {
+            assert_eq!(read_code(digits), Some("012789".into()), "{digits}");
+        }
+        for bad in ["01278:", "01278/", "٠١٢٧٨٪"] {
+            assert_eq!(read_code(bad), None, "{bad}");
+        }
+    }
 }

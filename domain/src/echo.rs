@@ -1,4 +1,4 @@
-//! Which recommendations that States made come near to one's own (facts.md 6.7: measure the echo).
+//! Which recommendations that States made come near to one's own (docs/upr.md, "Measuring the echo").
 //!
 //! What comes near is shown to people, who say whether it is theirs; nothing is counted by itself.
 

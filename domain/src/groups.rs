@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::ids::PersonId;
 
 /// How groups are put together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Mix {
     /// People of one organisation are spread over the groups.
     #[default]
@@ -19,23 +21,7 @@ pub enum Mix {
     Language,
 }
 
-impl Mix {
-    /// Both.
-    pub const ALL: [Mix; 2] = [Mix::Organisation, Mix::Language];
-
-    /// The name in files and forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Mix::Organisation => "organisation",
-            Mix::Language => "language",
-        }
-    }
-
-    /// The mix of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|m| m.name() == name)
-    }
-}
+names!(Mix);
 
 /// People in the order of chance: by the hash of seed and person.
 pub fn shuffled(people: &[PersonId], seed: Uuid) -> Vec<PersonId> {

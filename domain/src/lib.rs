@@ -7,6 +7,9 @@
 //! server alike, and its tests need nothing but themselves.
 #![deny(missing_docs)]
 
+#[macro_use]
+mod names;
+
 pub mod activity;
 pub mod actor;
 pub mod agenda;
@@ -39,6 +42,7 @@ pub mod review;
 pub mod role_play;
 pub mod state_names;
 pub mod statement;
+mod stretch;
 mod subject;
 pub mod submission;
 mod tokens;

@@ -13,4 +13,10 @@ pub enum Topic {
     Roll(MeetingId),
     /// What is open in a meeting: activities, their steps and answers, raised hands.
     Room(MeetingId),
+    /// The curriculum, the glossary, the programmes and their rules, what the briefing adds.
+    Content,
+    /// The review schedule.
+    Schedule,
+    /// Training records, corrections, who is one with whom, historic counts.
+    Register,
 }

@@ -1,7 +1,8 @@
 //! Talking with States before a review: a page on each issue, and which State to ask for what.
 //!
-//! Sources: facts.md 6.3 (bring each State a different recommendation; who raised the topic before) and 6.5 (one page for
-//! each issue: problem, evidence, what the last review said, two or three recommendations that can be read out).
+//! Bring each State another recommendation, and ask those that raised the topic before. Bring one page on each issue:
+//! problem, evidence, what the last review said, two or three recommendations that can be read out. The sources are in
+//! docs/upr.md, "Talking with States".
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use crate::{
     tokens,
 };
 
-/// Most recommendations on one page (facts 6.5).
+/// Most recommendations on one page: two or three can be read out.
 pub const MOST_ASKS: usize = 3;
 
 /// Most pieces of evidence, and of what was said before, that a new page begins with.
@@ -135,7 +136,8 @@ pub fn makers(made_by: &[&str], states: &[&str]) -> Vec<Vec<usize>> {
     made_by.iter().map(|text| names.all(text)).collect()
 }
 
-/// Months before a review in which States can still be talked with in time (facts 6.3: start three to four months before).
+/// Months before a review in which States can still be talked with in time (docs/upr.md, "The timeline":
+/// begin three to four months before).
 const MONTHS: u32 = 4;
 
 /// From which day on to talk with States about a review that begins on `review`.

@@ -7,9 +7,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use strsim::{jaro_winkler, levenshtein};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::ids::{OrganisationId, PersonId};
+use crate::{
+    ids::{OrganisationId, PersonId},
+    tokens::without_marks,
+};
 
 /// Below this, a pair is not proposed. Per cent.
 pub const PROPOSED: u32 = 85;
@@ -22,8 +25,7 @@ pub fn key(name: &str) -> String {
 /// The words of a name in Latin letters, in alphabetical order.
 fn words(name: &str) -> Vec<String> {
     // marks on letters are no letters, and an apostrophe parts no word: N'Diaye, O’Brien, Ама́ра
-    let plain: String = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    let latin = any_ascii::any_ascii(&plain).to_lowercase().replace(['\'', '`'], "");
+    let latin = any_ascii::any_ascii(&without_marks(name)).to_lowercase().replace(['\'', '`'], "");
     let mut words: Vec<String> = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
     words.sort_unstable();
     words
@@ -142,7 +144,8 @@ pub struct Known {
 }
 
 /// Why two persons may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Reason {
     /// The same address.
     Email,
@@ -154,25 +157,7 @@ pub enum Reason {
     Organisation,
 }
 
-impl Reason {
-    /// All reasons.
-    pub const ALL: [Reason; 4] = [Reason::Email, Reason::Phone, Reason::Name, Reason::Organisation];
-
-    /// The name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Reason::Email => "email",
-            Reason::Phone => "phone",
-            Reason::Name => "name",
-            Reason::Organisation => "organisation",
-        }
-    }
-
-    /// The reason of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.name() == name)
-    }
-}
+names!(Reason);
 
 /// How much two persons look like one, in per cent, and why; nothing below [`PROPOSED`].
 pub fn compare(one: &Known, other: &Known) -> Option<(u32, BTreeSet<Reason>)> {

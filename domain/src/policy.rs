@@ -155,7 +155,7 @@ pub enum Resource {
     Organisation(OrganisationId),
     /// A certificate.
     Certificate {
-        /// Whose it is: every person who is one with the holder.
+        /// Whose it is: every person merged with the holder.
         holders: Vec<PersonId>,
     },
     /// A written submission.

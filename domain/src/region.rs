@@ -4,9 +4,11 @@
 //! "Regional groups of Member States"). The same file holds the map of the world that charts draw.
 
 use std::sync::LazyLock;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// A regional group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Region {
     /// African States.
     African,
@@ -20,27 +22,9 @@ pub enum Region {
     WesternOther,
 }
 
+names!(Region);
+
 impl Region {
-    /// All groups.
-    pub const ALL: [Region; 5] =
-        [Region::African, Region::AsiaPacific, Region::EasternEuropean, Region::LatinAmericanCaribbean, Region::WesternOther];
-
-    /// The name in files and addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Region::African => "african",
-            Region::AsiaPacific => "asia_pacific",
-            Region::EasternEuropean => "eastern_european",
-            Region::LatinAmericanCaribbean => "latin_american_caribbean",
-            Region::WesternOther => "western_other",
-        }
-    }
-
-    /// The group of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.name() == name)
-    }
-
     /// The group of a State (ISO 3166-1 alpha-3).
     pub fn of(iso3: &str) -> Option<Self> {
         WORLD.iter().find(|land| land.iso3 == iso3).and_then(|land| land.region)

@@ -1,7 +1,7 @@
 //! The register: from training records to every figure.
 //!
 //! [`standing`] picks the records that count, [`report`] counts them; the screen, the files and the public page are
-//! made from its answer and can't differ (product.md, "The count"). Both are pure, and the order in which records,
+//! made from its answer and can't differ (docs/counting.md). Both are pure, and the order in which records,
 //! corrections and merges arrived never matters.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -240,7 +240,7 @@ pub const SMALL: u32 = 5;
 
 /// Hides small cells of a table that is shown beside its total. If exactly one cell would be hidden, its count could be
 /// worked out from the total: the next smallest is hidden too. (Complementary suppression, as official statistics do;
-/// trust.md P6.)
+/// docs/counting.md, "What the public sees".)
 pub fn suppress<K: Ord + Clone>(cells: &BTreeMap<K, u32>) -> BTreeMap<K, Cell> {
     let mut hidden: BTreeSet<K> = cells.iter().filter(|(_, n)| (1..SMALL).contains(*n)).map(|(k, _)| k.clone()).collect();
     let hidden_sum: u32 = hidden.iter().filter_map(|k| cells.get(k)).sum();
@@ -250,4 +250,44 @@ pub fn suppress<K: Ord + Clone>(cells: &BTreeMap<K, u32>) -> BTreeMap<K, Cell> {
         hidden.extend(next);
     }
     cells.iter().map(|(k, n)| (k.clone(), if hidden.contains(k) { Cell::Hidden } else { Cell::Exact(*n) })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn small_cells_are_hidden_with_the_next_smallest_beside_them() {
+        let shown = |counts: &[u32]| -> Vec<Option<u32>> {
+            let cells: BTreeMap<usize, u32> = counts.iter().copied().enumerate().collect();
+            suppress(&cells).values().map(|c| if let Cell::Exact(n) = c { Some(*n) } else { None }).collect()
+        };
+        assert_eq!(shown(&[5, 9, 0]), [Some(5), Some(9), Some(0)], "nothing is small: zero tells of nobody");
+        assert_eq!(shown(&[4, 9, 7]), [None, Some(9), None], "one alone takes the next smallest with it");
+        assert_eq!(shown(&[4, 0, 7]), [None, Some(0), None], "a cell of nobody is no cover");
+        assert_eq!(shown(&[2, 2, 9, 7]), [None, None, Some(9), None], "two that sum to four still say too much");
+        assert_eq!(shown(&[2, 3, 9, 7]), [None, None, Some(9), Some(7)], "two that sum to five do not");
+        assert_eq!(shown(&[4, 4, 9]), [None, None, Some(9)]);
+        assert_eq!(shown(&[3]), [None], "where there is no other there is nothing to hide behind");
+        assert_eq!(shown(&[]), []);
+    }
+
+    proptest! {
+        #[test]
+        fn a_small_cell_can_not_be_worked_out_from_the_total(cells in proptest::collection::btree_map(0_u8..9, 0_u32..40, 0..9)) {
+            let shown = suppress(&cells);
+            let hidden: Vec<u32> = shown.iter().filter(|(_, c)| **c == Cell::Hidden).map(|(k, _)| cells[k]).collect();
+            for (key, n) in &cells {
+                if (1..SMALL).contains(n) {
+                    prop_assert_eq!(shown[key], Cell::Hidden);
+                }
+            }
+            // unless nothing else is there to hide behind, two cells or more share what is hidden
+            let others = cells.values().filter(|n| **n > 0).count();
+            prop_assert!(hidden.is_empty() || hidden.len() >= 2.min(others));
+            prop_assert!(hidden.is_empty() || hidden.len() == others || hidden.iter().sum::<u32>() >= SMALL);
+        }
+    }
 }

@@ -1,43 +1,38 @@
 //! Reminders of deadlines: which is due, and how many a person wants.
 
 use chrono::{Days, Months, NaiveDate};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How long before a deadline somebody is reminded, the longest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Lead {
     /// Twelve months.
+    #[strum(serialize = "12_months")]
     Year,
     /// Six months.
+    #[strum(serialize = "6_months")]
     HalfYear,
     /// 90 days.
+    #[strum(serialize = "90_days")]
     Days90,
     /// 30 days.
+    #[strum(serialize = "30_days")]
     Days30,
     /// 14 days.
+    #[strum(serialize = "14_days")]
     Days14,
     /// 7 days.
+    #[strum(serialize = "7_days")]
     Days7,
     /// The day before.
+    #[strum(serialize = "1_day")]
     Day1,
 }
 
+names!(Lead);
+
 impl Lead {
-    /// All of them, the longest first.
-    pub const ALL: [Lead; 7] = [Lead::Year, Lead::HalfYear, Lead::Days90, Lead::Days30, Lead::Days14, Lead::Days7, Lead::Day1];
-
-    /// The name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Lead::Year => "12_months",
-            Lead::HalfYear => "6_months",
-            Lead::Days90 => "90_days",
-            Lead::Days30 => "30_days",
-            Lead::Days14 => "14_days",
-            Lead::Days7 => "7_days",
-            Lead::Day1 => "1_day",
-        }
-    }
-
     /// The day on which it falls. Months are those of the calendar: six months before 31 August is the last of February.
     pub fn day(self, deadline: NaiveDate) -> NaiveDate {
         let days = |n| deadline.checked_sub_days(Days::new(n));
@@ -56,7 +51,8 @@ impl Lead {
 }
 
 /// How many reminders a person wants.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Amount {
     /// All seven.
     #[default]
@@ -69,25 +65,9 @@ pub enum Amount {
     None,
 }
 
+names!(Amount);
+
 impl Amount {
-    /// All of them.
-    pub const ALL: [Amount; 4] = [Amount::All, Amount::Some, Amount::Last, Amount::None];
-
-    /// The name in forms and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Amount::All => "all",
-            Amount::Some => "some",
-            Amount::Last => "last",
-            Amount::None => "none",
-        }
-    }
-
-    /// The amount of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|a| a.name() == name)
-    }
-
     /// Which reminders it takes.
     pub fn takes(self, lead: Lead) -> bool {
         match self {

@@ -1,9 +1,10 @@
 //! A review played in a room: who plays what, and the real timings scaled to the time at hand.
 //!
 //! Real timings: 3 h 30 for a review, of which the State under review has 70 minutes and the other States 140
-//! together (UPR Info); one hour in the Council's plenary, 20 minutes each for the State, other States and civil
-//! society (UPR facts 2.8 and 2.14; the last share is of medium confidence). How the State divides its 70 minutes
-//! between presenting and answering is its own choice: half and half here.
+//! together; one hour in the Council's plenary, 20 minutes each for the State, other States and civil
+//! society (docs/upr.md, "The review" and "The adoption in the plenary"; the shares of the hour are of medium
+//! confidence). How the State divides its 70 minutes between presenting and answering is its own choice: half and half
+//! here.
 
 use uuid::Uuid;
 

@@ -2,20 +2,23 @@
 //! prepared, and when a joint one counts.
 
 use chrono::{Days, NaiveDate};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{submission::Limited, words};
 
-/// Words a minute of who has not practised yet: the lower end of 125 to 140, which interpreters can follow (facts 5.5).
+/// Words a minute of who has not practised yet: the lower end of 125 to 140, which is kind to interpreters: our own rule of
+/// thumb (docs/upr.md, "Oral statements").
 pub const USUAL_PACE: u32 = 125;
 /// The slowest and the fastest pace a practice run is taken for; others were started or stopped by mistake.
 pub const PLAUSIBLE: std::ops::RangeInclusive<u32> = 40..=260;
-/// From this pace on interpreters fall behind (facts 5.5).
+/// Above this pace a speaker is told to slow down, for the interpreters: the upper end of the same rule of thumb.
 pub const TOO_FAST: u32 = 140;
 /// Practice runs that tell the pace: the latest ones.
 pub const RUNS: usize = 5;
 
 /// When a statement is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Occasion {
     /// The Council adopts the outcome of a State's review.
     Adoption,
@@ -23,23 +26,9 @@ pub enum Occasion {
     GeneralDebate,
 }
 
+names!(Occasion);
+
 impl Occasion {
-    /// All of them.
-    pub const ALL: [Occasion; 2] = [Occasion::Adoption, Occasion::GeneralDebate];
-
-    /// The name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Occasion::Adoption => "adoption",
-            Occasion::GeneralDebate => "general_debate",
-        }
-    }
-
-    /// The occasion of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|o| o.name() == name)
-    }
-
     /// The dated rule that limits its time.
     pub fn limited(self) -> Limited {
         match self {
@@ -49,9 +38,12 @@ impl Occasion {
     }
 }
 
-/// What has to be done before a statement can be made (facts 5.1, 5.3, 5.6, 6.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What has to be done before a statement can be made (docs/upr.md, "Oral statements").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Item {
+    /// The speaker knows the risks, and whom to tell of reprisals.
+    Safety,
     /// An organisation with consultative status lends its name and accredits the speaker.
     Accredited,
     /// The statement is on the list of speakers.
@@ -62,31 +54,9 @@ pub enum Item {
     Interpreters,
     /// A recorded statement is ready if nobody can travel.
     Video,
-    /// The speaker knows the risks, and whom to tell of reprisals.
-    Safety,
 }
 
-impl Item {
-    /// All of them, in the order they come up.
-    pub const ALL: [Item; 6] = [Item::Safety, Item::Accredited, Item::Listed, Item::Uploaded, Item::Interpreters, Item::Video];
-
-    /// The name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Item::Accredited => "accredited",
-            Item::Listed => "listed",
-            Item::Uploaded => "uploaded",
-            Item::Interpreters => "interpreters",
-            Item::Video => "video",
-            Item::Safety => "safety",
-        }
-    }
-
-    /// The item of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|i| i.name() == name)
-    }
-}
+names!(Item);
 
 /// A text that was read aloud once, and how long it took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +102,7 @@ pub fn cut_off(text: &str, words: u32) -> (&str, &str) {
 }
 
 /// The last day a place on the list of speakers can be asked for: requests must be in 24 hours before the debate
-/// (facts 5.3; medium confidence).
+/// (docs/upr.md, "Oral statements"; medium confidence).
 pub fn last_request(debate: NaiveDate) -> NaiveDate {
     debate.checked_sub_days(Days::new(1)).unwrap_or(debate)
 }
@@ -151,7 +121,7 @@ mod tests {
 
     #[test]
     fn words_that_fit_are_those_of_the_sources() {
-        // facts 5.5: 2 minutes 250 to 280 words, 90 seconds 187 to 210
+        // docs/upr.md, "Oral statements": 2 minutes 250 to 280 words, 90 seconds 187 to 210
         assert_eq!([budget(120, 125), budget(120, 140), budget(90, 125), budget(90, 140)], [250, 280, 187, 210]);
         assert_eq!([seconds(250, 125), seconds(251, 125), seconds(0, 125)], [120, 121, 0]);
         assert_eq!(seconds(10, 0), 600);

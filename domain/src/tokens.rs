@@ -1,5 +1,7 @@
 //! The words of a text, where they stand, and what stands between them: for rules that read prose.
 
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
 /// A word as written: letters and digits, and an apostrophe inside. A hyphen parts words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word<'a> {
@@ -58,7 +60,12 @@ fn word(text: &str, start: usize, end: usize, gap_from: usize) -> Word<'_> {
 }
 
 fn letter(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// A text without accents and the like, its letters in their plain form (NFKD).
+pub(crate) fn without_marks(text: &str) -> String {
+    text.nfkd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 /// The text from one word to another, both included.

@@ -1,12 +1,13 @@
 //! When a person counts as trained, and the records that say so. Counting them is [`crate::register`].
 //!
 //! Records and corrections are facts that are only added; the order in which they arrive never matters
-//! (product.md, "The count").
+//! (docs/counting.md).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     attendance::{self, Attendance},
@@ -27,7 +28,8 @@ pub struct TrainingRule {
 }
 
 /// How a person was trained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Path {
     /// Attended enough of a workshop.
     Workshop,
@@ -37,24 +39,7 @@ pub enum Path {
     Import,
 }
 
-impl Path {
-    /// All paths.
-    pub const ALL: [Path; 3] = [Path::Workshop, Path::SelfStudy, Path::Import];
-
-    /// The name in files and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Path::Workshop => "workshop",
-            Path::SelfStudy => "self_study",
-            Path::Import => "import",
-        }
-    }
-
-    /// The path of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.name() == name)
-    }
-}
+names!(Path);
 
 /// Does this attendance of a workshop's meetings make a person trained?
 pub fn trained_by_workshop(rule: &TrainingRule, meetings: &[Attendance]) -> bool {
@@ -159,7 +144,8 @@ pub struct HistoricCount {
 }
 
 /// What a historic count counts: the three figures the network publishes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Measure {
     /// Individuals trained.
     IndividualsTrained,
@@ -169,24 +155,7 @@ pub enum Measure {
     JointStatements,
 }
 
-impl Measure {
-    /// All measures, in the order they are published.
-    pub const ALL: [Measure; 3] = [Measure::IndividualsTrained, Measure::SubmittingMembers, Measure::JointStatements];
-
-    /// The name in files and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Measure::IndividualsTrained => "individuals_trained",
-            Measure::SubmittingMembers => "submitting_members",
-            Measure::JointStatements => "joint_statements",
-        }
-    }
-
-    /// The measure of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|m| m.name() == name)
-    }
-}
+names!(Measure);
 
 /// Persons found to be one: who was merged into whom. Undone by removing the entry.
 pub type Merges = BTreeMap<PersonId, PersonId>;

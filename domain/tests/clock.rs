@@ -89,7 +89,7 @@ fn each_known_date_of_the_schedule_lies_in_its_estimated_range() {
 
 #[test]
 fn adoptions_and_reports_that_facts_name_lie_in_their_ranges() {
-    // facts 2.15 and 3: first day of the session, step, day
+    // seen in the sources of docs/upr.md: first day of the session, step, day
     for (start, step, days) in [
         ("2022-11-07", Step::Adoption, ["2023-03-24", "2023-03-28"].as_slice()),
         ("2023-01-23", Step::Adoption, &["2023-07-06", "2023-07-10"]),

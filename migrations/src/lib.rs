@@ -23,6 +23,8 @@ mod m20261126_000013_guidance;
 mod m20261126_000014_lobby;
 mod m20261126_000015_autosave;
 mod m20261126_000016_made;
+mod m20261129_000017_duty;
+mod m20261129_000020_indexes;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000014_lobby::Migration),
             Box::new(m20261126_000015_autosave::Migration),
             Box::new(m20261126_000016_made::Migration),
+            Box::new(m20261129_000017_duty::Migration),
+            Box::new(m20261129_000020_indexes::Migration),
         ]
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use app::{
     review::{Address, own_feed, public_feed, state_feed},
     server::Site,
-    shell,
 };
 use axum::{
     Extension,
@@ -61,7 +60,7 @@ pub async fn country(
     request: Request,
 ) -> Response {
     let Some(iso3) = name.strip_suffix(".ics").map(str::to_uppercase) else {
-        return leptos_axum::render_app_async_with_context(|| {}, shell)(request).await;
+        return app::render(request).await;
     };
     let text = async {
         let (reviews, changes) = (review::all(&ctx).await?, review::changes(&ctx, Some(&iso3), CHANGES).await?);

@@ -286,7 +286,7 @@ async fn take_out(config: &Config, what: Exported, target: &std::path::Path, mod
 async fn work(config: &Config) -> Result<(), Failure> {
     let backend = startup::open(config).await?;
     say("Upright works in the background. Press Ctrl+C to end.");
-    startup::work(backend).await;
+    startup::work(backend).await?;
     Ok(())
 }
 

@@ -36,6 +36,10 @@ pub(crate) fn refused(error: Error, page: &str) -> Response {
         Error::SignIn => Redirect::to(&app::server::sign_in_first(page)).into_response(),
         Error::NotFound => StatusCode::NOT_FOUND.into_response(),
         Error::Forbidden => StatusCode::FORBIDDEN.into_response(),
+        error if error.is_unavailable() => {
+            tracing::error!(%error, "a download failed: the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, app::server::RETRY_AFTER)]).into_response()
+        }
         error => {
             tracing::error!(%error, "a download failed");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

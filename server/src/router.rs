@@ -3,22 +3,20 @@
 use std::{any::Any, path::Path, sync::Arc};
 
 use app::{
-    App,
+    App, render,
     server::{Assets, Site},
-    shell,
 };
 use axum::{
     Router,
     body::Body,
-    extract::{FromRef, MatchedPath, Request},
+    extract::{MatchedPath, Request},
     http::{HeaderValue, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{any, get},
 };
 use backend::Backend;
-use leptos::prelude::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, generate_route_list, handle_server_fns_with_context};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
@@ -31,7 +29,7 @@ use crate::{
     calendar_files,
     config::Config,
     files, health, live,
-    middleware::{body_limit, door, refresh, request_context, same_origin, security_headers},
+    middleware::{body_limit, door, not_saved, page_or_unavailable, request_context, same_origin, security_headers},
     register_files,
     rooms::Rooms,
     session_store::DatabaseSessions,
@@ -51,13 +49,6 @@ pub struct AppState {
     pub rooms: Rooms,
     /// See [`Config::trust_proxy`].
     pub trust_proxy: bool,
-    leptos: LeptosOptions,
-}
-
-impl FromRef<AppState> for LeptosOptions {
-    fn from_ref(state: &AppState) -> Self {
-        state.leptos.clone()
-    }
 }
 
 /// Whether the process shows the demonstration.
@@ -78,14 +69,7 @@ impl AppState {
             pseudo_language: mode == Mode::Demonstration || cfg!(debug_assertions),
             assets: assets(&config.site_dir),
         };
-        Self {
-            backend,
-            site: Arc::new(site),
-            stop: CancellationToken::new(),
-            rooms: Rooms::default(),
-            trust_proxy: config.trust_proxy,
-            leptos: LeptosOptions::builder().output_name("upright").build(),
-        }
+        Self { backend, site: Arc::new(site), stop: CancellationToken::new(), rooms: Rooms::default(), trust_proxy: config.trust_proxy }
     }
 }
 
@@ -112,19 +96,13 @@ pub fn router(state: AppState, config: &Config) -> Router {
     let api = Router::new().route("/api/{*rest}", any(server_functions));
     let pages = Router::new()
         // the pages of States share their pattern with the calendars of States, which look at the ending
-        .leptos_routes_with_context(
-            &state,
-            generate_route_list_with_exclusions(App, Some(vec!["/countries/{iso3}".to_owned(), "/submissions/{id}".to_owned()])),
-            || {},
-            shell,
-        )
+        .merge(shown(&["/countries/{iso3}", "/submissions/{id}"]))
         .merge(api)
         .route("/submissions/{id}", get(studio_files::submission_file))
         .route("/guidance/{id}/files/{file}", get(studio_files::guidance_file))
         .route("/submissions/{id}/state.json", get(studio_files::state))
         .route("/submissions/{id}/lobby/{file}", get(studio_files::lobby_file))
         .route("/submissions/{id}/files/{file}", get(studio_files::outcome_file))
-        .route("/run/{meeting}/events", get(live::roll_events))
         .merge(live::rooms())
         .route("/workshops/{id}/answers.csv", get(workshop_files::answers_csv))
         .route("/workshops/{id}/evidence.csv", get(workshop_files::evidence_csv))
@@ -154,15 +132,17 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .route("/teach/questions.xml", get(files::questions_xml))
         .route("/teach/content/{id}/file.md", get(files::document_file))
         .route("/images/{name}", get(files::image))
-        .fallback(render_app_async_with_context(|| {}, shell))
+        .fallback(render)
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn(body_limit))
                 .layer(from_fn(same_origin))
+                .layer(from_fn_with_state(state.clone(), not_saved))
+                .layer(from_fn_with_state(state.clone(), page_or_unavailable))
+                .layer(CatchPanicLayer::custom(panicked))
                 .layer(sessions)
                 .layer(from_fn_with_state(state.clone(), request_context))
-                .layer(from_fn(door))
-                .layer(from_fn(refresh)),
+                .layer(from_fn(door)),
         )
         .with_state(state.clone());
 
@@ -171,10 +151,14 @@ pub fn router(state: AppState, config: &Config) -> Router {
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, immutable))
         .service(ServeDir::new(config.site_dir.join("pkg")).precompressed_br().precompressed_gzip());
 
-    Router::new()
-        .nest_service("/pkg", built)
+    let mut outside = Router::new().nest_service("/pkg", built);
+    if !state.site.assets.watch.is_empty() {
+        outside = outside.route("/watch", get(live::until_restart));
+    }
+    outside
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
         .with_state(state)
         .merge(pages)
         .layer(
@@ -186,6 +170,16 @@ pub fn router(state: AppState, config: &Config) -> Router {
         )
 }
 
+/// Every page, by its pattern, but for those that share theirs with files.
+fn shown(but: &[&str]) -> Router<AppState> {
+    let pages = generate_route_list(App);
+    pages
+        .iter()
+        .map(AxumRouteListing::path)
+        .filter(|path| !but.contains(path))
+        .fold(Router::new(), |router, path| router.route(path, get(render)))
+}
+
 async fn server_functions(request: Request) -> Response {
     handle_server_fns_with_context(|| {}, request).await.into_response()
 }
@@ -193,7 +187,7 @@ async fn server_functions(request: Request) -> Response {
 /// The pattern of the address, never the address itself: it may hold an invitation.
 fn span(request: &axum::http::Request<Body>) -> tracing::Span {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    tracing::info_span!("request", method = %request.method(), route)
+    tracing::info_span!("request", method = %request.method(), route, reference = tracing::field::Empty)
 }
 
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {

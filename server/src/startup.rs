@@ -7,11 +7,10 @@ use backend::{
     Backend,
     account::{self, StaffRole},
     clock::Clock,
-    db, invitation, jobs, live,
+    db, invitation, live,
     mail::{Mailer, Transport},
-    person, training,
+    person, training, worker,
 };
-use sea_orm::ConnectionTrait;
 use tokio::net::TcpListener;
 
 use crate::{
@@ -27,15 +26,12 @@ pub async fn open(config: &Config) -> Result<Backend, backend::Error> {
     let database = db::connect(&config.database_url).await?;
     db::migrate(&database).await?;
     // a file that can be read and not written would fail at the first sign-in: better now
-    let probe = "UPDATE setting SET value = value WHERE key = 'probe'";
-    database
-        .execute_unprepared(probe)
-        .await
-        .map_err(|e| backend::Error::Unreachable(format!("the database can be read but not written: {e}")))?;
+    database.check_writable().await.map_err(|e| backend::Error::Unreachable(format!("the database can be read but not written: {e}")))?;
     let backend = Backend::new(database, Clock::System).with_mailer(mailer(config)?);
     backend.remember_address(&config.base_url).await?;
-    person::fill_name_keys(&backend).await?;
-    training::settle_what_is_closed(&backend).await?;
+    let patient = backend.patient().await?;
+    person::fill_name_keys(&patient).await?;
+    training::settle_what_is_closed(&patient).await?;
     Ok(backend)
 }
 
@@ -64,34 +60,19 @@ fn mark_folder(config: &Config) -> std::path::PathBuf {
 }
 
 /// Runs background work until the process is told to end.
-pub async fn work(backend: Backend) {
+///
+/// # Errors
+/// The database.
+pub async fn work(backend: Backend) -> Result<(), backend::Error> {
+    let backend = backend.patient().await?;
     let stop = tokio_util::sync::CancellationToken::new();
-    let ended = stop.clone();
-    tokio::select! {
-        () = asked_to_end() => ended.cancel(),
-        () = worker(backend, stop) => {}
-    }
-}
-
-/// Every ten seconds: runs jobs that are due; every minute also looks for what came due. Work that fails is logged and
-/// tried again: the worker itself does not end.
-async fn worker(backend: Backend, stop: tokio_util::sync::CancellationToken) {
-    let mut round: u32 = 0;
-    while !stop.is_cancelled() {
-        if round.is_multiple_of(6)
-            && let Err(error) = jobs::tick(&backend).await
-        {
-            tracing::warn!(%error, "jobs.tick failed");
-        }
-        if let Err(error) = jobs::run_due(&backend).await {
-            tracing::warn!(%error, "jobs.run_due failed");
-        }
-        round = round.wrapping_add(1);
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(Duration::from_secs(10)) => {}
-        }
-    }
+    let working = worker::run(backend, worker::duties(), stop.clone());
+    let ended = async {
+        asked_to_end().await;
+        stop.cancel();
+    };
+    tokio::join!(working, ended);
+    Ok(())
 }
 
 /// Prints an invitation for the first administrator, if there is none yet.
@@ -116,11 +97,8 @@ pub async fn serve(config: &Config, backend: Backend, mode: Mode, ready: impl Fn
     backend.warm_up().await?;
     let state = AppState::new(config, backend.clone(), mode);
     let stop = state.stop.clone();
-    let listening = backend
-        .db
-        .is_postgres()
-        .then(|| tokio::spawn(live::listen(backend.db.connection().clone(), backend.db.hub().clone(), stop.clone())));
-    let working = tokio::spawn(worker(backend.clone(), stop.clone()));
+    let listening = backend.db.is_postgres().then(|| tokio::spawn(live::listen(backend.db.clone(), stop.clone())));
+    let mut working = tokio::spawn(worker::run(backend.patient().await?, worker::duties(), stop.clone()));
     let tidying = tokio::spawn(tidy(backend, stop.clone()));
     let service = router(state, config).into_make_service_with_connect_info::<SocketAddr>();
     ready(addr);
@@ -138,7 +116,10 @@ pub async fn serve(config: &Config, backend: Backend, mode: Mode, ready: impl Fn
         () = late => tracing::warn!("some requests did not end in ten seconds"),
     }
     tidying.abort();
-    working.abort();
+    // duties that are under way are given back
+    if tokio::time::timeout(Duration::from_secs(2), &mut working).await.is_err() {
+        working.abort();
+    }
     if let Some(listening) = listening {
         listening.abort();
     }
@@ -157,7 +138,7 @@ async fn asked_to_end() {
     }
 }
 
-/// Every ten minutes: removes ended sessions and forgets old limits.
+/// Every ten minutes: forgets old limits of this process.
 async fn tidy(backend: Backend, stop: tokio_util::sync::CancellationToken) {
     loop {
         tokio::select! {
@@ -165,8 +146,5 @@ async fn tidy(backend: Backend, stop: tokio_util::sync::CancellationToken) {
             () = tokio::time::sleep(Duration::from_mins(10)) => {}
         }
         backend.tidy();
-        if let Err(error) = account::sessions::tidy(&backend).await {
-            tracing::warn!(%error, "ended sessions were not removed");
-        }
     }
 }

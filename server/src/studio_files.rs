@@ -2,7 +2,6 @@
 
 use app::{
     lobby::{LobbyFile, all, one},
-    shell,
     submission::{Ending, export},
 };
 use axum::{
@@ -29,7 +28,7 @@ pub async fn submission_file(Extension(ctx): Extension<Context>, Path(name): Pat
         _ => None,
     };
     let Some((id, ending)) = ending else {
-        return leptos_axum::render_app_async_with_context(|| {}, shell)(request).await;
+        return app::render(request).await;
     };
     let made = async {
         let id: SubmissionId = id.parse().map_err(|_e| Error::NotFound)?;

@@ -149,7 +149,6 @@ describe("every page", () => {
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
           await page.goto(server.address + path);
-          if (name === "console") await page.waitForSelector("html[data-islands=ready]");
           await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
           if (width === 1280 && colorScheme === "dark") continue; // contrast does not depend on the width
           const result = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
@@ -200,12 +199,12 @@ describe("every page", () => {
     assert.ok(!weight.urls.some((url) => url.includes(".wasm")));
   });
 
-  test("the trainer's page with its island is 150 kilobytes at most", async () => {
+  test("the console is thirty kilobytes at most, without wasm", async () => {
     const run = routes.find(([, , name]) => name === "console")[1];
     const weight = await weigh(pages.trainer, server.address + run);
     console.log(`# console: ${weight.requests} requests, ${weight.bytes} bytes`);
-    assert.ok(weight.bytes <= 150_000, `${weight.bytes} bytes`);
-    assert.ok(weight.urls.some((url) => url.includes(".wasm")));
+    assert.ok(weight.bytes <= 30_000, `${weight.bytes} bytes`);
+    assert.ok(!weight.urls.some((url) => url.includes(".wasm")));
   });
 
   test("every text is from the catalogue", async () => {
@@ -254,7 +253,7 @@ async function weigh(page, url) {
   session.on("Network.loadingFinished", (e) => { bytes += e.encodedDataLength; open.delete(e.requestId); last = Date.now(); });
   session.on("Network.loadingFailed", (e) => { open.delete(e.requestId); last = Date.now(); });
   await page.goto(url);
-  // icons and islands come after the document
+  // icons and scripts come after the document
   await until("the network is quiet", () => open.size === 0 && Date.now() - last > 500);
   await session.send("Network.setCacheDisabled", { cacheDisabled: false });
   await session.detach();

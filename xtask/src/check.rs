@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     bundle,
     run::{answers, output, run, say},
+    site::Scripts,
     source,
 };
 
@@ -26,10 +27,8 @@ pub fn everything(browser: Browser) -> Result<()> {
     wasm_gate()?;
     texts_are_used()?;
     source::logical_styles()?;
-    run("cargo clippy --locked --workspace --exclude frontend --exclude counter --all-targets -- -D warnings", &[])?;
-    for package in ["frontend", "counter"] {
-        run(&format!("cargo clippy --locked -p {package} --lib --target wasm32-unknown-unknown -- -D warnings"), &[])?;
-    }
+    run("cargo clippy --locked --workspace --exclude counter --all-targets -- -D warnings", &[])?;
+    run("cargo clippy --locked -p counter --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked -p xtask --profile xtask", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
     let postgres = on_postgres()?;
@@ -67,8 +66,8 @@ fn port_answers() -> bool {
 
 /// What must never reach the browser.
 fn wasm_gate() -> Result<()> {
-    let tree = output("cargo tree --locked -p frontend --target wasm32-unknown-unknown -e normal --prefix none")?;
-    let forbidden = ["sea-orm", "sqlx", "tokio ", "axum", "argon2", "leptos_axum", "backend", "fluent"];
+    let tree = output("cargo tree --locked -p counter --target wasm32-unknown-unknown -e normal --prefix none")?;
+    let forbidden = ["sea-orm", "sqlx", "tokio ", "axum", "argon2", "leptos", "backend", "fluent"];
     let found: Vec<&str> = tree.lines().filter(|line| forbidden.iter().any(|f| line.starts_with(f))).collect();
     if found.is_empty() {
         say("\n── the browser build holds nothing of the server");
@@ -122,9 +121,14 @@ fn browser_tests() -> Result<()> {
         run("apt-get update -qq", &[])?;
         run("apt-get install -y -qq --no-install-recommends chromium", &[("DEBIAN_FRONTEND", "noninteractive")])?;
     }
-    bundle::development()?;
+    bundle::development(Scripts::Product)?;
     run("npm ci --prefix tests/browser --no-fund --no-audit --ignore-scripts", &[])?;
     run("node --test --test-concurrency=1 tests/browser/", &[])
+}
+
+/// A table of every route. Figures are printed; what may be asked of the database is judged by a test (`server/tests/it/pages.rs`).
+pub fn bench_pages() -> Result<()> {
+    run("cargo bench --locked -p server --bench pages", &[("UPRIGHT_TEST_DATABASE_URL", "")])
 }
 
 /// Speed and load on the release build. Figures are printed, not judged.

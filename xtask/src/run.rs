@@ -1,6 +1,7 @@
 //! Running other programs, and saying so.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Instant,
@@ -12,6 +13,15 @@ use anyhow::{Context, Result, bail};
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// The files of a folder with an ending, in the order of their names.
+pub fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let read = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut paths: Vec<PathBuf> = read.map(|entry| entry.map(|e| e.path())).collect::<std::io::Result<_>>()?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == ending));
+    paths.sort();
+    Ok(paths)
 }
 
 /// Says something on standard output.

@@ -20,7 +20,7 @@ pub fn logical_styles() -> Result<()> {
 /// The declarations of a stylesheet that name a side of the screen, or a size along one of its axes.
 fn sided(css: &str) -> Vec<String> {
     const SIDES: [&str; 4] = ["left", "right", "top", "bottom"];
-    const AXES: [&str; 7] = ["width", "height", "min-width", "max-width", "min-height", "max-height", "float"];
+    const AXES: [&str; 6] = ["width", "height", "min-width", "max-width", "min-height", "max-height"];
     const WITH_SIDE: [&str; 4] = ["text-align", "float", "clear", "caption-side"];
     let bare = without_comments(css);
     let declarations = bare.split(['{', '}', ';']).filter_map(|part| part.trim().split_once(':'));

@@ -4,6 +4,7 @@ use backend::{access, person};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde_json::Value;
 
+use super::forms;
 use super::server_fns::EraseMyself;
 use crate::{
     href,
@@ -17,7 +18,7 @@ pub fn DataPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::own_account(&req.ctx)?;
         let parts = person::own_data(&req.ctx, &granted).await?;
-        let form = Form::of(&req.flash, "erase_myself");
+        let form = Form::of(&req.flash, "erase_myself").asks::<forms::EraseMyself>();
         let email = req.ctx.signed_in.as_ref().map(|s| s.email.clone()).unwrap_or_default();
         let sections = parts
             .iter()

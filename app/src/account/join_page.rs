@@ -7,6 +7,7 @@ use backend::{
 use domain::form::PASSWORD_MIN;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{AcceptInvitation, JoinSignedIn, SignOut};
 use crate::{
     i18n::t,
@@ -48,7 +49,7 @@ pub fn JoinPage() -> impl IntoView {
                 }
                 .into_any()
             }
-            None => new_account(&Form::of(&req.flash, "accept"), token).into_any(),
+            None => new_account(&Form::of(&req.flash, "accept").asks::<forms::AcceptInvitation>(), token).into_any(),
         };
         let body = view! {
             <h1>{t!("join-title")}</h1>

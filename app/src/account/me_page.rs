@@ -4,6 +4,7 @@ use backend::{account, feed, follow, learning, reminder, training};
 use domain::reminder::Amount;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{ChooseReminders, ChooseTimeZone, MakeFeed, RevokeFeed, SaveName, SignOutEverywhere};
 use crate::{
     error::AppError,
@@ -25,14 +26,15 @@ pub fn MePage() -> impl IntoView {
         let zone_choices = std::iter::once(Choice::new("", t!("me-zone-none"))).chain(zones(&chosen)).collect();
         let zone = Form::of(&req.flash, "time_zone").default_value("time_zone", chosen);
         let form = Form::of(&req.flash, "sign_out_everywhere");
-        let name = Form::of(&req.flash, "name").default_value("name", signed_in.name);
+        let name = Form::of(&req.flash, "name").asks::<forms::SaveName>().default_value("name", signed_in.name);
         let amount_form = Form::of(&req.flash, "reminder_amount").default_value("amount", reminder::own_amount(&req.ctx).await?.name());
         let amounts = Amount::ALL.map(|a| Choice::new(a.name(), amount(a))).to_vec();
         let feed_made = feed::made_at(&req.ctx).await?;
         let states = follow::own(&req.ctx).await?.all();
         let followed = states.iter().map(|s| view! { <li><a href=href::country(s) data-content="">{s.clone()}</a></li> }).collect_view();
         let refused = account::mail_refused(&req.ctx).await?;
-        let records = own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
+        let records =
+            own.records.iter().map(|(on, how)| view! { <li>{t!("me-record", date = date(*on), path = path(*how))}</li> }).collect_view();
         let body = view! {
             <h1>{t!("me-title")}</h1>
             <section class="card">

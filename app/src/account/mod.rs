@@ -1,6 +1,7 @@
 //! Signing in and out, accepting an invitation, one's own account, privacy.
 
 mod data_page;
+mod forms;
 mod join_page;
 mod me_page;
 mod privacy_page;

@@ -1,18 +1,23 @@
 //! Forms of accounts and invitations.
 
 use backend::{
-    access, feed, reminder,
+    access,
     account::{self, Device, SignInForm},
+    feed,
     invitation::{self, AcceptForm},
-    person,
+    person, reminder,
 };
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
 
+use super::forms;
 use crate::{
     error::AppError,
     href,
-    server::{self, Done, Fields, Notice, context, finish, text},
+    server::{
+        self, Done, Notice,
+        form::{FormSpec, Posted},
+    },
 };
 
 /// Name of the cookie of a device that signed in before.
@@ -20,137 +25,124 @@ pub const DEVICE_COOKIE: &str = "upright_device";
 
 /// Signs in.
 #[server]
-pub async fn sign_in(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let next = text(&fields, "next");
-    let back = if next.is_empty() { href::SIGN_IN.to_owned() } else { server::sign_in_first(href::local(&next)) };
-    finish("sign_in", &back, &fields, sign_in_with(&fields, &next).await).await
-}
-
-async fn sign_in_with(fields: &Fields, next: &str) -> Result<Done, AppError> {
-    let device = Device { address: server::client_address(), cookie: server::cookie(DEVICE_COOKIE) };
-    let form = SignInForm { email: text(fields, "email"), password: text(fields, "password") };
-    let outcome = account::sign_in(&context()?, &form, &device).await?;
-    server::sign_session_in(&outcome.session).await?;
-    let secure = if server::site().base_url.starts_with("https://") { "; Secure" } else { "" };
-    let cookie = format!("{DEVICE_COOKIE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}", outcome.device_cookie);
-    server::add_header(SET_COOKIE, &cookie);
-    Ok(Done::go(href::local(next)))
+pub async fn sign_in(#[server(flatten)] form: Posted<forms::SignIn>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let device = Device { address: server::client_address(), cookie: server::cookie(DEVICE_COOKIE) };
+        let who = SignInForm { email: form.email.to_string(), password: form.password.to_string() };
+        let outcome = account::sign_in(&ctx, &who, &device).await?;
+        server::sign_session_in(&outcome.session).await?;
+        let secure = if server::site().base_url.starts_with("https://") { "; Secure" } else { "" };
+        let cookie = format!("{DEVICE_COOKIE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}", outcome.device_cookie);
+        server::add_header(SET_COOKIE, &cookie);
+        Ok(Done::go(href::local(&form.next)))
+    })
+    .await
 }
 
 /// Signs this browser out.
 #[server]
-pub async fn sign_out(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = server::end_session().await;
-    finish("sign_out", href::FRONT, &fields, result.map(|()| Done::say(href::FRONT, Notice::SignedOut))).await
+pub async fn sign_out(#[server(flatten)] form: Posted<forms::SignOut>) -> Result<(), AppError> {
+    form.handle(|_ctx, form| async move {
+        server::end_session().await?;
+        Ok(Done::say(form.back(), Notice::SignedOut))
+    })
+    .await
 }
 
 /// Signs every browser of the account out.
 #[server]
-pub async fn sign_out_everywhere(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    finish("sign_out_everywhere", href::ME, &fields, everywhere().await).await
-}
-
-async fn everywhere() -> Result<Done, AppError> {
-    let ctx = context()?;
-    account::sign_out_everywhere(&ctx, access::own_account(&ctx)?).await?;
-    server::end_session().await?;
-    Ok(Done::say(href::FRONT, Notice::SignedOutEverywhere))
+pub async fn sign_out_everywhere(#[server(flatten)] form: Posted<forms::SignOutEverywhere>) -> Result<(), AppError> {
+    form.handle(|ctx, _form| async move {
+        account::sign_out_everywhere(&ctx, access::own_account(&ctx)?).await?;
+        server::end_session().await?;
+        Ok(Done::say(href::FRONT, Notice::SignedOutEverywhere))
+    })
+    .await
 }
 
 /// Accepts an invitation with a new account, and signs in.
 #[server]
-pub async fn accept_invitation(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = href::join(&clean_token(&fields));
-    finish("accept", &back, &fields, accept(&fields).await).await
-}
-
-async fn accept(fields: &Fields) -> Result<Done, AppError> {
-    let form = AcceptForm { name: text(fields, "name"), email: text(fields, "email"), password: text(fields, "password") };
-    let session = invitation::accept(&context()?, &text(fields, "token"), &form).await?;
-    server::sign_session_in(&session).await?;
-    Ok(Done::say(href::HOME, Notice::Welcome))
+pub async fn accept_invitation(#[server(flatten)] form: Posted<forms::AcceptInvitation>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let who = AcceptForm { name: form.name.to_string(), email: form.email.to_string(), password: form.password.to_string() };
+        let session = invitation::accept(&ctx, &form.token, &who).await?;
+        server::sign_session_in(&session).await?;
+        Ok(Done::say(href::HOME, Notice::Welcome))
+    })
+    .await
 }
 
 /// Accepts an invitation with the account that is signed in.
 #[server]
-pub async fn join_signed_in(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let token = clean_token(&fields);
-    let result = async { Ok(invitation::accept_signed_in(&context()?, &token).await?) }.await;
-    finish("join", &href::join(&token), &fields, result.map(|()| Done::say(href::HOME, Notice::Joined))).await
-}
-
-/// The token as it may stand in an address.
-fn clean_token(fields: &Fields) -> String {
-    text(fields, "token").chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(64).collect()
+pub async fn join_signed_in(#[server(flatten)] form: Posted<forms::JoinSignedIn>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        invitation::accept_signed_in(&ctx, &form.token).await?;
+        Ok(Done::say(href::HOME, Notice::Joined))
+    })
+    .await
 }
 
 /// Changes one's own name, or takes an alias.
 #[server]
-pub async fn save_name(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
-        let form = person::NameForm { name: text(&fields, "name"), alias: text(&fields, "alias") };
-        person::rename(&ctx, &access::own_account(&ctx)?, &form).await?;
-        Ok(Done::say(href::ME, Notice::NameSaved))
-    };
-    finish("name", href::ME, &fields, result.await).await
+pub async fn save_name(#[server(flatten)] form: Posted<forms::SaveName>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let name = person::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
+        person::rename(&ctx, &access::own_account(&ctx)?, &name).await?;
+        Ok(Done::say(form.back(), Notice::NameSaved))
+    })
+    .await
 }
 
 /// Erases one's own data, for good, after the password was asked for once more.
 #[server]
-pub async fn erase_myself(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn erase_myself(#[server(flatten)] form: Posted<forms::EraseMyself>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::own_account(&ctx)?;
-        account::confirm_password(&ctx, &text(&fields, "password"), &server::client_address()).await?;
+        account::confirm_password(&ctx, &form.password, &server::client_address()).await?;
         person::erase_own(&ctx, granted).await?;
         server::end_session().await?;
         Ok(Done::say(href::FRONT, Notice::ErasedOwn))
-    };
-    finish("erase_myself", href::MY_DATA, &fields, result.await).await
+    })
+    .await
 }
 
 /// Sets the zone in which the actor reads times.
 #[server]
-pub async fn choose_time_zone(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
-        account::choose_time_zone(&ctx, access::own_account(&ctx)?, &text(&fields, "time_zone")).await?;
-        Ok(Done::say(href::ME, Notice::TimeZoneSaved))
-    };
-    finish("time_zone", href::ME, &fields, result.await).await
+pub async fn choose_time_zone(#[server(flatten)] form: Posted<forms::ChooseTimeZone>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        account::choose_time_zone(&ctx, access::own_account(&ctx)?, &form.time_zone).await?;
+        Ok(Done::say(form.back(), Notice::TimeZoneSaved))
+    })
+    .await
 }
 
 /// Chooses how many reminders of deadlines the reader gets.
 #[server]
-pub async fn choose_reminders(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
-        reminder::choose(&ctx, &access::own_account(&ctx)?, &text(&fields, "amount")).await?;
-        Ok(Done::say(href::ME, Notice::ReminderAmountSaved))
-    };
-    finish("reminder_amount", href::ME, &fields, result.await).await
+pub async fn choose_reminders(#[server(flatten)] form: Posted<forms::ChooseReminders>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        reminder::choose(&ctx, &access::own_account(&ctx)?, &form.amount).await?;
+        Ok(Done::say(form.back(), Notice::ReminderAmountSaved))
+    })
+    .await
 }
 
 /// Makes the reader's private calendar address; shown once.
 #[server]
-pub async fn make_feed(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
-        let names = if text(&fields, "names") == "yes" { feed::Names::Shown } else { feed::Names::Hidden };
+pub async fn make_feed(#[server(flatten)] form: Posted<forms::MakeFeed>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let names = if form.names.is_set() { feed::Names::Shown } else { feed::Names::Hidden };
         let token = feed::make(&ctx, &access::own_account(&ctx)?, names).await?;
-        Ok(Done::say(href::ME, Notice::FeedMade { link: format!("{}/feeds/{token}.ics", server::site().base_url) }))
-    };
-    finish("feed", href::ME, &fields, result.await).await
+        Ok(Done::say(form.back(), Notice::FeedMade { link: format!("{}/feeds/{token}.ics", server::site().base_url) }))
+    })
+    .await
 }
 
 /// Takes the reader's private calendar address back.
 #[server]
-pub async fn revoke_feed(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn revoke_feed(#[server(flatten)] form: Posted<forms::RevokeFeed>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         feed::revoke(&ctx, &access::own_account(&ctx)?).await?;
-        Ok(Done::say(href::ME, Notice::FeedRevoked))
-    };
-    finish("feed", href::ME, &fields, result.await).await
+        Ok(Done::say(form.back(), Notice::FeedRevoked))
+    })
+    .await
 }

@@ -2,6 +2,7 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::SignIn;
 use crate::{
     href,
@@ -18,7 +19,7 @@ pub fn SignInPage() -> impl IntoView {
         if req.ctx.actor.is_signed_in() {
             server::redirect(href::local(&next));
         }
-        let form = Form::of(&req.flash, "sign_in");
+        let form = Form::of(&req.flash, "sign_in").asks::<forms::SignIn>();
         let body = view! {
             <h1>{t!("sign-in-title")}</h1>
             <section class="card">

@@ -9,6 +9,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     Tabs,
     calendar_fns::{AddLink, ChangeReview, ChangeSession, CheckAgain, RemoveLink},
@@ -129,14 +130,15 @@ pub fn AdminSessionPage() -> impl IntoView {
     let key = param("session");
     page(move |req| async move {
         access::network::<action::ManageCalendar>(&req.ctx)?;
-        let (cycle, session) = key.split_once('-').and_then(|(c, s)| Some((c.parse::<u32>().ok()?, s.parse::<u32>().ok()?))).ok_or(AppError::NotFound)?;
+        let (cycle, session) =
+            key.split_once('-').and_then(|(c, s)| Some((c.parse::<u32>().ok()?, s.parse::<u32>().ok()?))).ok_or(AppError::NotFound)?;
         let reviews = review::all(&req.ctx).await?;
-        let own: Vec<Review> = reviews.into_iter().filter(|r| (r.cycle, r.session) == (cycle, session)).collect();
+        let own: Vec<Review> = reviews.iter().filter(|r| (r.cycle, r.session) == (cycle, session)).cloned().collect();
         if own.is_empty() {
             return Err(AppError::NotFound);
         }
         let shared: BTreeMap<_, _> = Step::ALL.into_iter().filter_map(|s| Some((s, review::shared(&own, s)?))).collect();
-        let form = with_dates(Form::of(&req.flash, "session").default_value("confidence", "high"), &shared);
+        let form = with_dates(Form::of(&req.flash, "session").asks::<forms::ChangeSession>().default_value("confidence", "high"), &shared);
         let fields = Step::ALL.into_iter().map(|step| date_fields(&form, step, None)).collect_view();
         let states = own
             .iter()
@@ -198,6 +200,7 @@ pub fn AdminReviewPage() -> impl IntoView {
         let own = all.iter().find(|r| r.id == id).ok_or(AppError::NotFound)?;
         let dates = own.dates.iter().map(|(s, k)| (*s, (k.from, k.until))).collect();
         let form = Form::of(&req.flash, "review")
+            .asks::<forms::ChangeReview>()
             .default_value("confidence", "high")
             .default_value("session", own.session.to_string())
             .default_value("adoption_session", own.adoption_session.clone().unwrap_or_default())
@@ -206,8 +209,10 @@ pub fn AdminReviewPage() -> impl IntoView {
         let form = with_dates(form, &dates);
         let hint = |step: Step| own.dates.get(&step).map(crate::review::words::source_line);
         let fields = Step::ALL.into_iter().map(|step| date_fields(&form, step, hint(step))).collect_view();
-        let specials = std::iter::once(Choice::new("", t!("special-none"))).chain(Special::ALL.map(|s| Choice::new(s.name(), special_name(s)))).collect();
-        let link_form = Form::of(&req.flash, "link");
+        let specials = std::iter::once(Choice::new("", t!("special-none")))
+            .chain(Special::ALL.map(|s| Choice::new(s.name(), special_name(s))))
+            .collect();
+        let link_form = Form::of(&req.flash, "link").asks::<forms::AddLink>();
         let links = review::links(&req.ctx, &own.iso3)
             .await?
             .into_iter()

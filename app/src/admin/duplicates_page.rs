@@ -7,6 +7,7 @@ use backend::{
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     Tabs,
     register_fns::{DismissDuplicate, LookForDuplicates, MergePersons},
@@ -28,7 +29,7 @@ pub fn DuplicatesPage() -> impl IntoView {
         let (count, _) = person::waiting_duplicates(&req.ctx, &granted, 0, 0).await?;
         let part = Part::asked(usize::try_from(count).unwrap_or(usize::MAX), MOST);
         let (_, pairs) = person::waiting_duplicates(&req.ctx, &granted, part.before() as u64, MOST as u64).await?;
-        let form = Form::of(&req.flash, "merge");
+        let form = Form::of(&req.flash, "merge").asks::<forms::MergePersons>();
         let cards = pairs.iter().map(pair).collect_view();
         let none = pairs.is_empty();
         let body = view! {

@@ -67,7 +67,8 @@ mod tests {
             ..Filter::as_of(today)
         };
         let query = write(&filter);
-        let parts: std::collections::HashMap<&str, &str> = query.trim_start_matches('?').split('&').filter_map(|p| p.split_once('=')).collect();
+        let parts: std::collections::HashMap<&str, &str> =
+            query.trim_start_matches('?').split('&').filter_map(|p| p.split_once('=')).collect();
         let asked = read(|name| parts.get(name).map(|v| (*v).to_owned()), today);
         assert_eq!((asked.filter, asked.wrong.len()), (filter, 0));
         let nonsense = read(|name| Some(format!("<{name}>")), today);

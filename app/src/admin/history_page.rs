@@ -4,6 +4,7 @@ use backend::{access, training};
 use domain::{policy::action, training::Measure};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     Tabs,
     server_fns::{AddHistory, WithdrawHistory},
@@ -20,7 +21,7 @@ pub fn HistoryPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::network::<action::ManageHistory>(&req.ctx)?;
         let history = training::history(&req.ctx, &granted).await?;
-        let form = Form::of(&req.flash, "history");
+        let form = Form::of(&req.flash, "history").asks::<forms::AddHistory>();
         let rows = history
             .iter()
             .map(|row| {

@@ -24,7 +24,11 @@ pub fn MailPage() -> impl IntoView {
             .failed
             .iter()
             .map(|f| {
-                let state = if f.tried { view! { <Tag text=t!("mail-tried", n = f.tries) kind="warn"/> } } else { view! { <Tag text=t!("mail-refused-tag") kind="bad"/> } };
+                let state = if f.tried {
+                    view! { <Tag text=t!("mail-tried", n = f.tries) kind="warn"/> }
+                } else {
+                    view! { <Tag text=t!("mail-refused-tag") kind="bad"/> }
+                };
                 view! {
                     <tr>
                         <th scope="row"><a href=href::person(f.person)><bdi>{f.name.clone()}</bdi></a></th>

@@ -4,6 +4,7 @@ mod calendar_fns;
 mod calendar_page;
 mod duplicates_page;
 pub mod filter;
+mod forms;
 mod funnel_page;
 mod history_page;
 mod import_page;

@@ -4,6 +4,7 @@ use backend::{access, organisation};
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{Tabs, server_fns::CreateOrganisation};
 use crate::{
     href,
@@ -18,7 +19,7 @@ pub fn OrganisationsPage() -> impl IntoView {
         let granted = access::network::<action::ManageOrganisations>(&req.ctx)?;
         let organisations = organisation::all(&req.ctx, &granted).await?;
         let countries = organisation::countries(&req.ctx).await?;
-        let form = Form::of(&req.flash, "organisation");
+        let form = Form::of(&req.flash, "organisation").asks::<forms::CreateOrganisation>();
         let part = Part::asked(organisations.len(), PAGE);
         let rows = part
             .of(&organisations)

@@ -8,6 +8,7 @@ use backend::{
 use domain::{certificate::Revocation, certificate::State, ids::PersonId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::register_fns::{
     AddMembership, CorrectRecord, EnterRecord, ErasePerson, IssueCertificate, MergePersons, RenamePerson, RevokeCertificate, UndoMerge,
 };
@@ -87,7 +88,8 @@ fn about(profile: &Profile) -> impl IntoView + use<> {
             view! { <li><a href=href::workshop(*id)><bdi>{title.clone()}</bdi></a>" · "{status}</li> }
         })
         .collect_view();
-    let roles: Vec<String> = profile.roles.iter().map(|r| if r == "administrator" { t!("role-administrator") } else { t!("role-trainer") }).collect();
+    let roles: Vec<String> =
+        profile.roles.iter().map(|r| if r == "administrator" { t!("role-administrator") } else { t!("role-trainer") }).collect();
     let others = profile.other_names.join(", ");
     let (no_memberships, no_workshops, no_contacts) = (profile.memberships.is_empty(), profile.workshops.is_empty(), contacts.is_empty());
     let has_account = !profile.accounts.is_empty();
@@ -203,7 +205,10 @@ fn certificates(profile: &Profile, form: &Form) -> Option<AnyView> {
             }
         })
         .collect_view();
-    Some(view! { <section class="card"><h2>{t!("certificates-title")}</h2>{form.summary()}<ul class="plain stack">{rows}</ul></section> }.into_any())
+    Some(
+        view! { <section class="card"><h2>{t!("certificates-title")}</h2>{form.summary()}<ul class="plain stack">{rows}</ul></section> }
+            .into_any(),
+    )
 }
 
 fn merges(profile: &Profile) -> Option<AnyView> {
@@ -245,10 +250,17 @@ fn merges(profile: &Profile) -> Option<AnyView> {
 
 fn actions(profile: &Profile, organisations: &[(domain::ids::OrganisationId, String)], flash: &crate::server::Flash) -> AnyView {
     let who = profile.person.to_string();
-    let rename = Form::of(flash, "rename").default_value("name", profile.name.clone());
-    let (enter, member, merge, erase) = (Form::of(flash, "enter_record"), Form::of(flash, "membership"), Form::of(flash, "merge"), Form::of(flash, "erase"));
+    let rename = Form::of(flash, "rename").asks::<forms::RenamePerson>().default_value("name", profile.name.clone());
+    let (enter, member, merge, erase) = (
+        Form::of(flash, "enter_record").asks::<forms::EnterRecord>(),
+        Form::of(flash, "membership").asks::<forms::AddMembership>(),
+        Form::of(flash, "merge").asks::<forms::MergePersons>(),
+        Form::of(flash, "erase").asks::<forms::ErasePerson>(),
+    );
     let open = |form: &Form| form.has_trouble();
-    let choices = std::iter::once(Choice::new("", t!("choose"))).chain(organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()))).collect();
+    let choices = std::iter::once(Choice::new("", t!("choose")))
+        .chain(organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())))
+        .collect();
     view! {
         <section class="card">
             <h2>{t!("person-actions")}</h2>

@@ -9,6 +9,7 @@ use backend::{
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     Tabs,
     register_fns::{SaveProgramme, SaveRule, SaveTemplate, rule_form},
@@ -32,7 +33,8 @@ pub fn ProgrammesPage() -> impl IntoView {
         let programmes = training::programmes(&req.ctx, &granted).await?;
         let flash = req.flash.clone();
         let mut cards = Vec::new();
-        let language = server::query_part("language").filter(|l| certificate::languages().contains(&l.as_str())).unwrap_or_else(|| "en".to_owned());
+        let language =
+            server::query_part("language").filter(|l| certificate::languages().contains(&l.as_str())).unwrap_or_else(|| "en".to_owned());
         for programme in &programmes {
             let tried = match server::query_part("try") {
                 Some(id) if id == programme.id.to_string() => {
@@ -44,11 +46,12 @@ pub fn ProgrammesPage() -> impl IntoView {
             };
             let template = certificate::template_of(&req.ctx, &granted, programme.id, &language).await?;
             let filled = Form::of(&flash, "template")
+                .asks::<forms::SaveTemplate>()
                 .default_value("title", template.title)
                 .default_value("statement", template.statement)
                 .default_value("signatory", template.signatory);
-            cards.push(card(programme, tried, Form::of(&flash, "rule")));
-            cards.push(certificates(programme, &language, filled, Form::of(&flash, "programme")));
+            cards.push(card(programme, tried, Form::of(&flash, "rule").asks::<forms::SaveRule>()));
+            cards.push(certificates(programme, &language, filled, Form::of(&flash, "programme").asks::<forms::SaveProgramme>()));
         }
         let none = programmes.is_empty();
         let body = view! {

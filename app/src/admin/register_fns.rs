@@ -1,8 +1,7 @@
 //! Forms of the register: corrections, merges, memberships, erasure, imports, certificates, rules.
 
 use backend::{
-    access, certificate,
-    import, organisation,
+    access, certificate, import, organisation,
     person::{self, MembershipForm},
     training::{self, ProgrammeForm, RecordForm, RuleForm, What},
 };
@@ -12,89 +11,77 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::forms;
 use crate::{
     error::AppError,
     href,
-    server::{Done, Fields, Notice, context, finish, id, text},
+    server::{
+        Done, Notice,
+        form::{FormSpec, Posted},
+    },
 };
-
-/// The page of the person in the form.
-fn person_page(fields: &Fields) -> String {
-    id::<PersonId>(&text(fields, "person")).map_or_else(|_| href::ADMIN_PEOPLE.to_owned(), href::person)
-}
 
 /// Takes a record back, or puts it in force again.
 #[server]
-pub async fn correct_record(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn correct_record(#[server(flatten)] form: Posted<forms::CorrectRecord>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let what = match text(&fields, "what").as_str() {
+        let what = match &*form.what {
             "withdrawn" => What::Withdrawn,
             "restored" => What::Restored,
             _ => return Err(AppError::Invalid(FormErrors::one("what", FieldError::Choice))),
         };
-        training::correct(&ctx, &granted, id(&text(&fields, "record"))?, what, &text(&fields, "reason")).await?;
-        Ok(Done::say(person_page(&fields), Notice::RecordCorrected))
-    };
-    finish(&format!("correct-{}", text(&fields, "record")), &person_page(&fields), &fields, result.await).await
+        training::correct(&ctx, &granted, form.record.get()?, what, &form.reason).await?;
+        Ok(Done::say(form.back(), Notice::RecordCorrected))
+    })
+    .await
 }
 
 /// Corrects somebody's name, or gives them an alias.
 #[server]
-pub async fn rename_person(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn rename_person(#[server(flatten)] form: Posted<forms::RenamePerson>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let form = person::NameForm { name: text(&fields, "name"), alias: text(&fields, "alias") };
-        person::rename_other(&ctx, &granted, id(&text(&fields, "person"))?, &form).await?;
-        Ok(Done::say(person_page(&fields), Notice::NameSaved))
-    };
-    finish("rename", &person_page(&fields), &fields, result.await).await
+        let name = person::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
+        person::rename_other(&ctx, &granted, form.person.get()?, &name).await?;
+        Ok(Done::say(form.back(), Notice::NameSaved))
+    })
+    .await
 }
 
 /// Enters a record from history.
 #[server]
-pub async fn enter_record(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn enter_record(#[server(flatten)] form: Posted<forms::EnterRecord>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let form = RecordForm { on: text(&fields, "on"), source: text(&fields, "source") };
-        training::enter_record(&ctx, &granted, id(&text(&fields, "person"))?, &form).await?;
-        Ok(Done::say(person_page(&fields), Notice::RecordEntered))
-    };
-    finish("enter_record", &person_page(&fields), &fields, result.await).await
+        let record = RecordForm { on: form.on.to_string(), source: form.source.to_string() };
+        training::enter_record(&ctx, &granted, form.person.get()?, &record).await?;
+        Ok(Done::say(form.back(), Notice::RecordEntered))
+    })
+    .await
 }
 
 /// Notes that a person belongs to an organisation.
 #[server]
-pub async fn add_membership(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn add_membership(#[server(flatten)] form: Posted<forms::AddMembership>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let form = MembershipForm { organisation: text(&fields, "organisation"), from: text(&fields, "from") };
-        person::add_membership(&ctx, &granted, id(&text(&fields, "person"))?, &form).await?;
-        Ok(Done::say(person_page(&fields), Notice::MembershipAdded))
-    };
-    finish("membership", &person_page(&fields), &fields, result.await).await
+        let membership = MembershipForm { organisation: form.organisation.to_string(), from: form.from.to_string() };
+        person::add_membership(&ctx, &granted, form.person.get()?, &membership).await?;
+        Ok(Done::say(form.back(), Notice::MembershipAdded))
+    })
+    .await
 }
 
 /// Ends somebody's membership of an organisation.
 #[server]
-pub async fn end_membership(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = id(&text(&fields, "organisation")).map_or_else(|_| href::HOME.to_owned(), href::organisation);
-    let result = async {
-        let ctx = context()?;
-        let granted = organisation::load_for(&ctx, id(&text(&fields, "organisation"))?).await?;
-        organisation::end_membership(&ctx, &granted, id(&text(&fields, "person"))?).await?;
-        Ok(Done::say(back.clone(), Notice::MembershipEnded))
-    };
-    finish("end_membership", &back, &fields, result.await).await
-}
-
-/// Where a merge was asked for: the queue, or a person's page.
-fn merge_page(fields: &Fields) -> String {
-    if text(fields, "back") == "duplicates" { href::ADMIN_DUPLICATES.to_owned() } else { person_page(fields) }
+pub async fn end_membership(#[server(flatten)] form: Posted<forms::EndMembership>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = organisation::load_for(&ctx, form.organisation.get()?).await?;
+        organisation::end_membership(&ctx, &granted, form.person.get()?).await?;
+        Ok(Done::say(form.back(), Notice::MembershipEnded))
+    })
+    .await
 }
 
 /// The person of an address or id that was pasted.
@@ -105,123 +92,113 @@ fn pasted(text: &str) -> Result<PersonId, AppError> {
 
 /// Finds that two persons are one.
 #[server]
-pub async fn merge_persons(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = merge_page(&fields);
-    let result = async {
-        let ctx = context()?;
+pub async fn merge_persons(#[server(flatten)] form: Posted<forms::MergePersons>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let kept = pasted(&text(&fields, "kept"))?;
-        let merged = person::merge(&ctx, &granted, id(&text(&fields, "merged"))?, kept, &text(&fields, "reason")).await;
+        let kept = pasted(&form.kept)?;
+        let merged = person::merge(&ctx, &granted, form.merged.get()?, kept, &form.reason).await;
         match merged.map_err(AppError::from) {
             Err(AppError::NotFound) => return Err(AppError::Invalid(FormErrors::one("kept", FieldError::Choice))),
             other => other?,
         }
-        let to = if text(&fields, "back") == "duplicates" { back.clone() } else { href::person(kept) };
+        let to = if &*form.back == "duplicates" { form.back() } else { href::person(kept) };
         Ok(Done::say(to, Notice::Merged))
-    };
-    finish("merge", &back, &fields, result.await).await
+    })
+    .await
 }
 
 /// Undoes a merge.
 #[server]
-pub async fn undo_merge(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn undo_merge(#[server(flatten)] form: Posted<forms::UndoMerge>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        person::undo_merge(&ctx, &granted, id(&text(&fields, "merge"))?).await?;
-        Ok(Done::say(person_page(&fields), Notice::MergeUndone))
-    };
-    finish("merge", &person_page(&fields), &fields, result.await).await
+        person::undo_merge(&ctx, &granted, form.merge.get()?).await?;
+        Ok(Done::say(form.back(), Notice::MergeUndone))
+    })
+    .await
 }
 
 /// These two are two.
 #[server]
-pub async fn dismiss_duplicate(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn dismiss_duplicate(#[server(flatten)] form: Posted<forms::DismissDuplicate>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        person::dismiss_duplicate(&ctx, &granted, id(&text(&fields, "one"))?, id(&text(&fields, "other"))?).await?;
-        Ok(Done::say(href::ADMIN_DUPLICATES, Notice::NotDuplicates))
-    };
-    finish("merge", href::ADMIN_DUPLICATES, &fields, result.await).await
+        person::dismiss_duplicate(&ctx, &granted, form.one.get()?, form.other.get()?).await?;
+        Ok(Done::say(form.back(), Notice::NotDuplicates))
+    })
+    .await
 }
 
 /// Looks for pairs now.
 #[server]
-pub async fn look_for_duplicates(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn look_for_duplicates(#[server(flatten)] form: Posted<forms::LookForDuplicates>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         let count = person::look_now(&ctx, &granted).await?;
-        Ok(Done::say(href::ADMIN_DUPLICATES, Notice::DuplicatesLooked { count }))
-    };
-    finish("merge", href::ADMIN_DUPLICATES, &fields, result.await).await
+        Ok(Done::say(form.back(), Notice::DuplicatesLooked { count }))
+    })
+    .await
 }
 
 /// Erases a person who asked for it.
 #[server]
-pub async fn erase_person(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn erase_person(#[server(flatten)] form: Posted<forms::ErasePerson>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let who: PersonId = id(&text(&fields, "person"))?;
+        let who = form.person.get()?;
         let profile = person::profile(&ctx, &granted, who).await?;
-        if text(&fields, "sure").trim() != profile.name.trim() {
+        if form.sure.trim() != profile.name.trim() {
             return Err(AppError::Invalid(FormErrors::one("sure", FieldError::Mismatch)));
         }
         person::erase_other(&ctx, &granted, who).await?;
         Ok(Done::say(href::ADMIN_PEOPLE, Notice::PersonErased))
-    };
-    finish("erase", &person_page(&fields), &fields, result.await).await
+    })
+    .await
 }
 
 /// Brings a file in that was looked at.
 #[server]
-pub async fn bring_in(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn bring_in(#[server(flatten)] form: Posted<forms::BringIn>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let plan = import::apply(&ctx, &granted, id(&text(&fields, "file"))?).await?;
+        let plan = import::apply(&ctx, &granted, form.file.get()?).await?;
         let count = u32::try_from(plan.counts().rows).unwrap_or(u32::MAX);
-        Ok(Done::say(href::ADMIN_IMPORT, Notice::Imported { count }))
-    };
-    finish("import", href::ADMIN_IMPORT, &fields, result.await).await
+        Ok(Done::say(form.back(), Notice::Imported { count }))
+    })
+    .await
 }
 
 /// Puts a file away.
 #[server]
-pub async fn discard_import(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn discard_import(#[server(flatten)] form: Posted<forms::DiscardImport>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        import::discard(&ctx, &granted, id(&text(&fields, "file"))?).await?;
-        Ok(Done::say(href::ADMIN_IMPORT, Notice::ImportDiscarded))
-    };
-    finish("import", href::ADMIN_IMPORT, &fields, result.await).await
+        import::discard(&ctx, &granted, form.file.get()?).await?;
+        Ok(Done::say(form.back(), Notice::ImportDiscarded))
+    })
+    .await
 }
 
 /// Takes a certificate back.
 #[server]
-pub async fn revoke_certificate(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn revoke_certificate(#[server(flatten)] form: Posted<forms::RevokeCertificate>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        certificate::revoke(&ctx, &granted, id(&text(&fields, "certificate"))?, &text(&fields, "reason")).await?;
-        Ok(Done::say(person_page(&fields), Notice::CertificateRevoked))
-    };
-    finish("revoke", &person_page(&fields), &fields, result.await).await
+        certificate::revoke(&ctx, &granted, form.certificate.get()?, &form.reason).await?;
+        Ok(Done::say(form.back(), Notice::CertificateRevoked))
+    })
+    .await
 }
 
 /// Issues a certificate for a record that has none.
 #[server]
-pub async fn issue_certificate(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn issue_certificate(#[server(flatten)] form: Posted<forms::IssueCertificate>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        certificate::issue_for(&ctx, &granted, id(&text(&fields, "record"))?).await?;
-        Ok(Done::say(person_page(&fields), Notice::CertificateIssued))
-    };
-    finish("correct", &person_page(&fields), &fields, result.await).await
+        certificate::issue_for(&ctx, &granted, form.record.get()?).await?;
+        Ok(Done::say(form.back(), Notice::CertificateIssued))
+    })
+    .await
 }
 
 /// The form of a rule, from fields of a post or of an address.
@@ -237,47 +214,47 @@ pub(super) fn rule_form(get: impl Fn(&str) -> String, modules: impl Iterator<Ite
 
 /// Puts a training rule in force.
 #[server]
-pub async fn save_rule(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn save_rule(#[server(flatten)] form: Posted<forms::SaveRule>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let modules = fields.keys().filter_map(|name| name.strip_prefix("module-").map(str::to_owned));
-        let form = rule_form(|name| text(&fields, name), modules);
-        let count = training::save_rule(&ctx, &granted, id(&text(&fields, "programme"))?, &form).await?;
-        Ok(Done::say(href::ADMIN_PROGRAMMES, Notice::RuleSaved { count }))
-    };
-    finish("rule", href::ADMIN_PROGRAMMES, &fields, result.await).await
+        let rule = RuleForm {
+            workshop_percent: form.workshop_percent.to_string(),
+            late_limit_minutes: form.late_limit_minutes.to_string(),
+            modules: form.modules.keys().cloned().collect(),
+            reason: form.reason.to_string(),
+            base: form.base.to_string(),
+        };
+        let count = training::save_rule(&ctx, &granted, form.programme.get()?, &rule).await?;
+        Ok(Done::say(form.back(), Notice::RuleSaved { count }))
+    })
+    .await
 }
 
 /// Sets how long certificates hold and who issues them.
 #[server]
-pub async fn save_programme(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
+pub async fn save_programme(#[server(flatten)] form: Posted<forms::SaveProgramme>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let form = ProgrammeForm { certificate_months: text(&fields, "certificate_months"), network_name: text(&fields, "network_name") };
-        training::save_programme(&ctx, &granted, id(&text(&fields, "programme"))?, &form).await?;
-        Ok(Done::say(href::ADMIN_PROGRAMMES, Notice::ProgrammeSaved))
-    };
-    finish("programme", href::ADMIN_PROGRAMMES, &fields, result.await).await
+        let set = ProgrammeForm { certificate_months: form.certificate_months.to_string(), network_name: form.network_name.to_string() };
+        training::save_programme(&ctx, &granted, form.programme.get()?, &set).await?;
+        Ok(Done::say(form.back(), Notice::ProgrammeSaved))
+    })
+    .await
 }
 
 /// Sets the texts of certificates in one language.
 #[server]
-pub async fn save_template(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let language: String = text(&fields, "language").chars().filter(char::is_ascii_alphabetic).take(8).collect();
-    let back = format!("{}?language={language}", href::ADMIN_PROGRAMMES);
-    let result = async {
-        let ctx = context()?;
+pub async fn save_template(#[server(flatten)] form: Posted<forms::SaveTemplate>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let form = certificate::TemplateForm {
-            language: language.clone(),
-            title: text(&fields, "title"),
-            statement: text(&fields, "statement"),
-            signatory: text(&fields, "signatory"),
+        let template = certificate::TemplateForm {
+            language: form.language.to_string(),
+            title: form.title.to_string(),
+            statement: form.statement.to_string(),
+            signatory: form.signatory.to_string(),
         };
-        certificate::save_template(&ctx, &granted, id(&text(&fields, "programme"))?, &form).await?;
-        Ok(Done::say(back.clone(), Notice::TemplateSaved))
-    };
-    finish("template", &back, &fields, result.await).await
+        certificate::save_template(&ctx, &granted, form.programme.get()?, &template).await?;
+        Ok(Done::say(form.back(), Notice::TemplateSaved))
+    })
+    .await
 }

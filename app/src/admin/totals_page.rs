@@ -108,7 +108,15 @@ fn figures(view: &TotalsView) -> AnyView {
     let n = |key| view.figure(key);
     let trained = format!("{}{}", href::ADMIN_TRAINED, filter::write(&view.filter));
     let day = date(view.filter.as_of);
-    let new = view.filter.from.map(|from| figure(view, "new_in_period", t!("totals-new", n = n("new_in_period")), t!("totals-new-note", date = date(from)), Some(trained.clone())));
+    let new = view.filter.from.map(|from| {
+        figure(
+            view,
+            "new_in_period",
+            t!("totals-new", n = n("new_in_period")),
+            t!("totals-new-note", date = date(from)),
+            Some(trained.clone()),
+        )
+    });
     let everybody = format!("{}{}", href::ADMIN_TRAINED, with(&view.filter, |f| f.from = None));
     let historic = (!view.filter.is_narrowed()).then(|| {
         figure(view, "historic", t!("totals-historic", n = n("historic")), t!("totals-historic-note"), Some(href::ADMIN_HISTORY.to_owned()))
@@ -197,10 +205,16 @@ fn per_organisation(view: &TotalsView, everything: bool) -> AnyView {
         .map(|l| Bar {
             label: view! { <a href=format!("/organisations/{}", l.key)><bdi>{l.label.clone()}</bdi></a> }.into_any(),
             value: l.value,
-            link: l.key.parse().ok().map(|id| format!("{}{}", href::ADMIN_TRAINED, with(&view.filter, |f| {
+            link: l.key.parse().ok().map(|id| {
+                format!(
+                    "{}{}",
+                    href::ADMIN_TRAINED,
+                    with(&view.filter, |f| {
                         f.organisation = Some(id);
                         f.from = None;
-                    }))),
+                    })
+                )
+            }),
             mark: mark(l),
         })
         .collect();
@@ -290,7 +304,8 @@ fn funnel(view: &TotalsView) -> AnyView {
         "submitting_members" => t!("stage-submission"),
         _ => t!("stage-statement"),
     };
-    let bars = view.of(Section::Stage).map(|l| Bar { label: label(&l.key).into_any(), value: l.value, link: None, mark: mark(l) }).collect();
+    let bars =
+        view.of(Section::Stage).map(|l| Bar { label: label(&l.key).into_any(), value: l.value, link: None, mark: mark(l) }).collect();
     view! {
         <section class="card">
             <h2>{t!("totals-funnel")}</h2>
@@ -321,12 +336,16 @@ fn behind(view: &TotalsView, change: &dyn Fn(&mut Filter)) -> String {
 }
 
 fn others(view: &TotalsView) -> Option<AnyView> {
-    let row = |label: AnyView, l: &Line| view! { <tr><th scope="row">{label}</th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr> };
-    let paths = view.of(Section::Path).filter_map(|l| {
+    let row =
+        |label: AnyView, l: &Line| view! { <tr><th scope="row">{label}</th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr> };
+    let paths = view
+        .of(Section::Path)
+        .filter_map(|l| {
             let how = Path::from_name(&l.key)?;
             let link = behind(view, &|f| f.path = Some(how));
             Some(row(view! { <a href=link>{path(how)}</a> }.into_any(), l))
-        }).collect_view();
+        })
+        .collect_view();
     let programmes = view
         .of(Section::Programme)
         .map(|l| {

@@ -8,29 +8,22 @@ use domain::form::{FieldError, FormErrors};
 use leptos::prelude::*;
 use server_fn::codec::{MultipartData, MultipartFormData};
 
+use super::forms;
 use crate::{
     error::AppError,
     href,
-    server::{Done, context, finish, read_upload, text},
+    server::{Done, form::handle_with_file},
 };
 
 /// Takes a file to be looked at.
 #[server(input = MultipartFormData)]
 pub async fn upload_import(data: MultipartData) -> Result<(), AppError> {
-    let (upload, broken) = read_upload(data).await;
-    let result = async {
-        let ctx = context()?;
+    handle_with_file(data, |ctx, form: forms::UploadImport, file| async move {
         let granted = access::network(&ctx)?;
-        if let Some(error) = broken {
-            return Err(error);
-        }
-        if upload.bytes.is_empty() {
-            return Err(AppError::Invalid(FormErrors::one("file", FieldError::Empty)));
-        }
-        let kind = Kind::from_name(&text(&upload.fields, "kind")).ok_or_else(|| AppError::Invalid(FormErrors::one("kind", FieldError::Choice)))?;
-        let file = import::store(&ctx, &granted, kind, &upload.bytes).await?;
+        let bytes = file.chosen()?;
+        let kind = Kind::from_name(&form.kind).ok_or_else(|| AppError::Invalid(FormErrors::one("kind", FieldError::Choice)))?;
+        let file = import::store(&ctx, &granted, kind, bytes).await?;
         Ok(Done::go(format!("{}?file={file}", href::ADMIN_IMPORT)))
-    };
-    let result = result.await;
-    finish("import", href::ADMIN_IMPORT, &upload.fields, result).await
+    })
+    .await
 }

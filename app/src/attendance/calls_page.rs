@@ -7,7 +7,7 @@ use backend::{
 use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{to_console, server_fns::BringCallsIn, uploads::UploadCalls};
+use super::{server_fns::BringCallsIn, to_console, uploads::UploadCalls};
 use crate::{
     i18n::t,
     server::id,
@@ -89,7 +89,11 @@ fn answers(import: &CallImport, roll: &[RollRow], meeting: &str, form: &Form) ->
             }
         })
         .collect_view();
-    let text = if doubtful == 0 { t!("calls-all-sure", n = import.matches.len()) } else { t!("calls-some-doubtful", n = doubtful, all = import.matches.len()) };
+    let text = if doubtful == 0 {
+        t!("calls-all-sure", n = import.matches.len())
+    } else {
+        t!("calls-some-doubtful", n = doubtful, all = import.matches.len())
+    };
     view! {
         <p class="lead">{text}</p>
         <p class="muted">{t!("calls-zone-is", zone = import.zone.replace('_', " "))}</p>

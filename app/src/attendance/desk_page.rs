@@ -5,8 +5,9 @@ use backend::{attendance, organisation, workshop};
 use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::to_console;
+use super::forms;
 use super::server_fns::{DeskCheckIn, DeskCheckOut, DeskCode, WalkIn};
+use super::to_console;
 use crate::{
     error::AppError,
     href,
@@ -23,8 +24,8 @@ pub fn DeskPage() -> impl IntoView {
         let meeting = workshop::load_meeting_for::<RunMeeting>(&req.ctx, id(&key)?).await?;
         let roll = attendance::roll(&req.ctx, &meeting).await?;
         let counts = roll.counts();
-        let code = Form::of(&req.flash, "desk_code");
-        let walk_in = Form::of(&req.flash, "walk_in");
+        let code = Form::of(&req.flash, "desk_code").asks::<forms::DeskCode>();
+        let walk_in = Form::of(&req.flash, "walk_in").asks::<forms::WalkIn>();
         let closed = meeting.window.closed_at.is_some();
         let organisations = std::iter::once(Choice::new("", t!("walk-in-no-organisation")))
             .chain(organisation::choices(&req.ctx).await?.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)))

@@ -3,6 +3,7 @@
 mod calls_page;
 mod check_in_page;
 mod desk_page;
+mod forms;
 mod roll_view;
 mod run_page;
 mod server_fns;
@@ -12,7 +13,7 @@ mod uploads;
 pub use calls_page::CallsPage;
 pub use check_in_page::CheckInPage;
 pub use desk_page::{DeskPage, ScannedPage};
-pub use roll_view::roll_view;
+pub(crate) use roll_view::roll_view;
 pub use run_page::RunPage;
 pub use server_fns::{CheckOut, MergeWalkIn};
 pub use sheet_page::SheetPage;

@@ -1,33 +1,51 @@
-//! The roll in words: for the page and for every live event, in the reader's language.
+//! The roll of a meeting with its code: names appear while the trainer speaks. One section of the console's live region.
 
-use backend::{
-    Context, Error,
-    access::Granted,
-    attendance::{self, Look, RollRow},
-    workshop::Meeting,
-};
-use domain::{attendance::State, policy::action::RunMeeting};
+use backend::attendance::{Look, Roll, RollRow, RoomRoll};
+use chrono::{DateTime, Utc};
+use domain::attendance::State;
+use leptos::prelude::*;
 
 use crate::{
     href,
     i18n::{self, t},
-    islands::{RollView, RollViewRow},
 };
 
-/// What the roll of a meeting shows now.
-///
-/// # Errors
-/// The database.
-pub async fn roll_view(ctx: &Context, meeting: &Granted<Meeting, RunMeeting>) -> Result<RollView, Error> {
-    let roll = attendance::roll(ctx, meeting).await?;
-    let code = attendance::code(meeting, ctx.now)?;
-    let counts = roll.counts();
-    Ok(RollView {
-        seconds_left: code.as_ref().map_or(0, |c| c.seconds_left),
-        code: code.map(|c| grouped(&c.digits)),
-        summary: t!("roll-counts", here = counts.here, n = counts.all, late = counts.late, missing = counts.missing),
-        rows: roll.rows.iter().map(|r| row(r, meeting, roll.late_limit_minutes, ctx)).collect(),
-    })
+/// The code while check-in is open, how many are here, and everybody with a place.
+pub(crate) fn roll_view(room: &RoomRoll, now: DateTime<Utc>) -> AnyView {
+    let counts = room.roll.counts();
+    let code = room.code.as_ref().map(|code| {
+        view! {
+            <div class="code" role="timer" aria-live="off">
+                <p class="code-label">{t!("roll-code-label")}</p>
+                <p class="code-digits" id="check-in-code" data-content="">{grouped(&code.digits)}</p>
+                <div class=format!("code-bar seconds-{}", code.seconds_left)></div>
+            </div>
+        }
+    });
+    let rows = room.roll.rows.iter().map(|row| row_view(row, room, now)).collect_view();
+    // the stamp stays, so that the script replaces what is inside and leaves the section alone
+    view! {
+        <section class="roll" id="roll" data-stamp="roll" aria-label=t!("roll-caption") aria-live="off">
+            <div class="roll" data-results="">
+                {code}
+                <p class="roll-summary" id="roll-summary">
+                    {t!("roll-counts", here = counts.here, n = counts.all, late = counts.late, missing = counts.missing)}
+                </p>
+                <table class="roll-table">
+                    <caption class="sr-only">{t!("roll-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!("name")}</th>
+                            <th scope="col">{t!("roll-state")}</th>
+                            <th scope="col">{t!("roll-correct")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// 123 456.
@@ -46,28 +64,38 @@ pub(super) fn look(look: Look) -> String {
     }
 }
 
-fn row(row: &RollRow, meeting: &Meeting, limit: u32, ctx: &Context) -> RollViewRow {
-    let a = row.attendance;
-    let zone = &meeting.workshop.time_zone;
-    let mut detail = i18n::why(&a, meeting.starts_at, meeting.ends_at, limit, zone);
-    if a.state == State::Present && a.came_at.is_some_and(|at| at < meeting.starts_at) && ctx.now < meeting.starts_at {
+/// "came 09:14, 4 min late", and what to look at.
+fn detail(row: &RollRow, room: &RoomRoll, now: DateTime<Utc>) -> String {
+    let (a, Roll { late_limit_minutes, .. }) = (row.attendance, &room.roll);
+    let mut detail = i18n::why(&a, room.starts_at, room.ends_at, *late_limit_minutes, &room.time_zone);
+    if a.state == State::Present && a.came_at.is_some_and(|at| at < room.starts_at) && now < room.starts_at {
         detail = t!("roll-early", time = detail);
     }
-    for word in row.look.iter().map(|l| look(*l)) {
-        detail = if detail.is_empty() { word } else { format!("{detail} · {word}") };
-    }
-    let kind = match a.state {
+    let words = std::iter::once(detail).chain(row.look.iter().map(|l| look(*l)));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn row_view(row: &RollRow, room: &RoomRoll, now: DateTime<Utc>) -> impl IntoView + use<> {
+    let kind = match row.attendance.state {
         State::Present => "good",
         State::Late | State::LeftEarly => "warn",
         State::Absent => "bad",
         State::Excused | State::Expected | State::Apologised | State::NotYetEnrolled => "",
     };
-    RollViewRow {
-        id: row.person.to_string(),
-        name: row.name.clone(),
-        kind: kind.to_owned(),
-        state: i18n::state(a.state),
-        detail,
-        correct: format!("{}?person={}#correct", href::run(meeting.id), row.person),
+    let correct = format!("{}?person={}#correct", href::run(room.meeting), row.person);
+    view! {
+        <tr>
+            <th scope="row"><bdi>{row.name.clone()}</bdi></th>
+            <td>
+                <span class=format!("tag {kind}")>{i18n::state(row.attendance.state)}</span>
+                " "
+                <span class="muted">{detail(row, room, now)}</span>
+            </td>
+            <td>
+                <a id=format!("correct-{}", row.person) href=correct>
+                    {t!("roll-correct-link")}<span class="sr-only">": "<bdi>{row.name.clone()}</bdi></span>
+                </a>
+            </td>
+        </tr>
     }
 }

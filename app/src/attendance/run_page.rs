@@ -10,18 +10,16 @@ use backend::{
 use chrono::{DateTime, Duration, Utc};
 use domain::{attendance::Mark, check_in::open, ids::PersonId, policy::action::RunMeeting};
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_meta::Meta;
 
+use super::forms;
 use super::{
-    roll_view,
-    roll_view::look,
+    roll_view::{look, roll_view},
     server_fns::{CloseCheckIn, CloseMeeting, CorrectMark, DeskCheckIn, DeskCheckOut, OpenCheckIn, ReopenMeeting},
 };
 use crate::{
     error::AppError,
     href,
     i18n::{day_and_time, mark, state, t, time_range, why},
-    islands::{RollIsland, RollTexts, RollView},
     live::{Audience, OpenActivityForm, board_view, live_region},
     server::{self, id},
     ui::{Choice, Crumbs, Field, Form, Hidden, Page, Req, Select, Submit, page, param, query},
@@ -34,8 +32,8 @@ pub fn RunPage() -> impl IntoView {
     let person = query("person");
     page(move |req| async move {
         let meeting = workshop::load_meeting_for::<RunMeeting>(&req.ctx, id(&key)?).await?;
-        let roll = roll_view(&req.ctx, &meeting).await?;
         let backend = req.ctx.backend();
+        let roll = attendance::room_roll(backend, meeting.id).await?;
         let board = activity::board(backend, meeting.id, View::Trainer).await?;
         let part = activity::trainer_part(backend, meeting.id).await?;
         let correct = match person.map(|p| id::<PersonId>(&p)) {
@@ -49,7 +47,8 @@ pub fn RunPage() -> impl IntoView {
         // while a form is open the page must not refresh itself under the trainer's hands
         let refreshes = correct.is_none();
         let address = href::run(meeting.id);
-        let content = board_view(&board, Audience::Trainer(&part), req.ctx.now);
+        let now = req.ctx.now;
+        let content = view! { {roll_view(&roll, now)}{board_view(&board, Audience::Trainer(&part), now)} }.into_any();
         let body = view! {
             <Crumbs trail=vec![
                 (href::TEACH.to_owned(), t!("teach-title")),
@@ -59,15 +58,12 @@ pub fn RunPage() -> impl IntoView {
             <p class="muted">{when}" · "{range}</p>
             {Form::of(&req.flash, "console").summary()}
             {meeting.canceled.then(|| view! { <p class="notice notice-error">{t!("run-canceled")}</p> })}
-            {next_step(&meeting, &board, &part, req.ctx.now)}
+            {next_step(&meeting, &board, &part, now)}
             {rooms(&meeting)}
             {correct}
-            <div class="console">
-                <section aria-label=t!("roll-caption")>{roll_part(&meeting, roll, refreshes)}</section>
-                <section aria-label=t!("run-live-label") class="stack">
-                    {live_region(format!("{address}/board/events"), format!("{address}/board"), None, content)}
-                </section>
-            </div>
+            <section aria-label=t!("run-live-label") class="console">
+                {live_region(format!("{address}/board/events"), format!("{address}/board"), refreshes.then_some(address), content)}
+            </section>
         };
         Ok(Page::wide(title, body))
     })
@@ -143,7 +139,8 @@ fn next_step(meeting: &Meeting, board: &Board, part: &TrainerPart, now: DateTime
     } else if !was_open {
         open_form("button").into_any()
     } else if let Some(next) = prepared {
-        view! { <OpenActivityForm meeting=meeting.id.to_string() activity=next.id.to_string() title=next.written.title.clone()/> }.into_any()
+        view! { <OpenActivityForm meeting=meeting.id.to_string() activity=next.id.to_string() title=next.written.title.clone()/> }
+            .into_any()
     } else if is_open && now > meeting.starts_at + Duration::minutes(30) {
         close_form().into_any()
     } else {
@@ -164,51 +161,11 @@ fn next_step(meeting: &Meeting, board: &Board, part: &TrainerPart, now: DateTime
     .into_any()
 }
 
-fn roll_part(meeting: &Meeting, roll: RollView, refreshes: bool) -> impl IntoView + use<> {
-    let assets = &server::site().assets;
-    let texts = RollTexts {
-        name: t!("name"),
-        state: t!("roll-state"),
-        correct: t!("roll-correct"),
-        correct_link: t!("roll-correct-link"),
-        caption: t!("roll-caption"),
-        code_label: t!("roll-code-label"),
-        offline: t!("roll-offline"),
-    };
-    let source = format!("{}/events{}", href::run(meeting.id), server::language_suffix());
-    let built = !assets.loader.is_empty();
-    if built {
-        server::set_policy(server::Wasm::Allowed);
-    }
-    let pkg = |name: &str| format!("/pkg/{name}");
-    let loader = built.then(|| {
-        view! {
-            <script
-                type="module"
-                src=pkg(&assets.loader)
-                data-js=pkg(&assets.island_js)
-                data-wasm=pkg(&assets.island_wasm)
-            ></script>
-        }
-    });
-    // without script, or where the island was not built: the whole page, again and again
-    if refreshes && built {
-        server::refresh_without_script(10);
-    }
-    let refresh = (refreshes && !built).then(|| view! { <Meta http_equiv="refresh" content="10"/> });
-    view! {
-        {refresh}
-        <RollIsland source=source initial=roll texts=texts/>
-        <noscript><p><a href=href::run(meeting.id)>{t!("roll-refresh")}</a></p></noscript>
-        {loader}
-    }
-}
-
 async fn correct_form(req: &Req, meeting: &Granted<Meeting, RunMeeting>, person: PersonId) -> Result<Option<AnyView>, AppError> {
     let roll = attendance::roll(&req.ctx, meeting).await?;
     let limit = roll.late_limit_minutes;
     let Some(row) = roll.rows.into_iter().find(|row| row.person == person) else { return Ok(None) };
-    let form = Form::of(&req.flash, "mark");
+    let form = Form::of(&req.flash, "mark").asks::<forms::CorrectMark>();
     let choices = Mark::ALL.into_iter().map(|m| Choice::new(m.name(), mark(m))).collect();
     let a = row.attendance;
     let reason = why(&a, meeting.starts_at, meeting.ends_at, limit, &meeting.workshop.time_zone);
@@ -223,7 +180,8 @@ async fn correct_form(req: &Req, meeting: &Granted<Meeting, RunMeeting>, person:
     };
     let at_the_desk = open.then(|| {
         if here {
-            view! { <form method="post" action=DeskCheckOut::url()>{ids()}<Submit label=t!("desk-check-out") class="button quiet"/></form> }.into_any()
+            view! { <form method="post" action=DeskCheckOut::url()>{ids()}<Submit label=t!("desk-check-out") class="button quiet"/></form> }
+                .into_any()
         } else {
             view! { <form method="post" action=DeskCheckIn::url()>{ids()}<Submit label=t!("desk-check-in")/></form> }.into_any()
         }

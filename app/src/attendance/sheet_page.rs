@@ -4,8 +4,8 @@ use backend::{attendance, workshop};
 use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::to_console;
 use super::server_fns::EnterSheet;
+use super::to_console;
 use crate::{
     i18n::{day_and_time, t, time_range},
     server::id,

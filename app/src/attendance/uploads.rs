@@ -1,36 +1,25 @@
 //! The form with a call's list.
 
-use backend::{attendance, workshop};
-use domain::{
-    form::{FieldError, FormErrors},
-    ids::MeetingId,
-};
+use backend::attendance;
 use leptos::prelude::*;
 use server_fn::codec::{MultipartData, MultipartFormData};
 
+use super::{forms, server_fns::load};
 use crate::{
     error::AppError,
-    href,
-    server::{Done, context, finish, id, read_upload, text},
+    server::{
+        Done,
+        form::{FormSpec, handle_with_file},
+    },
 };
 
 /// Reads the list of a call.
 #[server(input = MultipartFormData)]
 pub async fn upload_calls(data: MultipartData) -> Result<(), AppError> {
-    let (upload, broken) = read_upload(data).await;
-    let back = id::<MeetingId>(&text(&upload.fields, "meeting")).map_or_else(|_| href::TEACH.to_owned(), |id| href::of_run(id, "calls"));
-    let result = async {
-        let ctx = context()?;
-        let granted = workshop::load_meeting_for(&ctx, id(&text(&upload.fields, "meeting"))?).await?;
-        if let Some(error) = broken {
-            return Err(error);
-        }
-        if upload.bytes.is_empty() {
-            return Err(AppError::Invalid(FormErrors::one("file", FieldError::Empty)));
-        }
-        let list = attendance::read_calls(&ctx, &granted, &upload.bytes, &text(&upload.fields, "zone")).await?;
-        Ok(Done::go(format!("{back}?list={list}")))
-    };
-    let result = result.await;
-    finish("calls", &back, &upload.fields, result).await
+    handle_with_file(data, |ctx, form: forms::UploadCalls, file| async move {
+        let granted = load(&ctx, form.meeting).await?;
+        let list = attendance::read_calls(&ctx, &granted, file.chosen()?, &form.zone).await?;
+        Ok(Done::go(format!("{}?list={list}", form.back())))
+    })
+    .await
 }

@@ -22,7 +22,7 @@ async fn own_steps(ctx: &Context) -> Result<Vec<(Stage, String, bool)>, AppError
         return Ok(Vec::new());
     }
     let all = review::all(ctx).await?;
-    let sessions = Sessions::of(&all);
+    let sessions = Sessions::of(all.iter());
     let today = today_in_geneva(ctx.now);
     let mut steps = Vec::new();
     for iso3 in states {

@@ -39,7 +39,8 @@ fn whole() -> Document {
         all.push(Block::Heading { level: 2, text: vec![Span::plain(format!("{number}. {}", step.title))] });
         all.extend(facts(step));
         all.extend(deeper(blocks(&step.markdown)));
-        let sources = format!("{} {} {}", t!("briefing-sure", sure = confidence(step.confidence)), t!("briefing-sources"), step.sources.join("; "));
+        let sources =
+            format!("{} {} {}", t!("briefing-sure", sure = confidence(step.confidence)), t!("briefing-sources"), step.sources.join("; "));
         all.push(Block::Paragraph(vec![Span { text: sources, italic: true, ..Span::default() }]));
     }
     Document {
@@ -60,13 +61,17 @@ fn facts(step: &Step) -> Vec<Block> {
         Status::Ecosoc => format!(" ({})", t!("status-ecosoc")),
         Status::States => format!(" ({})", t!("status-states")),
     };
-    [(t!("briefing-when"), step.when.clone()), (t!("briefing-who"), format!("{}{status}", step.who)), (t!("briefing-result"), step.result.clone())]
-        .into_iter()
-        .map(|(label, value)| {
-            let label = Span { text: format!("{label}: "), bold: true, ..Span::default() };
-            Block::Paragraph(vec![label, Span::plain(value)])
-        })
-        .collect()
+    [
+        (t!("briefing-when"), step.when.clone()),
+        (t!("briefing-who"), format!("{}{status}", step.who)),
+        (t!("briefing-result"), step.result.clone()),
+    ]
+    .into_iter()
+    .map(|(label, value)| {
+        let label = Span { text: format!("{label}: "), bold: true, ..Span::default() };
+        Block::Paragraph(vec![label, Span::plain(value)])
+    })
+    .collect()
 }
 
 /// A template, by the name of its file in addresses: `outline.docx` or `outline.txt`. `None` if there is none of this name.

@@ -1,6 +1,7 @@
 //! Certificates: one's own, checking anybody's, showing one to others.
 
 mod certificates_page;
+mod forms;
 mod printed;
 mod server_fns;
 mod shared_page;

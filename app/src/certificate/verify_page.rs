@@ -95,7 +95,10 @@ pub fn VerifyPage() -> impl IntoView {
                 </section>
             }
         });
-        let fields = found.printed.as_ref().map(|p| view! { <section class="card"><h2>{t!("verify-printed")}</h2><p>{t!("verify-compare")}</p>{printed(p)}</section> });
+        let fields = found
+            .printed
+            .as_ref()
+            .map(|p| view! { <section class="card"><h2>{t!("verify-printed")}</h2><p>{t!("verify-compare")}</p>{printed(p)}</section> });
         let body = view! {
             <h1>{t!("verify-title")}</h1>
             <div class=kind role="status">

@@ -13,7 +13,9 @@ const TOP: u32 = 14;
 /// The total at the end of each month from the first to the last, months in which nothing happened too.
 pub fn running(months: &[(String, u32)]) -> Vec<(String, u32)> {
     let read = |key: &str| key.split_once('-').and_then(|(y, m)| Some((y.parse::<i32>().ok()?, m.parse::<i32>().ok()?)));
-    let (Some(first), Some(last)) = (months.first().and_then(|m| read(&m.0)), months.last().and_then(|m| read(&m.0))) else { return Vec::new() };
+    let (Some(first), Some(last)) = (months.first().and_then(|m| read(&m.0)), months.last().and_then(|m| read(&m.0))) else {
+        return Vec::new();
+    };
     let mut total = 0;
     let span = (last.0 - first.0) * 12 + last.1 - first.1;
     (0..=span.clamp(0, 1200))
@@ -94,7 +96,10 @@ mod tests {
     fn months_without_anybody_keep_the_total() {
         let months = [("2025-11".to_owned(), 2), ("2026-02".to_owned(), 3)];
         let all = running(&months);
-        assert_eq!(all.iter().map(|(m, n)| (m.as_str(), *n)).collect::<Vec<_>>(), [("2025-11", 2), ("2025-12", 2), ("2026-01", 2), ("2026-02", 5)]);
+        assert_eq!(
+            all.iter().map(|(m, n)| (m.as_str(), *n)).collect::<Vec<_>>(),
+            [("2025-11", 2), ("2025-12", 2), ("2026-01", 2), ("2026-02", 5)]
+        );
         assert!(running(&[]).is_empty());
     }
 

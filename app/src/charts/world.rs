@@ -29,7 +29,10 @@ pub fn WorldMap(counts: BTreeMap<String, u32>) -> impl IntoView {
         .filter(|land| count(land.iso3) > 0)
         .map(|land| {
             let class = shade(count(land.iso3));
-            let dot = land.outline.is_empty().then(|| view! { <circle class=class cx=land.at.0.to_string() cy=land.at.1.to_string() r="4"></circle> });
+            let dot = land
+                .outline
+                .is_empty()
+                .then(|| view! { <circle class=class cx=land.at.0.to_string() cy=land.at.1.to_string() r="4"></circle> });
             view! { <path class=class d=land.outline></path> {dot} }
         })
         .collect_view();

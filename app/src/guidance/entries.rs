@@ -19,7 +19,8 @@ pub async fn entries_view(ctx: &Context) -> Result<Option<impl IntoView + use<>>
     }
     let guides = access::network::<action::Guide>(ctx).is_ok();
     let list = all
-        .into_iter()
+        .iter()
+        .cloned()
         .map(|e| {
             let withdraw = guides.then(|| {
                 view! { <form method="post" action=WithdrawBriefingEntry::url()><Hidden name="entry" value=e.id.to_string()/><button type="submit" class="link">{t!("entry-withdraw")}</button></form> }

@@ -6,25 +6,26 @@ use backend::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{uploads::AskGuidance, words};
 use crate::{
     href,
     i18n::t,
-    ui::{Choice, Empty, Field, Form, PAGE, Page, Pager, Part, Select, TextArea, Uploader, page, query},
+    ui::{Choice, Empty, Field, Form, Page, Pager, Part, Select, TextArea, Uploader, page, query},
 };
 
 /// The questions of the reader's organisations.
 #[component]
 pub fn GuidancePage() -> impl IntoView {
     let asked = query("about").unwrap_or_default();
+    let number = query("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     page(move |req| async move {
         let ctx = &req.ctx;
-        let all = guidance::own(ctx).await?;
+        let all = guidance::own(ctx, number).await?;
         let now = ctx.now;
-        let none = all.is_empty();
-        let part = Part::asked(all.len(), PAGE);
-        let list = part
-            .of(&all)
+        let none = all.rows.is_empty();
+        let list = all
+            .rows
             .iter()
             .map(|r| {
                 view! {
@@ -37,7 +38,7 @@ pub fn GuidancePage() -> impl IntoView {
             })
             .collect_view();
         let organisations = submission::organisations_to_choose(ctx).await?;
-        let form = Form::of(&req.flash, "ask_guidance").default_value("about", asked);
+        let form = Form::of(&req.flash, "ask_guidance").asks::<forms::AskGuidance>().default_value("about", asked);
         let abouts = About::ALL.into_iter().map(|a| Choice::new(a.name(), words::about(a))).collect();
         let organisations: Vec<Choice> = organisations.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
         let ask = if organisations.is_empty() {
@@ -66,7 +67,7 @@ pub fn GuidancePage() -> impl IntoView {
             <h1>{t!("guidance-title")}</h1>
             <p class="lead">{t!("guidance-lead")}</p>
             {if none { view! { <Empty text=t!("guidance-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
-            <Pager address=href::GUIDANCE part=part/>
+            <Pager address=href::GUIDANCE part=Part::of_paged(&all)/>
             {ask}
         };
         Ok(Page::read(t!("guidance-title"), body))

@@ -1,6 +1,7 @@
 //! Requests for guidance: asking, the thread, what the network has to answer, what goes into the briefing.
 
 mod entries;
+mod forms;
 mod list_page;
 mod request_page;
 mod server_fns;

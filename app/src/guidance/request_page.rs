@@ -4,6 +4,7 @@ use backend::guidance::{self, Message, Request};
 use domain::{guidance::State, ids::GuidanceId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     list_page::title,
     server_fns::{AddBriefingEntry, GuidanceUntil, SettleGuidance, TakeGuidance},
@@ -29,10 +30,15 @@ pub fn GuidanceRequestPage() -> impl IntoView {
         let r: &Request = &granted;
         let asks = ctx.actor.belongs_to(r.organisation);
         let mine = r.owner.as_ref().is_some_and(|(p, _)| Some(*p) == ctx.actor.person);
-        let form = Form::of(&req.flash, "write_guidance");
+        let form = Form::of(&req.flash, "write_guidance").asks::<forms::WriteGuidance>();
         let list = messages.iter().map(|m| message_view(r.id, m)).collect_view();
-        let (label, button) = if asks { (t!("guidance-more"), t!("guidance-send-question")) } else { (t!("guidance-answer"), t!("guidance-send-answer")) };
-        let back = if asks { (href::GUIDANCE.to_owned(), t!("guidance-title")) } else { (href::TEACH_GUIDANCE.to_owned(), t!("guidance-waiting-title")) };
+        let (label, button) =
+            if asks { (t!("guidance-more"), t!("guidance-send-question")) } else { (t!("guidance-answer"), t!("guidance-send-answer")) };
+        let back = if asks {
+            (href::GUIDANCE.to_owned(), t!("guidance-title"))
+        } else {
+            (href::TEACH_GUIDANCE.to_owned(), t!("guidance-waiting-title"))
+        };
         let (name, request) = (title(&r.title), r.id.to_string());
         let body = view! {
             <Crumbs trail=vec![back]/>
@@ -73,7 +79,7 @@ fn message_view(of: GuidanceId, m: &Message) -> impl IntoView + use<> {
 
 /// Taking it, the day, settling.
 fn own(flash: &Flash, r: &Request, mine: bool) -> impl IntoView + use<> {
-    let form = Form::of(flash, "guidance_until").default_value("due", r.due.to_string());
+    let form = Form::of(flash, "guidance_until").asks::<forms::GuidanceUntil>().default_value("due", r.due.to_string());
     let open = r.state() != State::Settled;
     view! {
         <div class="row">
@@ -95,7 +101,10 @@ fn own(flash: &Flash, r: &Request, mine: bool) -> impl IntoView + use<> {
 /// Making an entry of the briefing of it.
 fn briefing(flash: &Flash, r: &Request, messages: &[Message]) -> Option<impl IntoView + use<>> {
     let answer = messages.iter().rev().find(|m| m.from_network)?.text.clone();
-    let form = Form::of(flash, "briefing_entry").default_value("question", r.title.clone()).default_value("answer", answer);
+    let form = Form::of(flash, "briefing_entry")
+        .asks::<forms::AddBriefingEntry>()
+        .default_value("question", r.title.clone())
+        .default_value("answer", answer);
     Some(view! {
         <details class="more" open=form.has_trouble()>
             <summary>{t!("entry-title")}</summary>

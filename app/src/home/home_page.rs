@@ -32,15 +32,20 @@ pub fn HomePage() -> impl IntoView {
     page(|req| async move {
         let ctx = req.ctx;
         let name = ctx.signed_in.as_ref().map(|s| s.name.clone()).ok_or(AppError::SignInRequired)?;
-        let modules = learning::overview(&ctx).await?;
+        let learning = learning::learning(&ctx).await?;
+        let modules = learning.modules();
         let own = training::own(&ctx).await?;
-        let workshops = workshop::visible(&ctx).await?;
+        let workshops = workshop::ahead(&ctx).await?;
         let states = own_states(&ctx).await?;
         let zone = server::reader_zone(&ctx, "Europe/Zurich");
         let notices = notice::own(&ctx).await?.iter().map(|n| told(n, &zone, today_in_geneva(ctx.now))).collect_view();
-        let due = learning::due_reviews(&ctx).await?;
+        let due = learning.due_reviews();
         let trained = !own.records.is_empty();
-        let next = next_step::next_step(&ctx, &next_step::Seen { modules: &modules, workshops: &workshops, states: &states, trained }).await?;
+        let next = next_step::next_step(
+            &ctx,
+            &next_step::Seen { learning: &learning, modules: &modules, workshops: &workshops, states: &states, trained },
+        )
+        .await?;
         let trained = own.records.first().map(|(on, how)| t!("home-trained", date = date(*on), path = path(*how)));
         let cards = modules.iter().map(|m| module_card(m, true)).collect_view();
         let deadlines = states.iter().map(|s| state_line(s, &ctx, &zone)).collect_view();
@@ -101,20 +106,32 @@ fn told(notice: &Notice, zone: &str, today: NaiveDate) -> impl IntoView + use<> 
             let ahead: Vec<_> = near.iter().filter(|n| n.on >= today).collect();
             let link = ahead.first().map_or_else(|| href::CALENDAR.to_owned(), |n| href::country(&n.iso3));
             let line = |n: &&backend::reminder::Near| {
-                t!("told-deadline", state = n.state.clone(), step = step_name(n.step), days = days_left((n.on - today).num_days()), date = date(n.on))
+                t!(
+                    "told-deadline",
+                    state = n.state.clone(),
+                    step = step_name(n.step),
+                    days = days_left((n.on - today).num_days()),
+                    date = date(n.on)
+                )
             };
             let lines: Vec<String> = ahead.iter().map(line).collect();
             if lines.is_empty() { (t!("told-deadline-passed"), link) } else { (lines.join("\n"), link) }
         }
         // who may take a submission does not read it before
-        Told::Submission { title, news: Draft::MentorAsked, .. } => (t!("told-mentor-asked", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned()),
-        Told::Submission { title, news: Draft::RequestWithdrawn, .. } => (t!("told-request-withdrawn", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned()),
+        Told::Submission { title, news: Draft::MentorAsked, .. } => {
+            (t!("told-mentor-asked", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned())
+        }
+        Told::Submission { title, news: Draft::RequestWithdrawn, .. } => {
+            (t!("told-request-withdrawn", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned())
+        }
         Told::Submission { submission, title, news } => {
             let title = title.clone();
             let (text, part) = match news {
                 Draft::Shared => (t!("told-submission-shared", title = title), ""),
                 Draft::Commented => (t!("told-submission-commented", title = title), "read"),
-                Draft::MentorAsked | Draft::RequestWithdrawn | Draft::MentorAnswered => (t!("told-mentor-answered", title = title), "mentor"),
+                Draft::MentorAsked | Draft::RequestWithdrawn | Draft::MentorAnswered => {
+                    (t!("told-mentor-answered", title = title), "mentor")
+                }
             };
             (text, if part.is_empty() { href::submission(*submission) } else { href::submission_part(*submission, part) })
         }
@@ -162,7 +179,7 @@ async fn own_states(ctx: &Context) -> Result<Vec<OwnState>, AppError> {
         return Ok(Vec::new());
     }
     let all = review::all(ctx).await?;
-    let sessions = Sessions::of(&all);
+    let sessions = Sessions::of(all.iter());
     let today = today_in_geneva(ctx.now);
     let state = |iso3: &String| {
         let own: Vec<&Review> = all.iter().filter(|r| r.iso3 == *iso3).collect();
@@ -180,7 +197,9 @@ fn state_line(own: &OwnState, ctx: &Context, zone: &str) -> impl IntoView + use<
         view! { <br/>{t!("home-state-step")}" "<a href=href::briefing_step(s.stage) data-content="">{s.title.clone()}</a> }
     });
     let deadline = match deadline(review, ctx.now) {
-        Deadline::Ahead { on, days } => view! { <strong>{t!("country-deadline", days = days_left(days))}</strong>" "{deadline_time(on, zone)} }.into_any(),
+        Deadline::Ahead { on, days } => {
+            view! { <strong>{t!("country-deadline", days = days_left(days))}</strong>" "{deadline_time(on, zone)} }.into_any()
+        }
         Deadline::Passed { on } => t!("home-deadline-passed", date = date(on), session = review.session.to_string()).into_any(),
         Deadline::NotConfirmed => view! { {t!("calendar-deadline")}": "{when_view(&own.deadline, today)} }.into_any(),
     };

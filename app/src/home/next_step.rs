@@ -2,11 +2,11 @@
 
 use backend::{
     Context,
-    learning::{self, ModuleSummary, Next},
+    learning::{Learning, ModuleSummary, Next},
     submission,
     workshop::{Status, WorkshopRow},
 };
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     next_step::{Because, Do, Meeting, Situation},
     review::{Deadline, deadline},
@@ -25,6 +25,7 @@ const DRAFTING: &str = "drafting-a-submission";
 
 /// What the page has loaded already.
 pub(super) struct Seen<'a> {
+    pub learning: &'a Learning,
     pub modules: &'a [ModuleSummary],
     pub workshops: &'a [WorkshopRow],
     pub states: &'a [OwnState],
@@ -32,10 +33,9 @@ pub(super) struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn meeting_today(&self, now: DateTime<Utc>) -> Option<(&WorkshopRow, DateTime<Utc>)> {
-        let near = |start: &&DateTime<Utc>| **start > now - Duration::hours(6) && **start < now + Duration::hours(12);
+    fn meeting_today(&self) -> Option<(&WorkshopRow, DateTime<Utc>)> {
         let taking_part = |w: &&WorkshopRow| !w.over && !w.canceled && (w.own == Some(Status::Registered) || w.mine);
-        self.workshops.iter().filter(taking_part).find_map(|w| w.meetings.iter().find(near).map(|start| (w, *start)))
+        self.workshops.iter().filter(taking_part).find_map(|w| w.near.map(|start| (w, start)))
     }
 
     fn ahead(&self) -> impl Iterator<Item = &WorkshopRow> {
@@ -62,18 +62,17 @@ fn nearest<'a>(states: &[&'a OwnState], now: DateTime<Utc>) -> Option<(&'a OwnSt
 
 /// One next step.
 pub(super) async fn next_step(ctx: &Context, seen: &Seen<'_>) -> Result<AnyView, AppError> {
-    let required = learning::own_programme(ctx).await?.map(|p| p.rule.required_modules).unwrap_or_default();
-    let resumed = learning::resume(ctx, seen.modules).await?;
+    let required = seen.learning.programme().map(|p| p.rule.required_modules).unwrap_or_default();
+    let resumed = seen.learning.resume();
     let left = |m: &&ModuleSummary| !m.progress.complete();
     let required_left = seen.modules.iter().filter(left).find(|m| required.contains(&m.progress.module));
     let any_left = seen.modules.iter().find(left);
-    let drafts = submission::own(ctx).await?;
-    let own_draft = |iso3: &str| drafts.iter().filter(|d| d.writes).find(|d| d.submission.review.iso3 == iso3).map(|d| &d.submission);
+    let drafts = submission::own_drafts(ctx).await?;
+    let own_draft = |iso3: &str| drafts.iter().find(|d| d.iso3 == iso3);
     // what was handed in is no next step
-    let open: Vec<&OwnState> =
-        seen.states.iter().filter(|s| own_draft(&s.review.iso3).is_none_or(|d| d.submitted_on.is_none())).collect();
+    let open: Vec<&OwnState> = seen.states.iter().filter(|s| own_draft(&s.review.iso3).is_none_or(|d| d.submitted_on.is_none())).collect();
     let near = nearest(&open, ctx.now);
-    let meeting = seen.meeting_today(ctx.now);
+    let meeting = seen.meeting_today();
     let situation = Situation {
         meeting_today: meeting.map(|(row, _)| if row.mine { Meeting::Run } else { Meeting::Attend }),
         deadline: near.map(|(own, days)| domain::next_step::Deadline {
@@ -94,8 +93,11 @@ pub(super) async fn next_step(ctx: &Context, seen: &Seen<'_>) -> Result<AnyView,
     let shown = match what {
         Do::RunMeeting | Do::CheckIn => {
             let Some((row, start)) = meeting else { return Ok(look_ahead(seen, &because)) };
-            let (link, label) =
-                if what == Do::RunMeeting { (href::workshop(row.id), t!("home-next-run")) } else { (href::CHECK_IN.to_owned(), t!("home-next-check-in")) };
+            let (link, label) = if what == Do::RunMeeting {
+                (href::workshop(row.id), t!("home-next-run"))
+            } else {
+                (href::CHECK_IN.to_owned(), t!("home-next-check-in"))
+            };
             let title = row.title.clone();
             let time = day_and_time(start, &row.time_zone);
             return Ok(view! {
@@ -106,9 +108,9 @@ pub(super) async fn next_step(ctx: &Context, seen: &Seen<'_>) -> Result<AnyView,
             }
             .into_any());
         }
-        Do::LearnDrafting => of_module(ctx, seen.module(DRAFTING)).await?,
-        Do::LearnRequired => of_module(ctx, required_left).await?,
-        Do::LearnMore => of_module(ctx, any_left).await?,
+        Do::LearnDrafting => of_module(seen, seen.module(DRAFTING)),
+        Do::LearnRequired => of_module(seen, required_left),
+        Do::LearnMore => of_module(seen, any_left),
         Do::GoOn => match resumed {
             Some((module, next)) => {
                 let left = t!("module-minutes-left", n = module.minutes_left);
@@ -118,15 +120,15 @@ pub(super) async fn next_step(ctx: &Context, seen: &Seen<'_>) -> Result<AnyView,
             None => None,
         },
         Do::WriteSubmission => Some(match near.and_then(|(own, _)| own_draft(&own.review.iso3)) {
-            Some(draft) => (t!("home-next-draft", title = draft.title.clone()), href::submission(draft.id), t!("home-next-draft-button")),
+            Some(draft) => (t!("home-next-draft", title = draft.title.clone()), href::submission(draft.id()), t!("home-next-draft-button")),
             None => {
                 let state = near.map(|(own, _)| own.review.iso3.clone()).unwrap_or_default();
                 (t!("home-next-write"), format!("{}?state={state}", href::SUBMISSIONS), t!("home-next-write-button"))
             }
         }),
-        Do::AnswerInvitation => {
-            seen.invitation().map(|w| (t!("home-next-invitation", title = w.title.clone()), href::workshop(w.id), t!("home-next-invitation-button")))
-        }
+        Do::AnswerInvitation => seen
+            .invitation()
+            .map(|w| (t!("home-next-invitation", title = w.title.clone()), href::workshop(w.id), t!("home-next-invitation-button"))),
         Do::ChooseWorkshop => Some((t!("home-next-workshop"), href::WORKSHOPS.to_owned(), t!("nav-workshops"))),
         Do::LookAhead => None,
     };
@@ -149,11 +151,10 @@ fn of_next(module: &ModuleSummary, next: Next, label: String) -> Shown {
     }
 }
 
-async fn of_module(ctx: &Context, module: Option<&ModuleSummary>) -> Result<Option<Shown>, AppError> {
-    let Some(module) = module else { return Ok(None) };
+fn of_module(seen: &Seen<'_>, module: Option<&ModuleSummary>) -> Option<Shown> {
+    let module = module?;
     let label = if module.progress.lessons_done == 0 { t!("module-start") } else { t!("module-go-on") };
-    let view = learning::module(ctx, &module.slug).await?;
-    Ok(Some(of_next(module, view.next(), label)))
+    Some(of_next(module, seen.learning.next(&module.slug), label))
 }
 
 /// Why this and nothing else.

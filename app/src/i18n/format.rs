@@ -65,7 +65,11 @@ pub fn time_range(from: DateTime<Utc>, to: DateTime<Utc>, zone: &str) -> String 
     let tz: Tz = zone.parse().unwrap_or(Tz::UTC);
     let (here, geneva) = (range(tz), range(Zurich));
     let zone = zone.replace('_', " ");
-    if here == geneva { t!("time-range", range = here, zone = zone) } else { t!("time-range-geneva", range = here, zone = zone, geneva = geneva) }
+    if here == geneva {
+        t!("time-range", range = here, zone = zone)
+    } else {
+        t!("time-range-geneva", range = here, zone = zone, geneva = geneva)
+    }
 }
 
 fn in_zone(at: DateTime<Utc>, zone: &str) -> DateTime<Tz> {

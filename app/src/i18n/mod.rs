@@ -1,9 +1,8 @@
 //! The catalogue of texts: Fluent files, one a language, keys and arguments checked when it compiles
 //! (`i18n-embed-fl`), plural rules from CLDR.
 //!
-//! Decision (2026-11-24): Fluent over leptos_i18n. Pages are rendered on the server only, so no text
-//! needs to reach the wasm; islands get their texts as props. A new language is a folder in `locales/`
-//! and an arm of [`Lang`].
+//! Decision (2026-11-24): Fluent over leptos_i18n. Pages are rendered on the server only, so no text needs to reach the
+//! browser by itself. A new language is a folder in `locales/` and an arm of [`Lang`].
 
 mod format;
 mod words;
@@ -18,7 +17,10 @@ use leptos::prelude::use_context;
 use rust_embed::RustEmbed;
 
 pub use format::{date, day_and_time, month as month_name, number, percent, short_date, time_of_day, time_range};
-pub use words::{activity_kind, amount, basis, certificate_state, confidence, field_error, kind, language_name, mark, match_reason, measure, news, path, phase, problem, region, role, state, why};
+pub use words::{
+    activity_kind, amount, basis, certificate_state, confidence, field_error, kind, language_name, mark, match_reason, measure, news, path,
+    phase, problem, region, role, state, why,
+};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]

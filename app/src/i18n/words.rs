@@ -6,13 +6,13 @@ use domain::{
     activity,
     attendance::{Attendance, Mark, State, Why},
     certificate::{self, Revocation},
-    matching::Reason,
-    region::Region,
-    quiz::Kind,
-    role_play::{Phase, Role},
     form::FieldError,
+    matching::Reason,
+    quiz::Kind,
+    region::Region,
     reminder::Amount,
     review::Confidence,
+    role_play::{Phase, Role},
     training::{Basis, Measure, Path},
 };
 
@@ -273,7 +273,9 @@ pub fn match_reason(reason: Reason) -> String {
 /// What a training record rests on.
 pub fn basis(basis: &Basis) -> String {
     match basis {
-        Basis::Workshop { minutes, of, meetings } => t!("basis-workshop", minutes = minutes.to_string(), of = of.to_string(), meetings = meetings.to_string()),
+        Basis::Workshop { minutes, of, meetings } => {
+            t!("basis-workshop", minutes = minutes.to_string(), of = of.to_string(), meetings = meetings.to_string())
+        }
         Basis::SelfStudy { modules } => t!("basis-self-study", n = modules.len()),
         Basis::Import { line, .. } => t!("basis-import", line = line.to_string()),
         Basis::Entered { source } => t!("basis-entered", source = source.clone()),

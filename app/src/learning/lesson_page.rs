@@ -3,6 +3,7 @@
 use backend::learning::{self, LessonView};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{MarkLessonDone, SaveNote, ToggleBookmark};
 use crate::{
     href,
@@ -28,7 +29,7 @@ pub fn LessonPage() -> impl IntoView {
                 {bookmark(&view)}
             </div>
             <RichText html=view.html.clone()/>
-            {note(&view, Form::of(&req.flash, "note"))}
+            {note(&view, Form::of(&req.flash, "note").asks::<forms::SaveNote>())}
             {foot(&view)}
         };
         Ok(Page::read(view.lesson.title.clone(), body))

@@ -1,5 +1,6 @@
 //! Modules, lessons, glossary, the programme, notes, reminders.
 
+mod forms;
 mod glossary_page;
 mod lesson_page;
 mod module_page;

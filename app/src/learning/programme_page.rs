@@ -19,13 +19,17 @@ use crate::{
 pub fn ProgrammePage() -> impl IntoView {
     page(|req| async move {
         let ctx = &req.ctx;
-        let modules = learning::overview(ctx).await?;
-        let programme = learning::own_programme(ctx).await?.ok_or(crate::error::AppError::NotFound)?;
+        ctx.person()?;
+        let learning = learning::learning(ctx).await?;
+        let modules = learning.modules();
+        let programme = learning.programme().ok_or(crate::error::AppError::NotFound)?;
         let own = training::own(ctx).await?;
-        let before = quiz::standing(ctx, &quiz::test(ctx, Purpose::Before).await?).await?.latest().is_some_and(|a| a.submitted_at.is_some());
+        let before =
+            quiz::standing(ctx, &quiz::test(ctx, Purpose::Before).await?).await?.latest().is_some_and(|a| a.submitted_at.is_some());
         let after = quiz::standing(ctx, &quiz::test(ctx, Purpose::After).await?).await?.latest().is_some_and(|a| a.submitted_at.is_some());
         let gains = learning::own_gain(ctx).await?;
-        let required: Vec<&ModuleSummary> = modules.iter().filter(|m| programme.rule.required_modules.contains(&m.progress.module)).collect();
+        let required: Vec<&ModuleSummary> =
+            modules.iter().filter(|m| programme.rule.required_modules.contains(&m.progress.module)).collect();
         let complete = u32::try_from(required.iter().filter(|m| m.progress.complete()).count()).unwrap_or(0);
         let of = u32::try_from(required.len()).unwrap_or(0);
         let minutes: u32 = required.iter().map(|m| m.minutes_left).sum();

@@ -8,6 +8,7 @@ use backend::{
 use domain::{activity::Kind, groups::Mix, policy::action::RunMeeting};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{AddActivity, OpenActivity, RemoveActivity};
 use crate::{
     attendance::to_console,
@@ -26,7 +27,7 @@ pub fn ActivitiesPage() -> impl IntoView {
         let meeting = workshop::load_meeting_for::<RunMeeting>(&req.ctx, id(&key)?).await?;
         let part = activity::trainer_part(req.ctx.backend(), meeting.id).await?;
         let choices = activity::choices(&req.ctx, &meeting).await?;
-        let form = Form::of(&req.flash, "activity");
+        let form = Form::of(&req.flash, "activity").asks::<forms::AddActivity>();
         let meeting_id = meeting.id.to_string();
         let prepared = part.prepared.iter().map(|p| prepared_row(p, &meeting_id)).collect_view();
         let here = href::of_run(meeting.id, "activities");
@@ -57,7 +58,11 @@ pub fn ActivitiesPage() -> impl IntoView {
             .iter()
             .map(|s| addable(&s.written.title, s.written.kind, ("starter", s.key.clone()), &meeting_id))
             .collect_view();
-        let kept = choices.library.iter().map(|p| addable(&p.written.title, p.written.kind, ("kept", p.id.to_string()), &meeting_id)).collect_view();
+        let kept = choices
+            .library
+            .iter()
+            .map(|p| addable(&p.written.title, p.written.kind, ("kept", p.id.to_string()), &meeting_id))
+            .collect_view();
         let title = t!("activities-title");
         let body = view! {
             {to_console(&meeting)}
@@ -125,10 +130,13 @@ pub(super) fn activity_fields(form: &Form, kind: Kind, choices: Option<&Choices>
     let mixes = Mix::ALL
         .into_iter()
         .map(|m| {
-            Choice::new(m.name(), match m {
-                Mix::Organisation => t!("mix-organisation"),
-                Mix::Language => t!("mix-language"),
-            })
+            Choice::new(
+                m.name(),
+                match m {
+                    Mix::Organisation => t!("mix-organisation"),
+                    Mix::Language => t!("mix-language"),
+                },
+            )
         })
         .collect();
     let own: AnyView = match kind {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::t,
-    server::{Fields, text},
+    server::form::Each,
     ui::{Form, InlineText, TextArea},
 };
 
@@ -14,10 +14,10 @@ use crate::{
 const OPTIONS: u32 = 40;
 
 /// What a form sent as the answer of this name.
-pub fn sent(fields: &Fields, name: &str) -> Sent {
-    let mut choices: Vec<u32> = text(fields, &format!("{name}-choice")).parse().into_iter().collect();
-    choices.extend((0..OPTIONS).filter(|n| fields.contains_key(&format!("{name}-choice-{n}"))));
-    Sent { choices, text: text(fields, &format!("{name}-text")) }
+pub fn sent<V>(answers: &Each<V>, name: &str) -> Sent {
+    let mut choices: Vec<u32> = answers.text(&format!("{name}-choice")).parse().into_iter().collect();
+    choices.extend((0..OPTIONS).filter(|n| answers.contains_key(&format!("{name}-choice-{n}"))));
+    Sent { choices, text: answers.text(&format!("{name}-text")) }
 }
 
 /// The fields of an answer: a group with the title as its legend, or a labelled text.

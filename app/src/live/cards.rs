@@ -13,7 +13,9 @@ use super::{
     answer_fields::answer_fields,
     parts::clock,
     result_view::results,
-    server_fns::{AnswerActivity, CloseActivity, KeepActivity, ModerateAnswer, OpenActivity, RespondRecommendation, StepActivity, VoteAnswer},
+    server_fns::{
+        AnswerActivity, CloseActivity, KeepActivity, ModerateAnswer, OpenActivity, RespondRecommendation, StepActivity, VoteAnswer,
+    },
 };
 use crate::{
     i18n::{activity_kind, phase, role, t},
@@ -31,7 +33,8 @@ fn heading(shown: &Shown) -> impl IntoView + use<> {
     let class = if legend { "sr-only" } else { "item-title" };
     let anonymous = shown.written.anonymous.then(|| view! { " · "{t!("activity-anonymous")} });
     let prompt = shown.written.prompt.clone();
-    let question = shown.question.as_ref().map(|q| view! { <div class="question-text" data-content=""><RichText html=q.html.clone()/></div> });
+    let question =
+        shown.question.as_ref().map(|q| view! { <div class="question-text" data-content=""><RichText html=q.html.clone()/></div> });
     view! {
         <p class="muted">{activity_kind(shown.written.kind)}{anonymous}</p>
         <h2 class=class id=format!("title-{}", shown.id)><bdi>{shown.written.title.clone()}</bdi></h2>
@@ -255,7 +258,8 @@ pub(super) fn screen(shown: &Shown, now: DateTime<Utc>) -> AnyView {
 }
 
 fn screen_heading(shown: &Shown) -> impl IntoView + use<> {
-    let question = shown.question.as_ref().map(|q| view! { <div class="question-text" data-content=""><RichText html=q.html.clone()/></div> });
+    let question =
+        shown.question.as_ref().map(|q| view! { <div class="question-text" data-content=""><RichText html=q.html.clone()/></div> });
     let prompt = shown.written.prompt.clone();
     view! {
         <h2 id=format!("title-{}", shown.id)><bdi>{shown.written.title.clone()}</bdi></h2>
@@ -300,7 +304,8 @@ pub(super) fn trainer(shown: &Shown, part: &TrainerPart, meeting: MeetingId, now
     let close = if shown.closed {
         view! { <form method="post" action=OpenActivity::url()>{ids()}<button type="submit" class="link">{t!("activity-reopen")}</button></form> }.into_any()
     } else {
-        view! { <form method="post" action=CloseActivity::url()>{ids()}<Submit label=t!("activity-close") class="button quiet"/></form> }.into_any()
+        view! { <form method="post" action=CloseActivity::url()>{ids()}<Submit label=t!("activity-close") class="button quiet"/></form> }
+            .into_any()
     };
     let groups = part.groups.get(&shown.id).map(|groups| {
         let items = groups
@@ -337,7 +342,8 @@ pub(super) fn trainer(shown: &Shown, part: &TrainerPart, meeting: MeetingId, now
 fn heading_for_trainer(shown: &Shown) -> impl IntoView + use<> {
     let state = if shown.closed { (t!("activity-closed-tag"), "tag") } else { (t!("activity-open-tag"), "tag good") };
     let anonymous = shown.written.anonymous.then(|| view! { " · "{t!("activity-anonymous")} });
-    let question = shown.question.as_ref().map(|q| view! { <div class="question-text" data-content=""><RichText html=q.html.clone()/></div> });
+    let question =
+        shown.question.as_ref().map(|q| view! { <div class="question-text" data-content=""><RichText html=q.html.clone()/></div> });
     view! {
         <p class="row"><span class=state.1>{state.0}</span><span class="muted">{activity_kind(shown.written.kind)}{anonymous}</span></p>
         <h2 class="item-title" id=format!("title-{}", shown.id)><bdi>{shown.written.title.clone()}</bdi></h2>

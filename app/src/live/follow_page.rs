@@ -8,6 +8,7 @@ use backend::{
 use domain::policy::action::FollowMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{Audience, board_view, live_region, server_fns::TurnHand};
 use crate::{
     attendance::CheckOut,
@@ -28,7 +29,7 @@ pub fn LivePage() -> impl IntoView {
         let own = activity::own_part(&req.ctx, &meeting, &board, Some(&server::seat())).await?;
         let attendance = attendance::own(&req.ctx, &meeting).await?;
         let here = attendance.is_some_and(|a| a.state.is_here() && a.left_at.is_none());
-        let form = Form::of(&req.flash, "live");
+        let form = Form::of(&req.flash, "live").asks::<forms::AnswerActivity>();
         let refused = form.has_trouble();
         let address = href::live(meeting.id);
         let title = board.title.clone();

@@ -8,6 +8,7 @@ use backend::{
     activity::{self, View},
     attendance,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     agenda::{self, position},
     check_in::seconds_left,
@@ -16,6 +17,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Audience, board_view, screen_page::code_view};
+use crate::{attendance::roll_view, document::html};
 
 /// Who looks on alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,19 +55,24 @@ pub async fn fragment(backend: &Backend, meeting: MeetingId, viewers: Viewers) -
     let agenda_ends = position(&items, board.starts_at, now).map(|p| p.ends_at).or((now < board.starts_at).then_some(board.starts_at));
     let mut again_in = agenda_ends.filter(|_| viewers != Viewers::Participants).and_then(|at| (at - now).to_std().ok());
     let html = match viewers {
-        Viewers::Participants => board_view(&board, Audience::Participant(None), now).to_html(),
+        Viewers::Participants => html(board_view(&board, Audience::Participant(None), now)),
         Viewers::Trainers => {
             let part = activity::trainer_part(backend, meeting).await?;
-            board_view(&board, Audience::Trainer(&part), now).to_html()
+            let roll = attendance::room_roll(backend, meeting).await?;
+            again_in = sooner(again_in, roll.code.is_some(), now);
+            html(view! { {roll_view(&roll, now)}{board_view(&board, Audience::Trainer(&part), now)} })
         }
         Viewers::Screens => {
             let shown = attendance::code_for_screens(backend, meeting).await?;
-            if shown.is_some() {
-                let next = Duration::from_secs(u64::try_from(seconds_left(now)).unwrap_or(15));
-                again_in = Some(again_in.map_or(next, |a| a.min(next)));
-            }
-            view! { {code_view(shown.as_deref(), &board)}{board_view(&board, Audience::Screen, now)} }.to_html()
+            again_in = sooner(again_in, shown.is_some(), now);
+            html(view! { {code_view(shown.as_deref(), &board)}{board_view(&board, Audience::Screen, now)} })
         }
     };
     Ok(Fragment { html, again_in: again_in.map(|d| d + Duration::from_millis(50)) })
+}
+
+/// Where a code is shown, it changes by itself.
+fn sooner(again_in: Option<Duration>, with_code: bool, now: DateTime<Utc>) -> Option<Duration> {
+    let next = with_code.then(|| Duration::from_secs(u64::try_from(seconds_left(now)).unwrap_or(15)));
+    [again_in, next].into_iter().flatten().min()
 }

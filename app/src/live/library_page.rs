@@ -4,6 +4,7 @@ use backend::{access, activity};
 use domain::{activity::Kind, policy::action::PlanWorkshop};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     activities_page::activity_fields,
     server_fns::{ForgetActivity, KeepActivity},
@@ -21,7 +22,7 @@ pub fn LibraryPage() -> impl IntoView {
     page(move |req| async move {
         let granted = access::network::<PlanWorkshop>(&req.ctx)?;
         let kept = activity::library(&req.ctx, &granted).await?;
-        let form = Form::of(&req.flash, "activity");
+        let form = Form::of(&req.flash, "activity").asks::<forms::AddActivity>();
         let rows = kept
             .iter()
             .map(|p| {

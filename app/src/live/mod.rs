@@ -5,6 +5,7 @@ mod answer_fields;
 mod board_view;
 mod cards;
 mod follow_page;
+mod forms;
 mod fragments;
 mod library_page;
 mod parts;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{i18n::t, server, ui::LiveScript};
+use crate::{document::Head, i18n::t, server, ui::LiveScript};
 
 /// A region that follows its room: by events, else by asking again; without script the page refreshes itself.
 pub(crate) fn live_region(source: String, poll: String, refresh: Option<String>, children: AnyView) -> impl IntoView {
@@ -10,7 +10,7 @@ pub(crate) fn live_region(source: String, poll: String, refresh: Option<String>,
     let (source, poll) = (format!("{source}{suffix}"), format!("{poll}{suffix}"));
     // not while a form is open: the page must not refresh itself under somebody's hands
     let refresh = refresh.map(|page| {
-        server::refresh_without_script(15);
+        Head::refresh(15);
         view! { <noscript><p><a href=page>{t!("live-refresh")}</a></p></noscript> }
     });
     view! {

@@ -13,6 +13,7 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use paper::document::Document;
 
+use super::forms;
 use super::{
     papers::letter_document,
     preview::document_view,
@@ -42,7 +43,11 @@ pub fn LetterPage() -> impl IntoView {
         let letter = letters.iter().find(|l| l.id == wanted).cloned().ok_or(crate::error::AppError::NotFound)?;
         let sheet = sheets.iter().find(|s| Some(s.id) == letter.sheet);
         let whole = letter_document(&granted, &letter, sheet, today_in_geneva(ctx.now));
-        let others: Vec<String> = letters.iter().filter(|l| l.id != letter.id && !l.ask.is_empty() && same(&l.ask, &letter.ask)).map(|l| l.state.clone()).collect();
+        let others: Vec<String> = letters
+            .iter()
+            .filter(|l| l.id != letter.id && !l.ask.is_empty() && same(&l.ask, &letter.ask))
+            .map(|l| l.state.clone())
+            .collect();
         let file = |end: &str| href::lobby_file(granted.id, &format!("letter-{}.{end}", letter.id));
         let title = t!("letter-title", state = letter.state.clone());
         let body = view! {
@@ -73,7 +78,7 @@ pub fn LetterPage() -> impl IntoView {
 }
 
 fn form(s: &Submission, letter: &Letter, sheets: &[Sheet], flash: &Flash, whole: &Document) -> impl IntoView + use<> {
-    let form = Form::of(flash, "letter");
+    let form = Form::of(flash, "letter").asks::<forms::SaveLetter>();
     let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
     let theirs = conflict.then(|| theirs(whole));
     let form = form
@@ -82,7 +87,9 @@ fn form(s: &Submission, letter: &Letter, sheets: &[Sheet], flash: &Flash, whole:
         .default_value("why", letter.why.clone())
         .default_value("ask", letter.ask.clone())
         .default_value("sent", letter.sent_on.map(|on| on.to_string()).unwrap_or_default());
-    let pages = std::iter::once(Choice::new("", t!("lobby-no-page"))).chain(sheets.iter().map(|p| Choice::new(p.id.to_string(), p.title.clone()))).collect();
+    let pages = std::iter::once(Choice::new("", t!("lobby-no-page")))
+        .chain(sheets.iter().map(|p| Choice::new(p.id.to_string(), p.title.clone())))
+        .collect();
     view! {
         {theirs}
         <form method="post" action=SaveLetter::url() class="paragraph">

@@ -1,5 +1,6 @@
 //! Talking with States: pages on issues, letters, which States to ask.
 
+mod forms;
 mod letter_page;
 mod page;
 mod papers;

@@ -14,6 +14,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{BeginLetter, BeginSheet};
 use crate::{
     error::AppError,
@@ -41,7 +42,7 @@ pub fn LobbyPage() -> impl IntoView {
         let issues = if writes { lobby::issues(ctx, &granted).await? } else { Vec::new() };
         let candidates = if writes { lobby::candidates(ctx, &granted, &sheets, &letters).await? } else { Vec::new() };
         let all = reviews::all(ctx).await?;
-        let review = when(&granted.review, Step::Review, &Sessions::of(&all));
+        let review = when(&granted.review, Step::Review, &Sessions::of(all.iter()));
         let today = today_in_geneva(ctx.now);
         let anything = !sheets.is_empty() || !letters.is_empty();
         let body = view! {
@@ -77,7 +78,7 @@ fn best(review: &When, today: NaiveDate) -> impl IntoView + use<> {
 }
 
 fn sheets_view(req: &Req, s: &Submission, sheets: &[Sheet], issues: &[String], writes: bool) -> impl IntoView + use<> {
-    let form = Form::of(&req.flash, "begin_sheet");
+    let form = Form::of(&req.flash, "begin_sheet").asks::<forms::BeginSheet>();
     let rows = sheets
         .iter()
         .map(|sheet| {
@@ -126,7 +127,14 @@ fn sheets_view(req: &Req, s: &Submission, sheets: &[Sheet], issues: &[String], w
     }
 }
 
-async fn letters_view(req: &Req, s: &Submission, letters: &[Letter], sheets: &[Sheet], candidates: &[Candidate], writes: bool) -> Result<impl IntoView + use<>, AppError> {
+async fn letters_view(
+    req: &Req,
+    s: &Submission,
+    letters: &[Letter],
+    sheets: &[Sheet],
+    candidates: &[Candidate],
+    writes: bool,
+) -> Result<impl IntoView + use<>, AppError> {
     let form = Form::of(&req.flash, "begin_letter");
     let rows = letters
         .iter()
@@ -151,8 +159,11 @@ async fn letters_view(req: &Req, s: &Submission, letters: &[Letter], sheets: &[S
     let write = if writes {
         let countries = reviews::countries(&req.ctx).await?;
         let free = countries.iter().filter(|c| c.iso3 != s.review.iso3 && letters.iter().all(|l| l.iso3 != c.iso3));
-        let states: Vec<Choice> = std::iter::once(Choice::new("", t!("lobby-choose"))).chain(free.map(|c| Choice::new(c.iso3.clone(), c.name.clone()))).collect();
-        let pages: Vec<Choice> = std::iter::once(Choice::new("", t!("lobby-no-page"))).chain(sheets.iter().map(|p| Choice::new(p.id.to_string(), p.title.clone()))).collect();
+        let states: Vec<Choice> =
+            std::iter::once(Choice::new("", t!("lobby-choose"))).chain(free.map(|c| Choice::new(c.iso3.clone(), c.name.clone()))).collect();
+        let pages: Vec<Choice> = std::iter::once(Choice::new("", t!("lobby-no-page")))
+            .chain(sheets.iter().map(|p| Choice::new(p.id.to_string(), p.title.clone())))
+            .collect();
         let with = form.clone().default_value("sheet", sheets.first().map(|p| p.id.to_string()).unwrap_or_default());
         view! {
             {suggested(s, candidates, sheets)}
@@ -208,5 +219,6 @@ fn suggested(s: &Submission, candidates: &[Candidate], sheets: &[Sheet]) -> impl
             }
         })
         .collect_view();
-    view! { <h3>{t!("lobby-suggested")}</h3><p class="muted small">{t!("lobby-suggested-text")}</p><ul class="outline">{rows}</ul> }.into_any()
+    view! { <h3>{t!("lobby-suggested")}</h3><p class="muted small">{t!("lobby-suggested-text")}</p><ul class="outline">{rows}</ul> }
+        .into_any()
 }

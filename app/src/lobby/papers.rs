@@ -60,7 +60,8 @@ pub fn sheet_document(s: &Submission, sheet: &Sheet) -> Document {
             blocks.extend([heading(title), Block::Bullets(items)]);
         }
     }
-    let asks: Vec<Vec<Span>> = sheet.asks().into_iter().map(|ask| vec![Span { text: ask.to_owned(), bold: true, ..Span::default() }]).collect();
+    let asks: Vec<Vec<Span>> =
+        sheet.asks().into_iter().map(|ask| vec![Span { text: ask.to_owned(), bold: true, ..Span::default() }]).collect();
     if !asks.is_empty() {
         blocks.extend([heading(&t.asks), Block::Numbered { first: 1, items: asks }]);
     }
@@ -102,7 +103,10 @@ pub fn letter_document(s: &Submission, letter: &Letter, sheet: Option<&Sheet>, t
     }
     match (&s.published, s.submitted_on) {
         (Some(url), _) if !url.is_empty() => {
-            blocks.push(Block::Paragraph(vec![Span::plain(format!("{} ", t.public)), Span { text: url.clone(), link: Some(url.clone()), ..Span::default() }]));
+            blocks.push(Block::Paragraph(vec![
+                Span::plain(format!("{} ", t.public)),
+                Span { text: url.clone(), link: Some(url.clone()), ..Span::default() },
+            ]));
         }
         (_, Some(_)) => blocks.push(paragraph(t.handed_in.clone())),
         _ => {}
@@ -158,10 +162,23 @@ fn sheet_of<'a>(sheets: &'a [Sheet], letter: &Letter) -> Option<&'a Sheet> {
 ///
 /// # Errors
 /// Why it can't be made.
-pub fn one(s: &Submission, sheets: &[Sheet], letters: &[Letter], file: LobbyFile, ending: Ending, today: NaiveDate) -> Result<Option<Exported>, String> {
+pub fn one(
+    s: &Submission,
+    sheets: &[Sheet],
+    letters: &[Letter],
+    file: LobbyFile,
+    ending: Ending,
+    today: NaiveDate,
+) -> Result<Option<Exported>, String> {
     let made = match file {
-        LobbyFile::Sheet(id) => sheets.iter().position(|s| s.id == id).and_then(|n| sheets.get(n).map(|sheet| (sheet_document(s, sheet), format!("issue-{}", n + 1)))),
-        LobbyFile::Letter(id) => letters.iter().find(|l| l.id == id).map(|l| (letter_document(s, l, sheet_of(sheets, l), today), format!("letter-{}", l.iso3.to_lowercase()))),
+        LobbyFile::Sheet(id) => sheets
+            .iter()
+            .position(|s| s.id == id)
+            .and_then(|n| sheets.get(n).map(|sheet| (sheet_document(s, sheet), format!("issue-{}", n + 1)))),
+        LobbyFile::Letter(id) => letters
+            .iter()
+            .find(|l| l.id == id)
+            .map(|l| (letter_document(s, l, sheet_of(sheets, l), today), format!("letter-{}", l.iso3.to_lowercase()))),
     };
     let Some((document, name)) = made else { return Ok(None) };
     let (bytes, media_type, end) = written(&document, ending)?;

@@ -7,94 +7,87 @@ use backend::{
 };
 use domain::{
     form::{FieldError, FormErrors},
-    ids::{FactsheetId, LetterId},
+    ids::FactsheetId,
     lobby::next_ask,
     policy::action,
 };
 use leptos::prelude::*;
 
-use super::papers::{addressee, recommended_before};
+use super::{
+    forms,
+    papers::{addressee, recommended_before},
+};
 use crate::{
     error::AppError,
     href,
-    server::{Done, Fields, Studio, finish, id, text},
+    server::{
+        Done, Studio,
+        form::{Code, FormSpec, Posted},
+        id,
+    },
     submission::{load, page_of, say},
 };
 
-/// The page of the form: one page or letter if it names one, else the list.
-fn back(fields: &Fields) -> String {
-    let list = page_of(fields, "lobby");
-    let submission = text(fields, "submission").parse();
-    match (submission, text(fields, "page").parse::<FactsheetId>(), text(fields, "letter").parse::<LetterId>()) {
-        (Ok(s), Ok(page), _) => href::sheet(s, page),
-        (Ok(s), _, Ok(letter)) => href::letter(s, letter),
-        _ => list,
-    }
-}
-
-fn seen(fields: &Fields) -> u32 {
-    text(fields, "version").parse().unwrap_or(u32::MAX)
+fn seen(version: &Code) -> u32 {
+    version.parse().unwrap_or(u32::MAX)
 }
 
 /// The page that a letter goes with; nothing chosen is none.
-fn chosen(fields: &Fields) -> Result<Option<FactsheetId>, AppError> {
-    let chosen = text(fields, "sheet");
-    if chosen.is_empty() { Ok(None) } else { id(&chosen).map(Some) }
+fn chosen(sheet: &Code) -> Result<Option<FactsheetId>, AppError> {
+    if sheet.is_empty() { Ok(None) } else { id(sheet).map(Some) }
 }
 
 /// Begins a page on an issue.
 #[server]
-pub async fn begin_sheet(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        let page = lobby::begin_sheet(&ctx, &granted, &text(&fields, "title")).await?;
+pub async fn begin_sheet(#[server(flatten)] form: Posted<forms::BeginSheet>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        let page = lobby::begin_sheet(&ctx, &granted, &form.title).await?;
         Ok(Done::go(href::sheet(granted.id, page)))
-    };
-    finish("begin_sheet", &page_of(&fields, "lobby"), &fields, result.await).await
+    })
+    .await
 }
 
 /// Saves a page on an issue.
 #[server]
-pub async fn save_sheet(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = back(&fields);
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        let field = |name: &str| text(&fields, name);
-        let form = SheetForm {
-            title: field("title"),
-            problem: field("problem"),
-            evidence: field("evidence"),
-            said_before: field("said_before"),
-            asks: field("asks"),
-            contact: field("contact"),
+pub async fn save_sheet(#[server(flatten)] form: Posted<forms::SaveSheet>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        let sheet = SheetForm {
+            title: form.title.to_string(),
+            problem: form.problem.to_string(),
+            evidence: form.evidence.to_string(),
+            said_before: form.said_before.to_string(),
+            asks: form.asks.to_string(),
+            contact: form.contact.to_string(),
         };
-        lobby::save_sheet(&ctx, &granted, id(&text(&fields, "page"))?, seen(&fields), &form).await?;
-        Ok(say(back.clone(), Studio::ParagraphSaved))
-    };
-    finish("sheet", &back, &fields, result.await).await
+        lobby::save_sheet(&ctx, &granted, form.page.get()?, seen(&form.version), &sheet).await?;
+        Ok(say(form.back(), Studio::ParagraphSaved))
+    })
+    .await
 }
 
 /// Throws a page away.
 #[server]
-pub async fn remove_sheet(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        lobby::remove_sheet(&ctx, &granted, id(&text(&fields, "page"))?).await?;
-        Ok(say(page_of(&fields, "lobby"), Studio::SheetRemoved))
-    };
-    finish("sheet", &back(&fields), &fields, result.await).await
+pub async fn remove_sheet(#[server(flatten)] form: Posted<forms::RemoveSheet>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        lobby::remove_sheet(&ctx, &granted, form.page.get()?).await?;
+        Ok(say(page_of(form.submission, "lobby"), Studio::SheetRemoved))
+    })
+    .await
 }
 
 /// Begins a letter to a State: with what it recommended before, and a recommendation that no other State was asked for.
 #[server]
-pub async fn begin_letter(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        let new = new_letter(&ctx, &granted, &text(&fields, "state"), chosen(&fields)?).await?;
+pub async fn begin_letter(#[server(flatten)] form: Posted<forms::BeginLetter>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        let new = new_letter(&ctx, &granted, &form.state, chosen(&form.sheet)?).await?;
         let letter = lobby::begin_letter(&ctx, &granted, &new).await?;
         Ok(Done::go(href::letter(granted.id, letter)))
-    };
-    finish("begin_letter", &page_of(&fields, "lobby#letters"), &fields, result.await).await
+    })
+    .await
 }
 
 async fn new_letter<A>(
@@ -123,25 +116,29 @@ async fn new_letter<A>(
 
 /// Saves a letter.
 #[server]
-pub async fn save_letter(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = back(&fields);
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        let field = |name: &str| text(&fields, name);
-        let form = LetterForm { sheet: chosen(&fields)?, addressee: field("addressee"), why: field("why"), ask: field("ask"), sent: field("sent") };
-        lobby::save_letter(&ctx, &granted, id(&text(&fields, "letter"))?, seen(&fields), &form).await?;
-        Ok(say(back.clone(), Studio::ParagraphSaved))
-    };
-    finish("letter", &back, &fields, result.await).await
+pub async fn save_letter(#[server(flatten)] form: Posted<forms::SaveLetter>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        let letter = LetterForm {
+            sheet: chosen(&form.sheet)?,
+            addressee: form.addressee.to_string(),
+            why: form.why.to_string(),
+            ask: form.ask.to_string(),
+            sent: form.sent.to_string(),
+        };
+        lobby::save_letter(&ctx, &granted, form.letter.get()?, seen(&form.version), &letter).await?;
+        Ok(say(form.back(), Studio::ParagraphSaved))
+    })
+    .await
 }
 
 /// Throws a letter away.
 #[server]
-pub async fn remove_letter(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        lobby::remove_letter(&ctx, &granted, id(&text(&fields, "letter"))?).await?;
-        Ok(say(page_of(&fields, "lobby"), Studio::LetterRemoved))
-    };
-    finish("letter", &back(&fields), &fields, result.await).await
+pub async fn remove_letter(#[server(flatten)] form: Posted<forms::RemoveLetter>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        lobby::remove_letter(&ctx, &granted, form.letter.get()?).await?;
+        Ok(say(page_of(form.submission, "lobby"), Studio::LetterRemoved))
+    })
+    .await
 }

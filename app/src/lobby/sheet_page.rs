@@ -11,6 +11,7 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use paper::document::{Document, pdf::pages};
 
+use super::forms;
 use super::{
     papers::sheet_document,
     preview::document_view,
@@ -39,7 +40,11 @@ pub fn FactsheetPage() -> impl IntoView {
         let look = if takes > 1 { "notice notice-error" } else { "notice" };
         let size = if takes > 1 { t!("sheet-too-long", n = takes) } else { t!("sheet-fits") };
         let file = |end: &str| href::lobby_file(granted.id, &format!("page-{}.{end}", sheet.id));
-        let helps = sheet.asks().into_iter().map(|ask| view! { <li><bdi data-content="">{ask.to_owned()}</bdi>{recommendation_help(ask)}</li> }).collect_view();
+        let helps = sheet
+            .asks()
+            .into_iter()
+            .map(|ask| view! { <li><bdi data-content="">{ask.to_owned()}</bdi>{recommendation_help(ask)}</li> })
+            .collect_view();
         let asks = !sheet.asks().is_empty();
         let body = view! {
             <Crumbs trail=vec![
@@ -69,7 +74,7 @@ pub fn FactsheetPage() -> impl IntoView {
 }
 
 fn form(s: &Submission, sheet: &Sheet, flash: &Flash, whole: &Document) -> impl IntoView + use<> {
-    let form = Form::of(flash, "sheet");
+    let form = Form::of(flash, "sheet").asks::<forms::SaveSheet>();
     let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
     let theirs = conflict.then(|| theirs(whole));
     let form = form

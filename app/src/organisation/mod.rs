@@ -1,5 +1,6 @@
 //! An organisation's page, with its invitations.
 
+mod forms;
 mod page;
 mod server_fns;
 

@@ -8,12 +8,13 @@ use backend::{
 use domain::{invitation::Refusal, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{Invite, RevokeInvitation};
 use crate::{
+    admin::{EndMembership, chain_view},
     error::AppError,
     i18n::{date, t},
     server::id,
-    admin::{EndMembership, chain_view},
     ui::{Choice, Empty, Field, Figure, Form, Hidden, Page, Select, Submit, Tag, page, param},
 };
 
@@ -53,7 +54,7 @@ pub fn OrganisationPage() -> impl IntoView {
             .collect_view();
         let none = view.members.is_empty();
         let invitations = if view.may_invite {
-            Some(invitations(&req.ctx, &view.organisation, &Form::of(&req.flash, "invite")).await?)
+            Some(invitations(&req.ctx, &view.organisation, &Form::of(&req.flash, "invite").asks::<forms::Invite>()).await?)
         } else {
             None
         };
@@ -66,7 +67,8 @@ pub fn OrganisationPage() -> impl IntoView {
                 Some(view! { <li><h3 class="item-title"><bdi>{state}</bdi></h3>{chain_view(c)}</li> })
             })
             .collect();
-        let chains = (!chains.is_empty()).then(|| view! { <section class="card"><h2>{t!("funnel-title")}</h2><ul class="outline funnel">{chains}</ul></section> });
+        let chains = (!chains.is_empty())
+            .then(|| view! { <section class="card"><h2>{t!("funnel-title")}</h2><ul class="outline funnel">{chains}</ul></section> });
         let name = view.organisation.name.clone();
         let body = view! {
             <h1><bdi>{name.clone()}</bdi></h1>

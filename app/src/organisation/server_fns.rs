@@ -4,41 +4,38 @@ use backend::{
     invitation::{self, InvitationForm},
     organisation,
 };
-use domain::ids::OrganisationId;
 use leptos::prelude::*;
 
+use super::forms;
 use crate::{
     error::AppError,
     href,
-    server::{self, Done, Fields, Notice, context, finish, id, text},
+    server::{
+        self, Done, Notice,
+        form::{FormSpec, Posted},
+    },
 };
-
-fn back(fields: &Fields) -> String {
-    id::<OrganisationId>(&text(fields, "organisation")).map_or_else(|_| href::HOME.to_owned(), href::organisation)
-}
 
 /// Makes an invitation link.
 #[server]
-pub async fn invite(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
-        let organisation = organisation::load_for(&ctx, id(&text(&fields, "organisation"))?).await?;
-        let form = InvitationForm { role: text(&fields, "role"), max_uses: text(&fields, "max_uses"), days: text(&fields, "days") };
-        let token = invitation::create(&ctx, organisation, &form).await?;
+pub async fn invite(#[server(flatten)] form: Posted<forms::Invite>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let organisation = organisation::load_for(&ctx, form.organisation.get()?).await?;
+        let new = InvitationForm { role: form.role.to_string(), max_uses: form.max_uses.to_string(), days: form.days.to_string() };
+        let token = invitation::create(&ctx, organisation, &new).await?;
         let link = format!("{}{}", server::site().base_url, href::join(&token));
-        Ok(Done::say(back(&fields), Notice::InvitationMade { link }))
-    };
-    finish("invite", &back(&fields), &fields, result.await).await
+        Ok(Done::say(form.back(), Notice::InvitationMade { link }))
+    })
+    .await
 }
 
 /// Takes an invitation link back.
 #[server]
-pub async fn revoke_invitation(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
-        let organisation = organisation::load_for(&ctx, id(&text(&fields, "organisation"))?).await?;
-        invitation::revoke(&ctx, organisation, id(&text(&fields, "invitation"))?).await?;
-        Ok(Done::say(back(&fields), Notice::InvitationRevoked))
-    };
-    finish("invite", &back(&fields), &fields, result.await).await
+pub async fn revoke_invitation(#[server(flatten)] form: Posted<forms::RevokeInvitation>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let organisation = organisation::load_for(&ctx, form.organisation.get()?).await?;
+        invitation::revoke(&ctx, organisation, form.invitation.get()?).await?;
+        Ok(Done::say(form.back(), Notice::InvitationRevoked))
+    })
+    .await
 }

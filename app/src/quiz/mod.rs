@@ -1,5 +1,6 @@
 //! Quizzes: one question a page, every answer saved as it is given.
 
+mod forms;
 mod page;
 mod question_view;
 mod result_view;

@@ -12,6 +12,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     question_view::question_view,
     result_view::result_view,
@@ -234,5 +235,5 @@ pub(super) fn hidden_key(req: Review, target: &Target) -> Option<String> {
 
 /// The state of the form of a question.
 pub(super) fn question_form(req: &Req) -> Form {
-    Form::of(&req.flash, "question")
+    Form::of(&req.flash, "question").asks::<forms::AnswerQuestion>()
 }

@@ -19,7 +19,12 @@ use crate::{
     ui::{Form, GapField, GapText, Hidden, InlineText, Progress, Req, RichText, SaveState, Submit, TextArea},
 };
 
-pub(super) async fn question_view(req: &Req, target: &Target, attempt: &Granted<Attempt, Answer>, position: u32) -> Result<AnyView, AppError> {
+pub(super) async fn question_view(
+    req: &Req,
+    target: &Target,
+    attempt: &Granted<Attempt, Answer>,
+    position: u32,
+) -> Result<AnyView, AppError> {
     let question = quiz::question(&req.ctx, attempt, position).await?;
     let so_far = quiz::view(&req.ctx, attempt).await?;
     let total = u32::try_from(so_far.answered.len()).unwrap_or(0);
@@ -162,8 +167,9 @@ fn places_view(text: String, items: Vec<(String, Option<usize>)>) -> AnyView {
         .zip(items)
         .map(|(n, (label, chosen)): (usize, _)| {
             let id = format!("place-{n}");
-            let options =
-                (1..=count).map(|place| view! { <option value=place.to_string() selected=chosen == Some(place)>{place}</option> }).collect_view();
+            let options = (1..=count)
+                .map(|place| view! { <option value=place.to_string() selected=chosen == Some(place)>{place}</option> })
+                .collect_view();
             view! {
                 <div class="place">
                     <select id=id.clone() name=format!("place_{n}")>

@@ -1,83 +1,60 @@
 //! Forms of a quiz.
 
 use backend::quiz::{self, Fields as Asked, Given};
-use domain::{ids::AttemptId, policy::action};
+use domain::policy::action;
 use leptos::prelude::*;
 
-use super::target::Target;
+use super::{forms, target::Target};
 use crate::{
     error::AppError,
-    href,
-    server::{Done, Fields, context, finish, id, text},
+    server::{Done, form::Posted},
 };
-
-/// Where a form without a quiz leads: nowhere.
-fn page_of(fields: &Fields) -> (Option<Target>, String) {
-    let target = Target::of(fields).ok();
-    let back = target.as_ref().map_or_else(|| href::MODULES.to_owned(), Target::href);
-    (target, back)
-}
 
 /// Starts an attempt, or goes on with the open one.
 #[server]
-pub async fn start_quiz(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let (target, back) = page_of(&fields);
-    let result = async {
-        let ctx = context()?;
-        let target = target.ok_or(AppError::NotFound)?;
+pub async fn start_quiz(#[server(flatten)] form: Posted<forms::StartQuiz>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let target = Target::of(&form.purpose, &form.module)?;
         quiz::start(&ctx, &target.load(&ctx).await?).await?;
         Ok(Done::go(target.question(1)))
-    };
-    finish("quiz", &back, &fields, result.await).await
+    })
+    .await
 }
 
 /// Saves the answer to a question, and goes to the next.
 #[server]
-pub async fn answer_question(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let (target, back) = page_of(&fields);
-    let position = text(&fields, "position").parse::<u32>().unwrap_or(1);
-    let result = match &target {
-        Some(target) => answer(&fields, target, position).await,
-        None => Err(AppError::NotFound),
-    };
-    // a question that can no longer be answered is not shown again: its quiz is
-    let closed = matches!(result, Err(AppError::Problem(_)));
-    let (form, back) = match &target {
-        Some(target) if !closed => ("question", target.question(position)),
-        _ => ("quiz", back),
-    };
-    finish(form, &back, &fields, result).await
-}
-
-async fn answer(fields: &Fields, target: &Target, position: u32) -> Result<Done, AppError> {
-    let ctx = context()?;
-    let attempt = quiz::load_for::<action::Answer>(&ctx, id::<AttemptId>(&text(fields, "attempt"))?).await?;
-    let question = quiz::question(&ctx, &attempt, position).await?;
-    if question.fields != Asked::Nothing {
-        // without script every press of the button is a new word, also on a page that came back out of a cache
-        let sent = text(fields, "sequence").parse::<i64>().unwrap_or(0);
-        let by_script = fields.contains_key("autosave") || sent & 0xF_FFFF > 1;
-        let sequence = if by_script { sent } else { first_sequence().parse().unwrap_or(sent) };
-        quiz::answer(&ctx, &attempt, position, &given(fields, &question.fields), sequence).await?;
-    }
-    let total = u32::try_from(quiz::view(&ctx, &attempt).await?.answered.len()).unwrap_or(0);
-    Ok(Done::go(if position < total { target.question(position + 1) } else { target.check() }))
+pub async fn answer_question(#[server(flatten)] form: Posted<forms::AnswerQuestion>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let target = Target::of(&form.purpose, &form.module)?;
+        let position = form.number();
+        let attempt = quiz::load_for::<action::Answer>(&ctx, form.attempt.get()?).await?;
+        let question = quiz::question(&ctx, &attempt, position).await?;
+        if question.fields != Asked::Nothing {
+            // without script every press of the button is a new word, also on a page that came back out of a cache
+            let sent = form.sequence.parse::<i64>().unwrap_or(0);
+            let by_script = form.autosave.is_set() || sent & 0xF_FFFF > 1;
+            let sequence = if by_script { sent } else { first_sequence().parse().unwrap_or(sent) };
+            quiz::answer(&ctx, &attempt, position, &given(&form, &question.fields), sequence).await?;
+        }
+        let total = u32::try_from(quiz::view(&ctx, &attempt).await?.answered.len()).unwrap_or(0);
+        Ok(Done::go(if position < total { target.question(position + 1) } else { target.check() }))
+    })
+    .await
 }
 
 /// What the fields of the form say.
-fn given(fields: &Fields, asked: &Asked) -> Given {
-    let index = |name: String| text(fields, &name).parse::<usize>().ok();
+fn given(form: &forms::AnswerQuestion, asked: &Asked) -> Given {
     match asked {
         // a radio sends option=3, a check box option_3=on
         Asked::Options { .. } => {
-            let mut chosen: Vec<usize> = fields.keys().filter_map(|name| name.strip_prefix("option_")?.parse().ok()).collect();
-            chosen.extend(index("option".to_owned()));
+            let mut chosen: Vec<usize> = form.options.ids();
+            chosen.extend(form.option.parse::<usize>().ok());
             Given::Options(chosen)
         }
-        Asked::Line(_) | Asked::Lines { .. } | Asked::Nothing => Given::Text(text(fields, "text")),
-        Asked::Pairs { left, .. } => Given::Pairs((0..left.len()).map(|n| index(format!("pair_{n}"))).collect()),
-        Asked::Places(items) => Given::Places((0..items.len()).map(|n| index(format!("place_{n}"))).collect()),
-        Asked::Gaps(gaps) => Given::Gaps((0..gaps.len()).map(|n| text(fields, &format!("gap_{n}"))).collect()),
+        Asked::Line(_) | Asked::Lines { .. } | Asked::Nothing => Given::Text(form.text.to_string()),
+        Asked::Pairs { left, .. } => Given::Pairs((0..left.len()).map(|n| form.pairs.text(&n.to_string()).parse().ok()).collect()),
+        Asked::Places(items) => Given::Places((0..items.len()).map(|n| form.places.text(&n.to_string()).parse().ok()).collect()),
+        Asked::Gaps(gaps) => Given::Gaps((0..gaps.len()).map(|n| form.gaps.text(&n.to_string())).collect()),
     }
 }
 
@@ -89,14 +66,12 @@ pub(super) fn first_sequence() -> String {
 
 /// Hands the attempt in.
 #[server]
-pub async fn hand_in_quiz(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let (target, back) = page_of(&fields);
-    let result = async {
-        let ctx = context()?;
-        let target = target.ok_or(AppError::NotFound)?;
-        let attempt = quiz::load_for::<action::Answer>(&ctx, id::<AttemptId>(&text(&fields, "attempt"))?).await?;
+pub async fn hand_in_quiz(#[server(flatten)] form: Posted<forms::HandInQuiz>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let target = Target::of(&form.purpose, &form.module)?;
+        let attempt = quiz::load_for::<action::Answer>(&ctx, form.attempt.get()?).await?;
         quiz::hand_in(&ctx, &attempt).await?;
         Ok(Done::go(target.href()))
-    };
-    finish("quiz", &back, &fields, result.await).await
+    })
+    .await
 }

@@ -7,12 +7,7 @@ use backend::{
 };
 use domain::policy::action::Learn;
 
-use crate::{
-    error::AppError,
-    href,
-    i18n::t,
-    server::{Fields, slug, text},
-};
+use crate::{error::AppError, href, i18n::t};
 
 /// A quiz, by what it is for and its module.
 #[derive(Clone, Debug)]
@@ -25,9 +20,9 @@ pub struct Target {
 
 impl Target {
     /// The quiz a form names.
-    pub fn of(fields: &Fields) -> Result<Self, AppError> {
-        let purpose = Purpose::from_name(&text(fields, "purpose")).ok_or(AppError::NotFound)?;
-        Ok(Self { purpose, module: slug(fields, "module") })
+    pub fn of(purpose: &str, module: &str) -> Result<Self, AppError> {
+        let purpose = Purpose::from_name(purpose).ok_or(AppError::NotFound)?;
+        Ok(Self { purpose, module: module.to_owned() })
     }
 
     /// Loads it.

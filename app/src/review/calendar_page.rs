@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use backend::{organisation, review};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
+    live::Topic,
     region::Region,
     review::{Confidence, Phase, Review, Sessions, Step, adoption_session, phase, stand, today_in_geneva, when},
 };
@@ -15,10 +16,11 @@ use super::{
     words::{about, days, special_name, step_name, when_text, when_view},
 };
 use crate::{
+    error::AppError,
     href,
     i18n::{confidence, date, month_name, region, t},
     server,
-    ui::{Column, Empty, Page, Table, Tag, page},
+    ui::{Column, Empty, Kept, Page, Table, Tag, page},
 };
 
 /// How the calendar is read.
@@ -73,6 +75,11 @@ impl Asked {
         }
     }
 
+    /// Whether nothing is narrowed or chosen: the page of the tab itself.
+    fn is_plain(&self) -> bool {
+        self.region.is_none() && !self.members && self.session.is_none() && self.look != Look::Year
+    }
+
     fn address(&self, look: Look) -> String {
         let region = self.region.map(|r| format!("&region={}", r.name())).unwrap_or_default();
         let members = if self.members { "&members=yes" } else { "" };
@@ -89,14 +96,14 @@ pub fn CalendarPage() -> impl IntoView {
         let asked = Asked::read(today_in_geneva(now));
         let members = if asked.members { Some(organisation::member_states(&req.ctx).await?) } else { None };
         let filter = Filter { region: asked.region, members };
-        let sessions = Sessions::of(&reviews);
-        let shown: Vec<Review> = reviews.iter().filter(|r| filter.takes(r)).cloned().collect();
-        let list = match asked.look {
-            _ if shown.is_empty() => view! { <Empty text=t!("calendar-none")>""</Empty> }.into_any(),
-            Look::Session => by_session(&shown, &sessions, &asked, now),
-            Look::Date => by_date(entries(&shown, &sessions, &filter), today_in_geneva(now)),
-            Look::State => by_state(&shown, &sessions, today_in_geneva(now)),
-            Look::Year => year(entries(&shown, &sessions, &filter), &asked),
+        let made = || list(&reviews, &filter, &asked, now);
+        // whole, it is the same for everybody until the schedule or the day changes
+        let list = if asked.is_plain() {
+            let key = format!("calendar:{}:{}", asked.look.name(), server::language().tag());
+            let html = req.ctx.kept_html(Topic::Schedule, &key, today_in_geneva(now), || Ok::<_, AppError>(made().to_html()))?;
+            view! { <Kept html=html/> }.into_any()
+        } else {
+            made()
         };
         let body = view! {
             <h1>{t!("calendar-title")}</h1>
@@ -116,6 +123,18 @@ pub fn CalendarPage() -> impl IntoView {
         };
         Ok(Page::wide(t!("calendar-title"), body))
     })
+}
+
+fn list(reviews: &[Review], filter: &Filter, asked: &Asked, now: DateTime<Utc>) -> AnyView {
+    let sessions = Sessions::of(reviews);
+    let shown: Vec<Review> = reviews.iter().filter(|r| filter.takes(r)).cloned().collect();
+    match asked.look {
+        _ if shown.is_empty() => view! { <Empty text=t!("calendar-none")>""</Empty> }.into_any(),
+        Look::Session => by_session(&shown, &sessions, asked, now),
+        Look::Date => by_date(entries(&shown, &sessions, filter), today_in_geneva(now)),
+        Look::State => by_state(&shown, &sessions, today_in_geneva(now)),
+        Look::Year => year(entries(&shown, &sessions, filter), asked),
+    }
 }
 
 fn tabs(asked: &Asked) -> impl IntoView + use<> {
@@ -172,7 +191,8 @@ fn by_session(reviews: &[Review], sessions: &Sessions, asked: &Asked, now: DateT
     if let Some(number) = asked.session {
         let one = by_number.iter().filter(|((n, _), _)| *n == number).map(|((n, _), rows)| session(*n, rows, sessions, now)).collect_view();
         let all = asked.address(Look::Session);
-        return view! { <h2 class="sr-only">{t!("calendar-by-session")}</h2><p><a href=all>{t!("calendar-all-sessions")}</a></p>{one} }.into_any();
+        return view! { <h2 class="sr-only">{t!("calendar-by-session")}</h2><p><a href=all>{t!("calendar-all-sessions")}</a></p>{one} }
+            .into_any();
     }
     let today = today_in_geneva(now);
     let over = |rows: &[&Review]| {
@@ -269,12 +289,8 @@ fn entry_view(entry: &Entry, whole: bool) -> impl IntoView + use<> {
     let class = if known { "known" } else { "estimate" };
     let title = t!("calendar-entry", step = step_name(step), session = session.to_string());
     let last = entry.states.len();
-    let states = entry
-        .states
-        .iter()
-        .zip(1..)
-        .map(|((iso3, name), n)| view! { {link(iso3, name)}{if n < last { ", " } else { "" }} })
-        .collect_view();
+    let states =
+        entry.states.iter().zip(1..).map(|((iso3, name), n)| view! { {link(iso3, name)}{if n < last { ", " } else { "" }} }).collect_view();
     view! {
         <li class="when-entry">
             <p><strong class=class>{when}</strong>{(!known).then(|| view! { " "<Tag text=t!("date-estimate")/> })}<br/>{title}</p>
@@ -335,7 +351,8 @@ fn by_state(reviews: &[Review], sessions: &Sessions, today: NaiveDate) -> AnyVie
 
 /// A year to print: twelve months, what begins in each.
 fn year(all: Vec<Entry>, asked: &Asked) -> AnyView {
-    let mut months = by_month(all.into_iter().filter(|e| e.span.from.year() == asked.year && (e.known || e.step != Step::MidTerm)).collect());
+    let mut months =
+        by_month(all.into_iter().filter(|e| e.span.from.year() == asked.year && (e.known || e.step != Step::MidTerm)).collect());
     let boxes = (1..=12)
         .map(|month| {
             let entries = months.remove(&(asked.year, month)).unwrap_or_default();

@@ -9,7 +9,10 @@ use backend::{
 use chrono::NaiveDate;
 use domain::{
     policy::action,
-    review::{Deadline, Review, Sessions, Special, Stage, Stand, Step, When, adoption_session, deadline, next_review, stand, timeline, today_in_geneva},
+    review::{
+        Deadline, Review, Sessions, Special, Stage, Stand, Step, When, adoption_session, deadline, next_review, stand, timeline,
+        today_in_geneva,
+    },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -32,7 +35,7 @@ pub fn CountryPage() -> impl IntoView {
     page(move |req| async move {
         let ctx = &req.ctx;
         let all = review::all(ctx).await?;
-        let sessions = Sessions::of(&all);
+        let sessions = Sessions::of(all.iter());
         let today = today_in_geneva(ctx.now);
         let own: Vec<&Review> = all.iter().filter(|r| r.iso3 == key).collect();
         let shown = current(&own, &sessions, today).ok_or(AppError::NotFound)?;
@@ -86,7 +89,13 @@ fn special(review: &Review) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn now_card(review: &Review, sessions: &Sessions, standing: &Stand, now: chrono::DateTime<chrono::Utc>, zone: &str) -> impl IntoView + use<> {
+fn now_card(
+    review: &Review,
+    sessions: &Sessions,
+    standing: &Stand,
+    now: chrono::DateTime<chrono::Utc>,
+    zone: &str,
+) -> impl IntoView + use<> {
     let today = today_in_geneva(now);
     let step = standing.first.and_then(|s| briefing().step(s));
     let left = match deadline(review, now) {
@@ -131,7 +140,13 @@ fn way(review: &Review, sessions: &Sessions, standing: &Stand, today: NaiveDate)
                 (_, Some(w)) => about(w.from, w.until),
                 (_, None) => step.when.clone(),
             };
-            let class = if open { "way-open" } else if over { "way-over" } else { "way-ahead" };
+            let class = if open {
+                "way-open"
+            } else if over {
+                "way-over"
+            } else {
+                "way-ahead"
+            };
             Some(view! {
                 <li class=class aria-current=first.then_some("step")>
                     <a href=href::briefing_step(stage) data-content="">{step.title.clone()}</a>
@@ -155,7 +170,8 @@ fn dates(review: &Review, sessions: &Sessions, all: &[Review], today: NaiveDate)
                 When::Unknown(_) => t!("date-source-none"),
             };
             let (council, found) = adoption_session(review);
-            let council = (step == Step::Adoption).then(|| if found { t!("country-council", name = council) } else { t!("country-council-rule", name = council) });
+            let council = (step == Step::Adoption)
+                .then(|| if found { t!("country-council", name = council) } else { t!("country-council-rule", name = council) });
             view! {
                 <dt>{step_name(step)}</dt>
                 <dd>
@@ -234,7 +250,9 @@ async fn following(ctx: &Context, iso3: &str) -> Result<Option<AnyView>, AppErro
     }
     let own = follow::own(ctx).await?;
     if own.belongs.iter().any(|s| s == iso3) {
-        return Ok(Some(view! { <p class="muted">{t!("follow-by-organisation")}" "<a href=href::ME>{t!("follow-reminders")}</a></p> }.into_any()));
+        return Ok(Some(
+            view! { <p class="muted">{t!("follow-by-organisation")}" "<a href=href::ME>{t!("follow-reminders")}</a></p> }.into_any(),
+        ));
     }
     let follows = own.follows.iter().any(|s| s == iso3);
     let text = if follows { t!("follow-yes") } else { t!("follow-no") };
@@ -301,7 +319,7 @@ fn cycles(own: &[&Review], shown: &Review) -> impl IntoView + use<> {
         .filter(|r| r.id != shown.id)
         .map(|r| view! { <li>{t!("cycle-line", cycle = r.cycle.to_string(), session = r.session.to_string())}{r.starts_on().map(|on| format!(", {}", days(on, r.ends_on())))}</li> })
         .collect_view();
-    // facts 9: the order of cycle 3 was repeated in cycle 4, but for the special cases
+    // the order of cycle 3 was repeated in cycle 4, but for the special cases (docs/upr.md, "The order of States")
     let listed = own.iter().any(|r| r.cycle == 3);
     let by_rule = (!listed && shown.cycle == 4 && !matches!(shown.special, Some(Special::Moved | Special::SlotUnknown | Special::Closed)))
         .then(|| view! { <li class="estimate">{t!("cycle-by-rule", session = shown.session.saturating_sub(14).to_string())}" "<Tag text=t!("date-estimate")/></li> });

@@ -48,7 +48,9 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(at: Address<'a>, name: &str, all: &[Review], changed: Option<DateTime<Utc>>) -> Self {
         let mut calendar = Calendar::empty();
-        for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Upright//UPR calendar//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")] {
+        for (key, value) in
+            [("VERSION", "2.0"), ("PRODID", "-//Upright//UPR calendar//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")]
+        {
             calendar.append_property(Property::new(key, value));
         }
         calendar.name(name).ttl(&Duration::hours(6));
@@ -110,7 +112,11 @@ impl<'a> Writer<'a> {
     fn canceled(&mut self, uid: &str, step: Step, from: NaiveDate, names: Option<&str>) {
         let what = names.map_or_else(|| t!("feed-neutral"), |names| t!("feed-step", step = step_name(step), state = names));
         let mut event = self.event(uid, &what, EventStatus::Cancelled);
-        if step.is_deadline() { Self::deadline(&mut event, from) } else { Self::days(&mut event, from, from) }
+        if step.is_deadline() {
+            Self::deadline(&mut event, from)
+        } else {
+            Self::days(&mut event, from, from)
+        }
         self.calendar.push(event.done());
     }
 
@@ -163,7 +169,14 @@ pub fn public_feed(at: Address<'_>, all: &[Review], changes: &[Change]) -> Strin
         let names = same.iter().map(|(r, _)| r.state.clone()).collect::<Vec<_>>().join(", ");
         let text = t!("feed-session-details", states = names, source = details(&common));
         let title = t!("session-title", number = session.to_string());
-        writer.step(&format!("session-{cycle}-{session}-{}", step.name()), step, &common, Some(&title), &text, &format!("{}?session={session}", href::CALENDAR));
+        writer.step(
+            &format!("session-{cycle}-{session}-{}", step.name()),
+            step,
+            &common,
+            Some(&title),
+            &text,
+            &format!("{}?session={session}", href::CALENDAR),
+        );
         for (review, when) in other {
             let uid = format!("review-{cycle}-{}-{}", review.iso3, step.name());
             writer.step(&uid, step, &when, Some(&review.state), &details(&when), &href::country(&review.iso3));

@@ -4,6 +4,7 @@ mod calendar_page;
 mod country_page;
 mod entries;
 mod feed;
+mod forms;
 mod server_fns;
 pub mod words;
 

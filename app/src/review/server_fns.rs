@@ -3,22 +3,25 @@
 use backend::{access, follow};
 use leptos::prelude::*;
 
+use super::forms;
 use crate::{
     error::AppError,
-    href,
-    server::{Done, Fields, Notice, context, finish, slug, text},
+    server::{
+        Done, Notice,
+        form::{FormSpec, Posted},
+    },
 };
 
 /// Follows a State, or no longer.
 #[server]
-pub async fn follow_state(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let state = slug(&fields, "state").to_uppercase();
-    let yes = text(&fields, "to") == "yes";
-    let result = async {
-        let ctx = context()?;
-        let follows = if yes { follow::Follow::Yes } else { follow::Follow::No };
-        follow::set(&ctx, &access::own_account(&ctx)?, &state, follows).await?;
-        Ok(Done::say(href::country(&state), if yes { Notice::Followed } else { Notice::Unfollowed }))
-    };
-    finish("follow", &href::country(&state), &fields, result.await).await
+pub async fn follow_state(#[server(flatten)] form: Posted<forms::FollowState>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let (follows, notice) = match &*form.to {
+            "yes" => (follow::Follow::Yes, Notice::Followed),
+            _ => (follow::Follow::No, Notice::Unfollowed),
+        };
+        follow::set(&ctx, &access::own_account(&ctx)?, &form.state.to_uppercase(), follows).await?;
+        Ok(Done::say(form.back(), notice))
+    })
+    .await
 }

@@ -111,8 +111,16 @@ mod tests {
     fn a_deadline_is_said_in_geneva_and_for_the_reader_wherever_they_are() {
         let on: NaiveDate = "2026-07-17".parse().unwrap_or_default();
         assert_eq!(deadline_time(on, "Europe/Zurich"), "17 July 2026, 23:59 in Geneva");
-        assert!(deadline_time(on, "Pacific/Kiritimati").contains("Saturday, 18 July 2026, 11:59"), "{}", deadline_time(on, "Pacific/Kiritimati"));
-        assert!(deadline_time(on, "Pacific/Pago_Pago").contains("Friday, 17 July 2026, 10:59"), "{}", deadline_time(on, "Pacific/Pago_Pago"));
+        assert!(
+            deadline_time(on, "Pacific/Kiritimati").contains("Saturday, 18 July 2026, 11:59"),
+            "{}",
+            deadline_time(on, "Pacific/Kiritimati")
+        );
+        assert!(
+            deadline_time(on, "Pacific/Pago_Pago").contains("Friday, 17 July 2026, 10:59"),
+            "{}",
+            deadline_time(on, "Pacific/Pago_Pago")
+        );
         // the day on which the clocks of Geneva go back
         let on: NaiveDate = "2026-10-25".parse().unwrap_or_default();
         assert!(deadline_time(on, "UTC").contains("22:59"), "{}", deadline_time(on, "UTC"));

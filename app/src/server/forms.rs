@@ -4,7 +4,7 @@ use domain::form::FormErrors;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
-use super::{Fields, extension, only_looks, send_to, set_status, sign_in_first, status, wants_html};
+use super::{Ending, Fields, ending, extension, only_looks, send_to, set_trouble, sign_in_first, wants_html};
 use crate::error::{AppError, Problem};
 
 /// What waits in the session for the next page.
@@ -220,7 +220,11 @@ fn session() -> Result<Session, AppError> {
 }
 
 fn session_error(error: tower_sessions::session::Error) -> AppError {
-    backend::Error::Other(format!("session: {error}")).into()
+    use tower_sessions::{session::Error, session_store};
+    match error {
+        Error::Store(session_store::Error::Backend(cause)) => AppError::unavailable(&cause),
+        other => backend::Error::Other(format!("session: {other}")).into(),
+    }
 }
 
 /// Reads what waits, once.
@@ -252,6 +256,24 @@ async fn leave(flash: &Flash) -> Result<(), AppError> {
     session()?.insert(FLASH, flash).await.map_err(session_error)
 }
 
+/// Leaves a form for the next page. Where the session can't be stored, the form is shown at once instead.
+async fn leave_form(form: FormState) -> Result<(), AppError> {
+    match leave(&Flash { notice: None, form: Some(form) }).await {
+        Ok(()) => {
+            ending::tell(Ending::InSession);
+            Ok(())
+        }
+        Err(error) => refuse(error),
+    }
+}
+
+/// Takes nothing: the error with its status. For a browser, the server makes a page of it that keeps what was typed.
+fn refuse(error: AppError) -> Result<(), AppError> {
+    set_trouble(&error);
+    ending::tell(Ending::Refused(error.clone()));
+    Err(error)
+}
+
 /// Signs the session in under a new id.
 ///
 /// # Errors
@@ -259,7 +281,9 @@ async fn leave(flash: &Flash) -> Result<(), AppError> {
 pub async fn sign_session_in(signed_in: &backend::account::Session) -> Result<(), AppError> {
     let session = session()?;
     session.cycle_id().await.map_err(session_error)?;
-    session.insert(SIGNED_IN, signed_in).await.map_err(session_error)
+    session.insert(SIGNED_IN, signed_in).await.map_err(session_error)?;
+    ending::tell(Ending::InSession);
+    Ok(())
 }
 
 /// Ends the session.
@@ -291,9 +315,6 @@ impl Done {
     }
 }
 
-/// Fields that are never kept.
-const SECRET: [&str; 1] = ["password"];
-
 /// Characters of a field that are kept for the next page: all of a draft.
 const LONGEST_KEPT: usize = 400_000;
 
@@ -301,30 +322,32 @@ const LONGEST_KEPT: usize = 400_000;
 ///
 /// # Errors
 /// For clients that do not ask for HTML: `NotFound`.
-pub async fn finish_elsewhere(form: &str, to: &str, fields: &Fields) -> Result<(), AppError> {
+pub(super) async fn finish_elsewhere(form: &str, to: &str, fields: &Fields) -> Result<(), AppError> {
     if !wants_html() {
-        set_status(status(&AppError::NotFound));
-        return Err(AppError::NotFound);
+        return refuse(AppError::NotFound);
     }
-    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values: kept(fields), ..FormState::default() }) }).await?;
+    leave_form(FormState { form: form.to_owned(), values: shortened(fields), ..FormState::default() }).await?;
     send_to(to);
     Ok(())
 }
 
-fn kept(fields: &Fields) -> Fields {
-    let open = fields.iter().filter(|(name, _)| !SECRET.contains(&name.as_str()));
-    open.map(|(n, v)| (n.clone(), v.chars().take(LONGEST_KEPT).collect())).collect()
+fn shortened(fields: &Fields) -> Fields {
+    fields.iter().map(|(n, v)| (n.clone(), v.chars().take(LONGEST_KEPT).collect())).collect()
 }
 
 /// Ends a server function: on success goes on, else back to the form with everything that was typed.
 ///
 /// # Errors
-/// For clients that do not ask for HTML: the error itself, with its status.
-pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done, AppError>) -> Result<(), AppError> {
+/// What can't be taken at all, and for clients that do not ask for HTML every error: the error itself, with its status.
+pub(super) async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done, AppError>) -> Result<(), AppError> {
     let error = match result {
         Ok(done) => {
+            ending::tell(Ending::Done { to: done.to.clone() });
             if let Some(notice) = done.notice {
-                leave(&Flash { notice: Some(notice), form: None }).await?;
+                // it was saved: that it can't be said is no reason to say that it was not
+                if let Err(error) = leave(&Flash { notice: Some(notice), form: None }).await {
+                    tracing::warn!(%error, "what was done can't be said on the next page");
+                }
             }
             send_to(&done.to);
             return Ok(());
@@ -332,25 +355,26 @@ pub async fn finish(form: &str, back: &str, fields: &Fields, result: Result<Done
         Err(error) => error,
     };
     if !wants_html() {
-        set_status(status(&error));
-        return Err(error);
+        return refuse(error);
     }
     let (errors, problem, lines) = match error {
         AppError::Invalid(errors) => (errors, None, Vec::new()),
         AppError::Problem(problem) => (FormErrors::default(), Some(problem), Vec::new()),
         AppError::Content(lines) => (FormErrors::default(), None, lines.into_iter().take(50).collect()),
         AppError::SignInRequired => {
+            ending::tell(Ending::Refused(AppError::SignInRequired));
             send_to(&sign_in_first(back));
             return Ok(());
         }
-        // what may not be seen or done: the page says so, with its own status
-        AppError::NotFound | AppError::Forbidden | AppError::Malformed | AppError::Internal { .. } => {
-            send_to(back);
-            return Ok(());
+        error @ (AppError::NotFound
+        | AppError::Forbidden
+        | AppError::Malformed
+        | AppError::Internal { .. }
+        | AppError::Unavailable { .. }) => {
+            return refuse(error);
         }
     };
-    let values = kept(fields);
-    leave(&Flash { notice: None, form: Some(FormState { form: form.to_owned(), values, errors, problem, lines }) }).await?;
+    leave_form(FormState { form: form.to_owned(), values: shortened(fields), errors, problem, lines }).await?;
     send_to(back);
     Ok(())
 }

@@ -2,8 +2,10 @@
 //!
 //! A form is posted to a server function, which always ends in a redirect to a page (post, redirect,
 //! get). When something is wrong, what was typed (never a password) and the errors wait in the session,
-//! are read once by the page and shown beside the fields. A client that does not ask for HTML gets the
-//! error as a code with a status instead.
+//! are read once by the page and shown beside the fields. What can't be taken at all (no such thing, not for
+//! this person, no database) is answered at once by a page of its own, made by the server around the server
+//! functions (`crate::not_saved`): it needs no session. A client that does not ask for HTML gets the error as
+//! a code with a status instead.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -20,12 +22,14 @@ use crate::{
     i18n::Lang,
 };
 
+mod ending;
+pub mod form;
 mod forms;
 mod policy;
 mod upload;
 
-pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, Studio, end_session, finish, finish_elsewhere, sign_session_in, take_flash};
-pub use upload::{Upload, read_upload};
+pub use ending::{Ending, HowItEnded};
+pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, Studio, end_session, sign_session_in, take_flash};
 pub use policy::{Wasm, content_security_policy, set_policy};
 
 /// What the server tells the pages about itself.
@@ -48,21 +52,12 @@ pub struct Assets {
     pub css: String,
     /// Icon.
     pub icon: String,
-    /// The bundle of islands; empty when it was not built: pages then refresh by themselves.
-    #[serde(default)]
-    pub island_js: String,
-    /// Its wasm.
-    #[serde(default)]
-    pub island_wasm: String,
     /// What counts words while somebody writes; empty when it was not built: then they are counted after each save.
     #[serde(default)]
     pub counter_js: String,
     /// Its wasm.
     #[serde(default)]
     pub counter_wasm: String,
-    /// What starts islands.
-    #[serde(default)]
-    pub loader: String,
     /// What saves forms while they are filled in.
     #[serde(default)]
     pub save: String,
@@ -77,20 +72,13 @@ pub struct Assets {
     /// What keeps a check-in while there is no connection.
     #[serde(default)]
     pub keep: String,
+    /// What loads a page anew after an edit; empty but in development (`cargo xtask watch`).
+    #[serde(default)]
+    pub watch: String,
 }
 
 /// The fields of a posted form, as text.
 pub type Fields = HashMap<String, String>;
-
-/// The text of a field; a field that was not sent is empty.
-pub fn text(fields: &Fields, name: &str) -> String {
-    fields.get(name).cloned().unwrap_or_default()
-}
-
-/// The slug in a field, as it may stand in an address; what is not one leads to a page that does not exist.
-pub fn slug(fields: &Fields, name: &str) -> String {
-    text(fields, name).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(100).collect()
-}
 
 /// An id from a field or an address; whatever is not one does not exist.
 pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
@@ -131,6 +119,13 @@ fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
 /// `Internal` if the middleware is missing.
 pub fn context() -> Result<Context, AppError> {
     extension::<Context>().ok_or_else(|| backend::Error::Other("a request without context".into()).into())
+}
+
+/// Path and query of the page that a form was on, as the browser says; empty if it does not.
+pub fn came_from() -> String {
+    let page =
+        |p: &Parts| p.headers.get(header::REFERER)?.to_str().ok()?.parse::<http::Uri>().ok()?.path_and_query().map(ToString::to_string);
+    from_request(page).flatten().unwrap_or_default()
 }
 
 /// What the server tells about itself, also outside of a request: what a room is sent is made there.
@@ -198,15 +193,6 @@ pub fn add_header(name: header::HeaderName, value: &str) {
     }
 }
 
-/// The header by which a page asks to be opened again where there is no script; the server takes it off the answer and
-/// writes it into the head of the document.
-pub const REFRESH: &str = "x-refresh-without-script";
-
-/// Has the page opened again every few seconds where there is no script.
-pub fn refresh_without_script(seconds: u32) {
-    add_header(header::HeaderName::from_static(REFRESH), &seconds.to_string());
-}
-
 /// The language of the request.
 pub fn language() -> Lang {
     let asked = from_request(|p| p.uri.query().is_some_and(|q| q.split('&').any(|pair| pair == "lang=en-XA")));
@@ -255,6 +241,17 @@ pub fn sign_in_first(target: &str) -> String {
     format!("{}?next={}", href::SIGN_IN, encode(target))
 }
 
+/// Says of a page or an answer that it could not be made, with the status of why.
+pub fn set_trouble(error: &AppError) {
+    set_status(status(error));
+    if matches!(error, AppError::Unavailable { .. }) {
+        add_header(header::RETRY_AFTER, RETRY_AFTER);
+    }
+}
+
+/// Seconds after which it is worth asking a database again that did not answer.
+pub const RETRY_AFTER: &str = "5";
+
 /// The status of an error.
 pub fn status(error: &AppError) -> StatusCode {
     match error {
@@ -265,6 +262,6 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::Problem(_) => StatusCode::CONFLICT,
         AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        AppError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
-

@@ -23,7 +23,11 @@ pub fn StatementsPage() -> impl IntoView {
             .iter()
             .map(|s| {
                 let mine = ctx.actor.belongs_to(s.lead);
-                let to_sign = !mine && s.made_on.is_none() && s.co_signers.iter().any(|c| ctx.actor.belongs_to(c.organisation) && c.signed.as_ref().is_none_or(|(v, ..)| *v != s.version));
+                let to_sign = !mine
+                    && s.made_on.is_none()
+                    && s.co_signers
+                        .iter()
+                        .any(|c| ctx.actor.belongs_to(c.organisation) && c.signed.as_ref().is_none_or(|(v, ..)| *v != s.version));
                 view! {
                     <li>
                         <h2 class="item-title"><a href=href::statement(s.id)><bdi>{s.title.clone()}</bdi></a></h2>
@@ -39,7 +43,8 @@ pub fn StatementsPage() -> impl IntoView {
             })
             .collect_view();
         let none = all.is_empty();
-        let form = Form::of(&req.flash, "begin_statement").default_value("state", asked).default_value("occasion", Occasion::Adoption.name());
+        let form =
+            Form::of(&req.flash, "begin_statement").default_value("state", asked).default_value("occasion", Occasion::Adoption.name());
         let states = submission::countries_to_choose(ctx).await?.into_iter().map(|c| Choice::new(c.iso3, c.name)).collect();
         let occasions = Occasion::ALL.into_iter().map(|o| Choice::new(o.name(), words::occasion(o))).collect();
         let organisations: Vec<Choice> = organisations.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();

@@ -1,5 +1,6 @@
 //! Oral statements: drafting with the time it takes, practising, those who make it together, that it was made.
 
+mod forms;
 mod list_page;
 mod page;
 mod parts;

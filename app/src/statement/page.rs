@@ -10,6 +10,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     parts::{made, prepare, settings, signers},
     server_fns::SaveStatement,
@@ -40,7 +41,7 @@ pub fn StatementPage() -> impl IntoView {
         let fixed = s.made_on.is_some();
         let reviews = backend::review::all(ctx).await?;
         let today = today_in_geneva(ctx.now);
-        let adoption = when(&s.review, Step::Adoption, &Sessions::of(&reviews));
+        let adoption = when(&s.review, Step::Adoption, &Sessions::of(reviews.iter()));
         let text = if writes && !fixed { editor(s, &req.flash, &practice).into_any() } else { reading(s).into_any() };
         let body = view! {
             <Crumbs trail=vec![(href::STATEMENTS.to_owned(), t!("statements-title"))]/>
@@ -127,7 +128,7 @@ fn reading(s: &Statement) -> impl IntoView + use<> {
 }
 
 fn editor(s: &Statement, flash: &Flash, practice: &Practice) -> Result<impl IntoView + use<>, AppError> {
-    let form = Form::of(flash, "statement_text");
+    let form = Form::of(flash, "statement_text").asks::<forms::SaveStatement>();
     let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
     // after a conflict the writer's text stands in the field, and what somebody else wrote above it
     let theirs = conflict.then(|| {

@@ -5,8 +5,11 @@ use chrono::NaiveDate;
 use domain::statement::{Item, Occasion};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
-    server_fns::{AskCoSigner, ChangeStatement, PrepareStatement, PutAwayStatement, RecordStatement, RemoveCoSigner, SignStatement, TakeBackStatement},
+    server_fns::{
+        AskCoSigner, ChangeStatement, PrepareStatement, PutAwayStatement, RecordStatement, RemoveCoSigner, SignStatement, TakeBackStatement,
+    },
     words,
 };
 use crate::{
@@ -17,10 +20,11 @@ use crate::{
 /// Those who make it together.
 pub fn signers(req: &Req, s: &Statement, writes: bool) -> impl IntoView + use<> {
     let fixed = s.made_on.is_some();
-    let ask = Form::of(&req.flash, "co_signer");
+    let ask = Form::of(&req.flash, "co_signer").asks::<forms::AskCoSigner>();
     let sign = Form::of(&req.flash, "sign_statement");
     let current = |c: &backend::statement::CoSigner| c.signed.as_ref().is_some_and(|(version, ..)| *version == s.version);
-    let to_sign = !fixed && !s.text.is_empty() && s.co_signers.iter().any(|c| req.ctx.actor.is_focal_point_of(c.organisation) && !current(c));
+    let to_sign =
+        !fixed && !s.text.is_empty() && s.co_signers.iter().any(|c| req.ctx.actor.is_focal_point_of(c.organisation) && !current(c));
     let rows = s
         .co_signers
         .iter()
@@ -97,12 +101,15 @@ pub fn prepare(s: &Statement, done: &[Item], writes: bool) -> impl IntoView + us
 
 /// That it was made.
 pub fn made(req: &Req, s: &Statement, all: &[Delivery], writes: bool, today: NaiveDate) -> impl IntoView + use<> {
-    let form = Form::of(&req.flash, "delivery").default_value("on", today.to_string());
-    let back = Form::of(&req.flash, "delivery_back");
+    let form = Form::of(&req.flash, "delivery").asks::<forms::RecordStatement>().default_value("on", today.to_string());
+    let back = Form::of(&req.flash, "delivery_back").asks::<forms::TakeBackStatement>();
     let rows = all
         .iter()
         .map(|d| {
-            let link = d.url.clone().map(|url| view! { <p><a href=url.clone() rel="noopener noreferrer nofollow" data-content="">{url.clone()}</a></p> });
+            let link = d
+                .url
+                .clone()
+                .map(|url| view! { <p><a href=url.clone() rel="noopener noreferrer nofollow" data-content="">{url.clone()}</a></p> });
             view! {
                 <li>
                     <p class="row">
@@ -152,6 +159,7 @@ pub fn made(req: &Req, s: &Statement, all: &[Delivery], writes: bool, today: Nai
 /// What it is called, its occasion, its time, in whose name.
 pub fn settings(req: &Req, s: &Statement) -> impl IntoView + use<> {
     let form = Form::of(&req.flash, "statement")
+        .asks::<forms::ChangeStatement>()
         .default_value("title", s.title.clone())
         .default_value("occasion", s.occasion.name())
         .default_value("limit", s.own_limit.map(|l| l.to_string()).unwrap_or_default())

@@ -4,6 +4,7 @@ use backend::statement;
 use domain::{ids::StatementId, policy::action, statement::seconds};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     server_fns::{KeepRun, RemoveRun},
     words,
@@ -26,12 +27,18 @@ pub fn SpeakPage() -> impl IntoView {
         let (pace, whose) = words::pace(practice.pace);
         let (sentence, _) = words::time_used(&granted, pace);
         let (said, rest) = words::said(&granted, pace);
-        let form = Form::of(&req.flash, "run");
+        let form = Form::of(&req.flash, "run").asks::<forms::KeepRun>();
         let runs: Vec<_> = practice
             .runs
             .iter()
             .map(|(run, at, spoken)| {
-                let line = t!("run-line", date = date(at.date_naive()), time = words::clock(spoken.seconds), words = spoken.words, pace = spoken.pace().unwrap_or(0));
+                let line = t!(
+                    "run-line",
+                    date = date(at.date_naive()),
+                    time = words::clock(spoken.seconds),
+                    words = spoken.words,
+                    pace = spoken.pace().unwrap_or(0)
+                );
                 view! {
                     <li class="row">
                         <span>{line}</span>

@@ -1,14 +1,10 @@
 //! `/submissions/{id}/after`: handing in, and what came of it.
 
 use backend::submission::{self, Outcome, Step, Submission};
-use domain::{
-    ids::SubmissionId,
-    policy::action,
-    review::today_in_geneva,
-    submission::Status,
-};
+use domain::{ids::SubmissionId, policy::action, review::today_in_geneva, submission::Status};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::{crumbs, standing},
     server_fns::TakeBackOutcome,
@@ -32,10 +28,7 @@ pub fn AfterPage() -> impl IntoView {
         let leads = submission::may::<action::LeadSubmission, _>(ctx, &granted);
         let all = submission::outcomes(ctx, &granted).await?;
         let today = today_in_geneva(ctx.now).to_string();
-        let steps = Step::ALL
-            .into_iter()
-            .map(|step| step_view(step, &granted, &all, leads, &req.flash, &today))
-            .collect_view();
+        let steps = Step::ALL.into_iter().map(|step| step_view(step, &granted, &all, leads, &req.flash, &today)).collect_view();
         let unsigned = !granted.status().fixed() && granted.status() != Status::SignedOff;
         let body = view! {
             {crumbs(&granted)}
@@ -61,7 +54,7 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
             Step::Published => s.submitted_on.is_some() && !done,
             _ => s.submitted_on.is_some(),
         };
-    let form = Form::of(flash, &format!("outcome-{}", step.name())).default_value("on", today);
+    let form = Form::of(flash, &format!("outcome-{}", step.name())).asks::<forms::RecordOutcome>().default_value("on", today);
     let hint = match step {
         Step::Submitted => t!("outcome-submitted-hint"),
         Step::Published => t!("outcome-published-hint"),
@@ -100,9 +93,11 @@ fn step_view(step: Step, s: &Submission, all: &[Outcome], leads: bool, flash: &F
 }
 
 fn outcome_view(o: &Outcome, submission: SubmissionId, leads: bool, flash: &Flash) -> impl IntoView + use<> {
-    let form = Form::of(flash, &format!("back-{}", o.id));
-    let file = o.file.clone().map(|(file, name)| view! { <p><a href=format!("/submissions/{submission}/files/{file}")><bdi>{name}</bdi></a></p> });
-    let link = o.url.clone().map(|url| view! { <p><a href=url.clone() rel="noopener noreferrer nofollow" data-content="">{url.clone()}</a></p> });
+    let form = Form::of(flash, &format!("back-{}", o.id)).asks::<forms::TakeBackOutcome>();
+    let file =
+        o.file.clone().map(|(file, name)| view! { <p><a href=format!("/submissions/{submission}/files/{file}")><bdi>{name}</bdi></a></p> });
+    let link =
+        o.url.clone().map(|url| view! { <p><a href=url.clone() rel="noopener noreferrer nofollow" data-content="">{url.clone()}</a></p> });
     view! {
         <li>
             <p class="row"><span>{date(o.on)}</span><Tag text=words::certainty(o.certainty)/><span class="muted small"><bdi>{o.by.clone()}</bdi></span></p>

@@ -89,14 +89,17 @@ async fn red_flags(ctx: &Context, s: &Submission, all: &[Paragraph], cards: &[Ca
     let examples: Vec<String> = Section::ALL.into_iter().map(words::example).collect();
     let outline = briefing().template("outline").map(|t| t.markdown.as_str());
     let templates: Vec<&str> = examples.iter().map(String::as_str).chain(outline).collect();
-    let draft = red_flags::Draft { state: &s.review.state, states: &states, language: &s.language, paragraphs: &paragraphs, templates: &templates };
+    let draft =
+        red_flags::Draft { state: &s.review.state, states: &states, language: &s.language, paragraphs: &paragraphs, templates: &templates };
     let flagged = |flag: red_flags::Flag| {
         let language = |words: &str| crate::i18n::language_name(words);
         let (title, why, shown, must) = match flag.kind {
             red_flags::Kind::SeveralStates => (t!("flag-several-states"), t!("flag-several-states-why"), flag.words, true),
             red_flags::Kind::NamesPerson => (t!("flag-names-person"), t!("flag-names-person-why"), flag.words, false),
             red_flags::Kind::TemplateText => (t!("flag-template"), t!("flag-template-why"), flag.words, false),
-            red_flags::Kind::Language => (t!("flag-language"), t!("flag-language-why", language = language(&flag.words)), String::new(), true),
+            red_flags::Kind::Language => {
+                (t!("flag-language"), t!("flag-language-why", language = language(&flag.words)), String::new(), true)
+            }
             red_flags::Kind::PreferredLanguage => (t!("flag-preferred"), t!("flag-preferred-why"), String::new(), false),
             red_flags::Kind::Abusive => (t!("flag-abusive"), t!("flag-abusive-why"), flag.words, true),
             red_flags::Kind::TrackedMarks => (t!("flag-marks"), t!("flag-marks-why"), flag.words, false),

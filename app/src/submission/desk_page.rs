@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::{counted, meter, standing},
     server_fns::{ChangeSubmission, PutAwaySubmission},
@@ -59,7 +60,9 @@ fn next(s: &Submission, open: usize, writes: bool, leads: bool) -> impl IntoView
     let part = |name| href::submission_part(s.id, name);
     let (text, link, label) = match s.status() {
         Status::Planned if writes => (t!("next-begin"), href::section(s.id, Section::Who), t!("next-begin-button")),
-        Status::Drafting | Status::InReview if writes && open > 0 => (t!("next-comments", n = open), part("read"), t!("next-comments-button")),
+        Status::Drafting | Status::InReview if writes && open > 0 => {
+            (t!("next-comments", n = open), part("read"), t!("next-comments-button"))
+        }
         Status::Drafting if writes => (t!("next-checks"), part("read"), t!("next-checks-button")),
         Status::InReview => (t!("next-in-review"), part("mentor"), t!("mentor-title")),
         Status::SignedOff if leads => (t!("next-hand-in"), part("after"), t!("next-hand-in-button")),
@@ -83,7 +86,11 @@ fn sections(s: &Submission, all: &[Paragraph], counts: [u32; 6], writes: bool) -
         .zip(counts)
         .map(|(section, words)| {
             let n = all.iter().filter(|p| p.section == section && !p.text.is_empty()).count();
-            let link = if writes && !fixed { href::section(s.id, section) } else { format!("{}#{}", href::submission_part(s.id, "read"), section.name()) };
+            let link = if writes && !fixed {
+                href::section(s.id, section)
+            } else {
+                format!("{}#{}", href::submission_part(s.id, "read"), section.name())
+            };
             let size = if n == 0 { t!("section-empty") } else { t!("section-size", n = n, words = number(words)) };
             view! { <li><a href=link>{words::section(section)}</a>" "<span class="muted">{size}</span></li> }
         })
@@ -141,6 +148,7 @@ fn bring(req: &Req, s: &Submission) -> impl IntoView + use<> {
 fn settings(req: &Req, s: &Submission) -> Result<impl IntoView + use<>, AppError> {
     let fixed = s.status().fixed();
     let form = Form::of(&req.flash, "submission")
+        .asks::<forms::ChangeSubmission>()
         .default_value("title", s.title.clone())
         .default_value("language", s.language.clone())
         .default_value("joint", if s.joint { "yes" } else { "no" });

@@ -12,13 +12,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{
-    frame::crumbs,
-    paragraph_view::label,
-    server_fns::RecordMatch,
-    uploads::BringMade,
-    words,
-};
+use super::{frame::crumbs, paragraph_view::label, server_fns::RecordMatch, uploads::BringMade, words};
 use crate::{
     href,
     i18n::{number, percent, t},

@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::crumbs,
     paragraph_view::label,
@@ -66,7 +67,7 @@ pub fn EvidencePage() -> impl IntoView {
             .collect_view();
         let none = cards.is_empty();
         let paragraph: Option<ParagraphId> = for_paragraph.and_then(|p| p.parse().ok());
-        let form = card_form(Form::of(&req.flash, "card"), edited, paragraph);
+        let form = card_form(Form::of(&req.flash, "card").asks::<forms::SaveCard>(), edited, paragraph);
         let consents = Consent::ALL.into_iter().map(|c| Choice::new(c.name(), words::consent(c))).collect();
         let yes_no = vec![Choice::new("no", t!("evidence-open")), Choice::new("yes", t!("evidence-sensitive"))];
         let mut paragraphs = vec![Choice::new("", t!("evidence-no-paragraph"))];
@@ -111,6 +112,9 @@ fn card_form(form: Form, edited: Option<&Card>, paragraph: Option<ParagraphId>) 
             .default_value("consent", c.consent.name())
             .default_value("sensitive", if c.sensitive { "yes" } else { "no" })
             .default_value("paragraph", text(c.paragraph)),
-        None => form.default_value("consent", Consent::NotNeeded.name()).default_value("sensitive", "no").default_value("paragraph", text(paragraph)),
+        None => form
+            .default_value("consent", Consent::NotNeeded.name())
+            .default_value("sensitive", "no")
+            .default_value("paragraph", text(paragraph)),
     }
 }

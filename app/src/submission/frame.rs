@@ -1,6 +1,9 @@
 //! What every page of a submission has: the way back, the days left, the words used.
 
-use backend::{Context, submission::{Paragraph, Submission}};
+use backend::{
+    Context,
+    submission::{Paragraph, Submission},
+};
 use domain::{
     review::{Deadline, deadline},
     submission::{Count, Level, count, level, limit_for},
@@ -28,9 +31,12 @@ pub fn standing(ctx: &Context, submission: &Submission) -> impl IntoView + use<>
     let left = match deadline(&submission.review, ctx.now) {
         Deadline::Ahead { on, days } => {
             let class = if days <= 14 { "days-left soon" } else { "days-left" };
-            view! { <p class=class><strong>{days_left(days)}</strong>" "<span class="muted">{deadline_time(on, &zone)}</span></p> }.into_any()
+            view! { <p class=class><strong>{days_left(days)}</strong>" "<span class="muted">{deadline_time(on, &zone)}</span></p> }
+                .into_any()
         }
-        Deadline::Passed { on } => view! { <p class="notice notice-error">{t!("submission-late", date = crate::i18n::date(on))}</p> }.into_any(),
+        Deadline::Passed { on } => {
+            view! { <p class="notice notice-error">{t!("submission-late", date = crate::i18n::date(on))}</p> }.into_any()
+        }
         Deadline::NotConfirmed => view! { <p class="muted">{t!("submission-no-date")}</p> }.into_any(),
     };
     view! {
@@ -73,7 +79,11 @@ pub fn meter(submission: &Submission, count: &Count) -> impl IntoView + use<> {
     let exact = limit_for(submission.limited(), submission.review.session);
     let rule = exact.map(|(rule, found)| {
         let checked = crate::i18n::date(rule.checked_on);
-        if found { t!("words-rule", source = rule.source.clone(), date = checked) } else { t!("words-rule-other", source = rule.source.clone(), date = checked) }
+        if found {
+            t!("words-rule", source = rule.source.clone(), date = checked)
+        } else {
+            t!("words-rule-other", source = rule.source.clone(), date = checked)
+        }
     });
     let what = t!("words-what", notes = number(count.notes), annex = number(count.annex));
     // for the script that counts while somebody writes: the same sentences with places to fill

@@ -4,6 +4,7 @@ use backend::submission::{self, Compared, Line};
 use domain::{ids::SubmissionId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::crumbs,
     server_fns::{BringBack, KeepVersion, RestoreText},
@@ -70,7 +71,7 @@ pub fn HistoryPage() -> impl IntoView {
             })
             .collect::<Vec<_>>();
         let any_removed = !removed.is_empty();
-        let form = Form::of(&req.flash, "keep");
+        let form = Form::of(&req.flash, "keep").asks::<forms::KeepVersion>();
         let body = view! {
             {crumbs(&granted)}
             <h1>{t!("history-title-submission")}</h1>

@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::crumbs,
     server_fns::{DraftFollowUp, MarkPrior},
@@ -18,7 +19,9 @@ use crate::{
     href,
     i18n::t,
     server::id,
-    ui::{Choice, Empty, Form, Hidden, Page, Pager, Part, SaveScript, SaveState, Select, Submit, Tag, TextArea, Uploader, page, param, query},
+    ui::{
+        Choice, Empty, Form, Hidden, Page, Pager, Part, SaveScript, SaveState, Select, Submit, Tag, TextArea, Uploader, page, param, query,
+    },
 };
 
 /// The matrix.
@@ -88,7 +91,10 @@ pub fn MatrixPage() -> impl IntoView {
 }
 
 fn prior_view(p: &Prior, submission: SubmissionId, flash: &crate::server::Flash, writes: bool) -> impl IntoView + use<> {
-    let form = Form::of(flash, &format!("prior-{}", p.id)).default_value("mark", p.mark.name()).default_value("evidence", p.evidence.clone());
+    let form = Form::of(flash, &format!("prior-{}", p.id))
+        .asks::<forms::MarkPrior>()
+        .default_value("mark", p.mark.name())
+        .default_value("evidence", p.evidence.clone());
     let marks = Mark::ALL.into_iter().map(|m| Choice::new(m.name(), words::prior_mark(m))).collect();
     let from = [p.number.clone(), p.made_by.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
     let edit = if writes {
@@ -104,7 +110,8 @@ fn prior_view(p: &Prior, submission: SubmissionId, flash: &crate::server::Flash,
         }
         .into_any()
     } else {
-        view! { <p><Tag text=words::prior_mark(p.mark)/></p><p class="pre-line" data-content=""><bdi>{p.evidence.clone()}</bdi></p> }.into_any()
+        view! { <p><Tag text=words::prior_mark(p.mark)/></p><p class="pre-line" data-content=""><bdi>{p.evidence.clone()}</bdi></p> }
+            .into_any()
     };
     view! {
         <li id=format!("prior-{}", p.id)>

@@ -2,7 +2,7 @@
 
 use backend::{
     access,
-    submission::{self, Mentoring, RubricForm},
+    submission::{self, Mentoring},
 };
 use domain::{
     ids::SubmissionId,
@@ -11,6 +11,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::{crumbs, standing},
     server_fns::{AnswerMentoring, AskMentor, GiveBackMentoring, TakeMentoring, WithdrawMentoring},
@@ -22,12 +23,6 @@ use crate::{
     server::id,
     ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, TextArea, page, param},
 };
-
-/// The name of a grade's field.
-pub fn grades(fields: &crate::server::Fields) -> RubricForm {
-    let grades = Criterion::ALL.into_iter().map(|c| (c.name().to_owned(), crate::server::text(fields, c.name()))).collect();
-    RubricForm { grades, answer: crate::server::text(fields, "answer") }
-}
 
 /// A mentor's reading.
 #[component]
@@ -41,8 +36,8 @@ pub fn MentorPage() -> impl IntoView {
         let all = submission::mentorings(ctx, &granted).await?;
         let open = all.iter().any(|m| m.done_at.is_none());
         let list = all.iter().map(one).collect_view();
-        let ask = Form::of(&req.flash, "ask_mentor");
-        let answer = Form::of(&req.flash, "answer_mentoring");
+        let ask = Form::of(&req.flash, "ask_mentor").asks::<forms::AskMentor>();
+        let answer = Form::of(&req.flash, "answer_mentoring").asks::<forms::AnswerMentoring>();
         let asks = writes && !open && matches!(granted.status(), Status::Drafting | Status::SignedOff);
         let rubric = (mine && granted.mentor.is_some()).then(|| {
             let fields = Criterion::ALL
@@ -111,7 +106,13 @@ fn one(m: &Mentoring) -> impl IntoView + use<> {
         .rubric
         .iter()
         .map(|(c, g)| {
-            let kind = if *g == Grade::Ready { "good" } else if *g == Grade::Rework { "warn" } else { "" };
+            let kind = if *g == Grade::Ready {
+                "good"
+            } else if *g == Grade::Rework {
+                "warn"
+            } else {
+                ""
+            };
             view! { <div><dt>{words::criterion(*c).0}</dt><dd><Tag text=words::grade(*g) kind=kind/></dd></div> }
         })
         .collect_view();

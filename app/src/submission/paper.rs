@@ -56,7 +56,7 @@ pub fn state_of(s: &Submission) -> String {
 fn document(s: &Submission, all: &[Paragraph]) -> Document {
     let makers: Vec<String> = s.team.iter().filter(|m| m.role != Role::Reader).map(|m| m.name.clone()).collect();
     let mut blocks = Vec::new();
-    // joint submissions list all who make them at the beginning of the document (facts 4.9)
+    // joint submissions list all who make them at the beginning of the document (docs/upr.md, "Written submissions")
     if makers.len() > 1 {
         blocks.push(Block::Bullets(makers.iter().map(|m| vec![Span::plain(m.clone())]).collect()));
     }

@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     checks::recommendation_help,
     server_fns_text::{AddParagraph, CommentParagraph, MoveParagraph, RemoveParagraph, ResolveComment, SaveParagraph},
@@ -43,7 +44,7 @@ pub fn label(p: &Paragraph) -> String {
 
 pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl IntoView + use<> {
     let name = format!("p-{}", p.id);
-    let form = Form::of(around.flash, &name);
+    let form = Form::of(around.flash, &name).asks::<forms::SaveParagraph>();
     let conflict = matches!(form.problem(), Some(Problem::ParagraphChanged | Problem::ParagraphRemoved));
     // after a conflict the writer's text stands in the field, and what somebody else wrote above it
     let theirs = conflict.then(|| {
@@ -57,8 +58,10 @@ pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl Int
     });
     let form = form.default_value("text", p.text.clone()).default_value("kind", p.kind.name());
     let text = form.value("text");
-    let rows = u32::try_from(text.chars().count() / 68 + text.lines().count()).unwrap_or(3).clamp(if p.kind == Kind::Heading { 1 } else { 3 }, 24);
-    let kinds = [Kind::Text, Kind::Recommendation, Kind::Heading].into_iter().map(|k| Choice::new(k.name(), words::paragraph_kind(k))).collect();
+    let rows =
+        u32::try_from(text.chars().count() / 68 + text.lines().count()).unwrap_or(3).clamp(if p.kind == Kind::Heading { 1 } else { 3 }, 24);
+    let kinds =
+        [Kind::Text, Kind::Recommendation, Kind::Heading].into_iter().map(|k| Choice::new(k.name(), words::paragraph_kind(k))).collect();
     let own: Vec<&Comment> = around.comments.iter().filter(|c| c.paragraph == p.id).collect();
     let help = (around.judge && p.kind == Kind::Recommendation && !p.text.is_empty()).then(|| recommendation_help(&p.text));
     let cards = around.cards.iter().filter(|c| c.paragraph == Some(p.id)).count();
@@ -128,7 +131,7 @@ pub fn comments_view(submission: SubmissionId, p: &Paragraph, own: &[&Comment], 
     let first: Vec<&&Comment> = own.iter().filter(|c| c.answers.is_none()).collect();
     let open = first.iter().filter(|c| c.resolved.is_none()).count();
     let name = format!("comment-{}", p.id);
-    let form = Form::of(around.flash, &name);
+    let form = Form::of(around.flash, &name).asks::<forms::CommentParagraph>();
     let list = first
         .iter()
         .map(|c| {
@@ -143,7 +146,7 @@ pub fn comments_view(submission: SubmissionId, p: &Paragraph, own: &[&Comment], 
             });
             let settle = (c.resolved.is_none() && around.writes).then(|| settle(submission, p, c));
             let answer_name = format!("comment-{}-{}", p.id, c.id);
-            let answer = Form::of(around.flash, &answer_name);
+            let answer = Form::of(around.flash, &answer_name).asks::<forms::CommentParagraph>();
             let reply = c.resolved.is_none().then(|| {
                 view! {
                     <details class="more" open=answer.has_trouble()>

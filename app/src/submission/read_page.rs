@@ -38,7 +38,8 @@ pub fn ReadPage() -> impl IntoView {
         let writes = member && !fixed;
         let count = counted(&all);
         let flags = checks::look(ctx, &granted, &all, &cards, &count).await?;
-        let around = Around { submission: granted.id, flash: &req.flash, comments: &comments, cards: &cards, last: 0, writes, judge: false };
+        let around =
+            Around { submission: granted.id, flash: &req.flash, comments: &comments, cards: &cards, last: 0, writes, judge: false };
         let signs = submission::may::<action::SignSubmission, _>(ctx, &granted);
         let mut notes = 0;
         let sections = Section::ALL

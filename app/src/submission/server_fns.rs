@@ -1,299 +1,262 @@
 //! Forms about a submission as a whole.
 
 use backend::{
-    access, organisation,
-    submission::{self, CardForm, NewSubmission, Role, Submission},
+    Context, access, organisation,
+    submission::{self, CardForm, NewSubmission, Role, RubricForm, Submission},
 };
 use domain::{
     form::{FieldError, FormErrors},
-    ids::{EvidenceCardId, OrganisationId, OutcomeId, ParagraphId, PriorId, SubmissionId},
+    ids::SubmissionId,
     policy::{ActionType, action},
-    submission::Section,
+    submission::{Criterion, Section},
 };
 use leptos::prelude::*;
 
-use super::mentor_page::grades;
+use super::forms::{self, page};
 use crate::{
-    error::AppError,
+    error::{AppError, Problem},
     href,
-    server::{Done, Fields, Notice, Studio, context, finish, id, text},
+    server::{
+        Done, Notice, Studio,
+        form::{FormSpec, Id, Posted},
+    },
 };
 
 /// Loads the submission of a form for an action.
-pub(crate) async fn load<A: ActionType>(fields: &Fields) -> Result<(backend::Context, access::Granted<Submission, A>), AppError> {
-    let ctx = context()?;
-    let granted = submission::load_for::<A>(&ctx, id::<SubmissionId>(&text(fields, "submission"))?).await?;
-    Ok((ctx, granted))
+pub(crate) async fn load<A: ActionType>(ctx: &Context, id: Id<SubmissionId>) -> Result<access::Granted<Submission, A>, AppError> {
+    Ok(submission::load_for::<A>(ctx, id.get()?).await?)
 }
 
-/// The page of the submission of a form, or a part of it.
-pub(crate) fn page_of(fields: &Fields, part: &str) -> String {
-    match (text(fields, "submission").parse::<SubmissionId>(), part) {
-        (Ok(id), "") => href::submission(id),
-        (Ok(id), part) => href::submission_part(id, part),
-        (Err(_), _) => href::SUBMISSIONS.to_owned(),
-    }
-}
-
-pub(crate) fn say(to: String, what: Studio) -> Done {
+pub(crate) fn say(to: impl Into<String>, what: Studio) -> Done {
     Done::say(to, Notice::Studio { what, count: 0 })
 }
 
 /// Begins a submission.
 #[server]
-pub async fn begin_submission(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let ctx = context()?;
-        let organisation = organisation::load_for(&ctx, id::<OrganisationId>(&text(&fields, "organisation"))?).await?;
-        let new = NewSubmission { state: text(&fields, "state"), joint: false, language: text(&fields, "language") };
+pub async fn begin_submission(#[server(flatten)] form: Posted<forms::BeginSubmission>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let organisation = organisation::load_for(&ctx, form.organisation.get()?).await?;
+        let new = NewSubmission { state: form.state.to_string(), joint: false, language: form.language.to_string() };
         let id = submission::begin(&ctx, &organisation, &new).await?;
         Ok(say(href::submission(id), Studio::Begun))
-    };
-    finish("begin", href::SUBMISSIONS, &fields, result.await).await
+    })
+    .await
 }
 
 /// Changes what a submission is called, its language, whether it is joint.
 #[server]
-pub async fn change_submission(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "");
-    let result = async {
-        let (ctx, granted) = load::<action::LeadSubmission>(&fields).await?;
-        submission::rename(&ctx, &granted, &text(&fields, "title"), &text(&fields, "language"), text(&fields, "joint") == "yes").await?;
-        Ok(say(back.clone(), Studio::Changed))
-    };
-    finish("submission", &back, &fields, result.await).await
+pub async fn change_submission(#[server(flatten)] form: Posted<forms::ChangeSubmission>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
+        submission::rename(&ctx, &granted, &form.title, &form.language, form.joint.is_set()).await?;
+        Ok(say(form.back(), Studio::Changed))
+    })
+    .await
 }
 
 /// Puts a submission away.
 #[server]
-pub async fn put_away_submission(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "");
-    let result = async {
-        let (ctx, granted) = load::<action::LeadSubmission>(&fields).await?;
-        submission::put_away(&ctx, &granted).await?;
-        Ok(say(href::SUBMISSIONS.to_owned(), Studio::PutAway))
-    };
-    finish("submission", &back, &fields, result.await).await
+pub async fn put_away_submission(#[server(flatten)] form: Posted<forms::PutAwaySubmission>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        submission::put_away(&ctx, &load::<action::LeadSubmission>(&ctx, form.submission).await?).await?;
+        Ok(say(href::SUBMISSIONS, Studio::PutAway))
+    })
+    .await
 }
 
 /// Signs for one's organisations.
 #[server]
-pub async fn sign_submission(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "");
-    let result = async {
-        let (ctx, granted) = load::<action::SignSubmission>(&fields).await?;
-        submission::sign(&ctx, &granted, text(&fields, "revision").parse().unwrap_or(u32::MAX)).await?;
-        Ok(say(back.clone(), Studio::Signed))
-    };
-    finish("sign", &back, &fields, result.await).await
+pub async fn sign_submission(#[server(flatten)] form: Posted<forms::SignSubmission>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::SignSubmission>(&ctx, form.submission).await?;
+        submission::sign(&ctx, &granted, form.revision.parse().unwrap_or(u32::MAX)).await?;
+        Ok(say(form.back(), Studio::Signed))
+    })
+    .await
 }
 
 /// Adds an organisation by its name.
 #[server]
-pub async fn add_organisation(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "team");
-    let result = async {
-        let (ctx, granted) = load::<action::LeadSubmission>(&fields).await?;
-        let role = Role::from_name(&text(&fields, "role")).filter(|r| *r != Role::Lead);
+pub async fn add_organisation(#[server(flatten)] form: Posted<forms::AddOrganisation>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
+        let role = Role::from_name(&form.role).filter(|r| *r != Role::Lead);
         let role = role.ok_or_else(|| AppError::Invalid(FormErrors::one("role", FieldError::Choice)))?;
-        let named = submission::organisation_named(&ctx, &granted, &text(&fields, "name")).await?;
+        let named = submission::organisation_named(&ctx, &granted, &form.name).await?;
         submission::add_organisation(&ctx, &granted, named, role).await?;
-        Ok(say(back.clone(), Studio::TeamChanged))
-    };
-    finish("team", &back, &fields, result.await).await
+        Ok(say(form.back(), Studio::TeamChanged))
+    })
+    .await
 }
 
 /// Takes an organisation out.
 #[server]
-pub async fn remove_organisation(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "team");
-    let result = async {
-        let (ctx, granted) = load::<action::LeadSubmission>(&fields).await?;
-        submission::remove_organisation(&ctx, &granted, id::<OrganisationId>(&text(&fields, "organisation"))?).await?;
-        Ok(say(back.clone(), Studio::TeamChanged))
-    };
-    finish("team_remove", &back, &fields, result.await).await
+pub async fn remove_organisation(#[server(flatten)] form: Posted<forms::RemoveOrganisation>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
+        submission::remove_organisation(&ctx, &granted, form.organisation.get()?).await?;
+        Ok(say(form.back(), Studio::TeamChanged))
+    })
+    .await
 }
 
 /// Keeps the text under a name.
 #[server]
-pub async fn keep_version(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "history");
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        submission::keep(&ctx, &granted, &text(&fields, "name")).await?;
-        Ok(say(back.clone(), Studio::VersionKept))
-    };
-    finish("keep", &back, &fields, result.await).await
+pub async fn keep_version(#[server(flatten)] form: Posted<forms::KeepVersion>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        submission::keep(&ctx, &load::<action::WriteSubmission>(&ctx, form.submission).await?, &form.name).await?;
+        Ok(say(form.back(), Studio::VersionKept))
+    })
+    .await
 }
 
 /// Makes a kept text the text again.
 #[server]
-pub async fn restore_text(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "history");
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        submission::restore(&ctx, &granted, text(&fields, "number").parse().unwrap_or(0)).await?;
-        Ok(say(back.clone(), Studio::TextRestored))
-    };
-    finish("restore", &back, &fields, result.await).await
+pub async fn restore_text(#[server(flatten)] form: Posted<forms::RestoreText>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        submission::restore(&ctx, &granted, form.number.parse().unwrap_or(0)).await?;
+        Ok(say(form.back(), Studio::TextRestored))
+    })
+    .await
 }
 
 /// Brings a removed paragraph back.
 #[server]
-pub async fn bring_back(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "history");
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        submission::bring_back(&ctx, &granted, id::<ParagraphId>(&text(&fields, "paragraph"))?).await?;
-        Ok(say(back.clone(), Studio::BroughtBack))
-    };
-    finish("restore", &back, &fields, result.await).await
+pub async fn bring_back(#[server(flatten)] form: Posted<forms::BringBack>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        submission::bring_back(&ctx, &granted, form.paragraph.get()?).await?;
+        Ok(say(form.back(), Studio::BroughtBack))
+    })
+    .await
 }
 
 /// Makes or changes a card of evidence.
 #[server]
-pub async fn save_card(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "evidence");
-    let card = text(&fields, "card").parse::<EvidenceCardId>().ok();
-    let form_page = card.map_or_else(|| back.clone(), |c| format!("{back}?edit={c}"));
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        let form = CardForm {
-            claim: text(&fields, "claim"),
-            source: text(&fields, "source"),
-            on: text(&fields, "on"),
-            consent: text(&fields, "consent"),
-            sensitive: text(&fields, "sensitive") == "yes",
-            paragraph: text(&fields, "paragraph").parse::<ParagraphId>().ok(),
+pub async fn save_card(#[server(flatten)] form: Posted<forms::SaveCard>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        let card = CardForm {
+            claim: form.claim.to_string(),
+            source: form.source.to_string(),
+            on: form.on.to_string(),
+            consent: form.consent.to_string(),
+            sensitive: form.sensitive.is_set(),
+            paragraph: form.paragraph.maybe(),
         };
-        submission::save_card(&ctx, &granted, card, &form).await?;
-        Ok(say(back.clone(), Studio::CardSaved))
-    };
-    finish("card", &form_page, &fields, result.await).await
+        submission::save_card(&ctx, &granted, form.card.maybe(), &card).await?;
+        Ok(say(page(form.submission, "evidence"), Studio::CardSaved))
+    })
+    .await
 }
 
 /// Throws a card away.
 #[server]
-pub async fn remove_card(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "evidence");
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        submission::remove_card(&ctx, &granted, id::<EvidenceCardId>(&text(&fields, "card"))?).await?;
-        Ok(say(back.clone(), Studio::CardRemoved))
-    };
-    finish("card", &back, &fields, result.await).await
+pub async fn remove_card(#[server(flatten)] form: Posted<forms::RemoveCard>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        submission::remove_card(&ctx, &granted, form.card.get()?).await?;
+        Ok(say(form.back(), Studio::CardRemoved))
+    })
+    .await
 }
 
 /// Marks a recommendation of the last cycle.
 #[server]
-pub async fn mark_prior(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let prior = text(&fields, "prior").parse::<PriorId>().ok();
-    let back = page_of(&fields, "matrix");
-    let form = prior.map_or_else(String::new, |p| format!("prior-{p}"));
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        submission::mark(&ctx, &granted, prior.ok_or(AppError::NotFound)?, &text(&fields, "mark"), &text(&fields, "evidence")).await?;
-        Ok(if fields.contains_key("autosave") { Done::go(back.clone()) } else { say(format!("{back}#{form}"), Studio::MarkSaved) })
-    };
-    finish(&form, &back, &fields, result.await).await
+pub async fn mark_prior(#[server(flatten)] form: Posted<forms::MarkPrior>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
+        submission::mark(&ctx, &granted, form.prior.get()?, &form.mark, &form.evidence).await?;
+        let back = form.back();
+        Ok(if form.autosave.is_set() { Done::go(back) } else { say(format!("{back}#{}", form.name()), Studio::MarkSaved) })
+    })
+    .await
 }
 
 /// Drafts the paragraphs of follow-up from the matrix.
 #[server]
-pub async fn draft_follow_up(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "matrix");
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
+pub async fn draft_follow_up(#[server(flatten)] form: Posted<forms::DraftFollowUp>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         let all = submission::matrix(&ctx, &granted).await?;
-        let drafted = super::checks::follow_up(&all).ok_or(AppError::Problem(crate::error::Problem::NothingMarked))?;
+        let drafted = super::checks::follow_up(&all).ok_or(AppError::Problem(Problem::NothingMarked))?;
         submission::add(&ctx, &granted, Section::FollowUp, None, domain::submission::Kind::Text, &drafted).await?;
         Ok(say(href::section(granted.id, Section::FollowUp), Studio::ParagraphSaved))
-    };
-    finish("matrix", &back, &fields, result.await).await
+    })
+    .await
 }
 
 /// Asks a mentor.
 #[server]
-pub async fn ask_mentor(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "mentor");
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        submission::ask(&ctx, &granted, &text(&fields, "question")).await?;
-        Ok(say(back.clone(), Studio::MentorAsked))
-    };
-    finish("ask_mentor", &back, &fields, result.await).await
+pub async fn ask_mentor(#[server(flatten)] form: Posted<forms::AskMentor>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        submission::ask(&ctx, &load::<action::WriteSubmission>(&ctx, form.submission).await?, &form.question).await?;
+        Ok(say(form.back(), Studio::MentorAsked))
+    })
+    .await
 }
 
 /// Takes a submission to read.
 #[server]
-pub async fn take_mentoring(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let (ctx, granted) = load::<action::TakeSubmission>(&fields).await?;
-        submission::take(&ctx, &granted).await?;
-        Ok(say(page_of(&fields, "mentor"), Studio::MentorTaken))
-    };
-    finish("take_mentoring", href::TEACH_SUBMISSIONS, &fields, result.await).await
+pub async fn take_mentoring(#[server(flatten)] form: Posted<forms::TakeMentoring>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        submission::take(&ctx, &load::<action::TakeSubmission>(&ctx, form.submission).await?).await?;
+        Ok(say(page(form.submission, "mentor"), Studio::MentorTaken))
+    })
+    .await
 }
 
 /// Gives a submission back unread.
 #[server]
-pub async fn give_back_mentoring(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let result = async {
-        let (ctx, granted) = load::<action::CommentSubmission>(&fields).await?;
-        submission::give_back(&ctx, &granted).await?;
-        Ok(say(href::TEACH_SUBMISSIONS.to_owned(), Studio::MentorGivenBack))
-    };
-    finish("mentoring_back", &page_of(&fields, "mentor"), &fields, result.await).await
+pub async fn give_back_mentoring(#[server(flatten)] form: Posted<forms::GiveBackMentoring>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        submission::give_back(&ctx, &load::<action::CommentSubmission>(&ctx, form.submission).await?).await?;
+        Ok(say(href::TEACH_SUBMISSIONS, Studio::MentorGivenBack))
+    })
+    .await
 }
 
 /// Asks for no mentor any more.
 #[server]
-pub async fn withdraw_mentoring(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "mentor");
-    let result = async {
-        let (ctx, granted) = load::<action::WriteSubmission>(&fields).await?;
-        submission::withdraw_request(&ctx, &granted).await?;
-        Ok(say(back.clone(), Studio::RequestWithdrawn))
-    };
-    finish("mentoring_back", &back, &fields, result.await).await
+pub async fn withdraw_mentoring(#[server(flatten)] form: Posted<forms::WithdrawMentoring>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        submission::withdraw_request(&ctx, &load::<action::WriteSubmission>(&ctx, form.submission).await?).await?;
+        Ok(say(form.back(), Studio::RequestWithdrawn))
+    })
+    .await
 }
 
 /// Answers as the mentor.
 #[server]
-pub async fn answer_mentoring(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "mentor");
-    let result = async {
-        let (ctx, granted) = load::<action::CommentSubmission>(&fields).await?;
-        submission::answer(&ctx, &granted, &grades(&fields)).await?;
-        Ok(say(href::TEACH_SUBMISSIONS.to_owned(), Studio::MentorAnswered))
-    };
-    finish("answer_mentoring", &back, &fields, result.await).await
+pub async fn answer_mentoring(#[server(flatten)] form: Posted<forms::AnswerMentoring>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::CommentSubmission>(&ctx, form.submission).await?;
+        let grades = Criterion::ALL.into_iter().map(|c| (c.name().to_owned(), form.grades.text(c.name()))).collect();
+        submission::answer(&ctx, &granted, &RubricForm { grades, answer: form.answer.to_string() }).await?;
+        Ok(say(href::TEACH_SUBMISSIONS, Studio::MentorAnswered))
+    })
+    .await
 }
 
 /// Enters that a State took up a recommendation.
 #[server]
-pub async fn record_match(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "echo");
-    let result = async {
-        let (ctx, granted) = load::<action::LeadSubmission>(&fields).await?;
-        let (ours, made) = (id::<ParagraphId>(&text(&fields, "paragraph"))?, id::<PriorId>(&text(&fields, "made"))?);
-        submission::record_match(&ctx, &granted, ours, made).await?;
-        Ok(say(back.clone(), Studio::OutcomeRecorded))
-    };
-    finish("match", &back, &fields, result.await).await
+pub async fn record_match(#[server(flatten)] form: Posted<forms::RecordMatch>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
+        submission::record_match(&ctx, &granted, form.paragraph.get()?, form.made.get()?).await?;
+        Ok(say(form.back(), Studio::OutcomeRecorded))
+    })
+    .await
 }
 
 /// Takes back what was entered about a submission.
 #[server]
-pub async fn take_back_outcome(#[server(flatten)] fields: Fields) -> Result<(), AppError> {
-    let back = page_of(&fields, "after");
-    let outcome = text(&fields, "outcome").parse::<OutcomeId>().ok();
-    let form = outcome.map_or_else(String::new, |o| format!("back-{o}"));
-    let result = async {
-        let (ctx, granted) = load::<action::LeadSubmission>(&fields).await?;
-        submission::take_back(&ctx, &granted, outcome.ok_or(AppError::NotFound)?, &text(&fields, "reason")).await?;
-        Ok(say(back.clone(), Studio::OutcomeTakenBack))
-    };
-    finish(&form, &back, &fields, result.await).await
+pub async fn take_back_outcome(#[server(flatten)] form: Posted<forms::TakeBackOutcome>) -> Result<(), AppError> {
+    form.handle(|ctx, form| async move {
+        let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
+        submission::take_back(&ctx, &granted, form.outcome.get()?, &form.reason).await?;
+        Ok(say(form.back(), Studio::OutcomeTakenBack))
+    })
+    .await
 }

@@ -4,6 +4,7 @@ use backend::submission::{self, Role};
 use domain::{ids::SubmissionId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::crumbs,
     server_fns::{AddOrganisation, RemoveOrganisation},
@@ -38,7 +39,7 @@ pub fn TeamPage() -> impl IntoView {
                 view! { <li><bdi>{m.name.clone()}</bdi>" "<Tag text=words::team_role(m.role)/>{remove}</li> }
             })
             .collect_view();
-        let form = Form::of(&req.flash, "team").default_value("role", Role::Contributor.name());
+        let form = Form::of(&req.flash, "team").asks::<forms::AddOrganisation>().default_value("role", Role::Contributor.name());
         let roles = [Role::Contributor, Role::Reader].into_iter().map(|r| Choice::new(r.name(), words::team_role(r))).collect();
         let add = changes.then(|| {
             view! {

@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     frame::{counted, crumbs, meter, standing},
     paragraph_view::{Around, paragraph_view},
@@ -36,7 +37,15 @@ pub fn WritePage() -> impl IntoView {
         let count = counted(&all);
         let here: Vec<_> = all.iter().filter(|p| p.section == section).collect();
         let fixed = granted.status().fixed();
-        let around = Around { submission: granted.id, flash: &req.flash, comments: &comments, cards: &cards, last: here.len(), writes: !fixed, judge: granted.language == "en" };
+        let around = Around {
+            submission: granted.id,
+            flash: &req.flash,
+            comments: &comments,
+            cards: &cards,
+            last: here.len(),
+            writes: !fixed,
+            judge: granted.language == "en",
+        };
         let lost = removed_under_ones_hands(&req.flash, &here, granted.id, section);
         let views = here.iter().enumerate().map(|(n, p)| paragraph_view(p, n, &around)).collect_view();
         let place = Section::ALL.iter().position(|s| *s == section).unwrap_or(0);
@@ -55,7 +64,8 @@ pub fn WritePage() -> impl IntoView {
         };
         let title = words::section(section);
         let assets = &server::site().assets;
-        let counter = (section.counts() && !assets.counter_js.is_empty()).then(|| (format!("/pkg/{}", assets.counter_js), format!("/pkg/{}", assets.counter_wasm)));
+        let counter = (section.counts() && !assets.counter_js.is_empty())
+            .then(|| (format!("/pkg/{}", assets.counter_js), format!("/pkg/{}", assets.counter_wasm)));
         let (counter, wasm) = counter.unzip();
         server::set_policy(server::Wasm::Allowed);
         let body = view! {
@@ -69,7 +79,7 @@ pub fn WritePage() -> impl IntoView {
                 <blockquote class="pre-line">{words::example(section)}</blockquote>
                 <p class="small muted">{t!("guide-notes")}</p>
             </details>
-            {Form::of(&req.flash, "section").summary()}
+            {Form::of(&req.flash, "section").asks::<forms::AddParagraph>().summary()}
             {lost}
             <div class="studio" data-studio="" data-counter=counter data-wasm=wasm data-state=href::submission_state(granted.id) data-revision=granted.revision.to_string() data-changed=t!("studio-others-changed") data-conflict=t!("studio-conflict")>
                 <p class="notice" role="status" hidden data-news=""></p>

@@ -8,6 +8,7 @@ use backend::{
 use domain::policy::action::Teach;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     server_fns::{CreateDocument, PublishAll},
     tabs,
@@ -29,7 +30,8 @@ pub fn ContentPage() -> impl IntoView {
         slugs.dedup();
         let sections = slugs.iter().map(|slug| module_section(slug, &rows)).collect_view();
         let waiting = rows.iter().filter(|r| r.draft == Some(true)).collect::<Vec<_>>();
-        let to_review = waiting.iter().map(|r| view! { <li><a href=href::document(r.id) data-content="">{r.title.clone()}</a></li> }).collect_view();
+        let to_review =
+            waiting.iter().map(|r| view! { <li><a href=href::document(r.id) data-content="">{r.title.clone()}</a></li> }).collect_view();
         let mut in_modules: Vec<&String> = waiting.iter().map(|r| &r.module).collect();
         in_modules.dedup();
         let all = in_modules
@@ -43,8 +45,9 @@ pub fn ContentPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let form = Form::of(&req.flash, "create_document");
-        let kinds = [DocumentKind::Lesson, DocumentKind::Question, DocumentKind::Module].map(|k| Choice::new(k.name(), kind_word(k))).to_vec();
+        let form = Form::of(&req.flash, "create_document").asks::<forms::CreateDocument>();
+        let kinds =
+            [DocumentKind::Lesson, DocumentKind::Question, DocumentKind::Module].map(|k| Choice::new(k.name(), kind_word(k))).to_vec();
         let choices = modules.iter().map(|m| Choice::new(m.slug.clone(), m.title.clone())).collect();
         let body = view! {
             <h1>{t!("content-title")}</h1>

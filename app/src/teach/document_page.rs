@@ -10,6 +10,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{
     content_page::kind_word,
     preview::question_with_key,
@@ -31,7 +32,8 @@ pub fn DocumentPage() -> impl IntoView {
     page(move |req| async move {
         let id = id::<DocumentId>(&key)?;
         let document = authoring::document(&req.ctx, id).await?;
-        let may_publish = matches!(authoring::load_for::<Publish>(&req.ctx, id).await, Ok(d) if d.draft.as_ref().is_some_and(|d| d.submitted));
+        let may_publish =
+            matches!(authoring::load_for::<Publish>(&req.ctx, id).await, Ok(d) if d.draft.as_ref().is_some_and(|d| d.submitted));
         let diff = match compare {
             Some(from) => Some(comparison(&req, &document, from).await?),
             None => None,
@@ -43,7 +45,7 @@ pub fn DocumentPage() -> impl IntoView {
             <p class="muted">{kind_word(document.kind)}" · "<code data-content="">{document.path.clone()}</code></p>
             {Form::of(&req.flash, "document").summary()}
             {state(&document)}
-            {may_publish.then(|| review_card(&document, &Form::of(&req.flash, "send_back")))}
+            {may_publish.then(|| review_card(&document, &Form::of(&req.flash, "send_back").asks::<forms::SendBackDraft>()))}
             {diff}
             {editor}
             {versions(&document)}
@@ -72,7 +74,7 @@ fn state(document: &Document) -> impl IntoView + use<> {
 }
 
 async fn editor(req: &Req, document: &Granted<Document, Teach>) -> Result<impl IntoView + use<>, AppError> {
-    let form = Form::of(&req.flash, "draft").default_value("source", document.source.clone());
+    let form = Form::of(&req.flash, "draft").asks::<forms::SaveDraft>().default_value("source", document.source.clone());
     let preview = authoring::preview(&req.ctx, document, &form.value("source")).await?;
     let stamp = document.draft.as_ref().map(|d| d.stamp.clone()).unwrap_or_default();
     let submitted = document.draft.as_ref().is_some_and(|d| d.submitted);

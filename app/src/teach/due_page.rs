@@ -34,10 +34,10 @@ pub fn DuePage() -> impl IntoView {
         let reviews = review::all(&req.ctx).await?;
         let states = organisation::by_state(&req.ctx, &granted).await?;
         let written = submission::by_review(&req.ctx, &granted).await?;
-        let sessions = Sessions::of(&reviews);
+        let sessions = Sessions::of(reviews.iter());
         let today = today_in_geneva(req.ctx.now);
         let ready = |review: &Review| states.get(&review.iso3).map(|(sum, _)| *sum).unwrap_or_default();
-        let mut found = due(&reviews, &sessions, today);
+        let mut found = due(reviews.iter(), &sessions, today);
         // what can still be written for comes before what is closed
         found.sort_by_key(|d| (d.closed, rank(ready(d.review))));
         let form = Form::of(&req.flash, "workshop_for");

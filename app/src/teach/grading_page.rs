@@ -7,6 +7,7 @@ use backend::{
 use domain::{ids::AttemptId, policy::action::Teach};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{questions_page::plain, server_fns::GradeAnswer, tabs};
 use crate::{
     href,
@@ -23,7 +24,7 @@ pub fn GradingPage() -> impl IntoView {
         let granted = access::network::<Teach>(&req.ctx)?;
         if let Some((attempt, position)) = one {
             let answer = quiz::waiting_answer(&req.ctx, &granted, id::<AttemptId>(&attempt)?, position).await?;
-            return Ok(Page::read(t!("grading-one"), grade_view(&answer, Form::of(&req.flash, "grade"))));
+            return Ok(Page::read(t!("grading-one"), grade_view(&answer, Form::of(&req.flash, "grade").asks::<forms::GradeAnswer>())));
         }
         let waiting = quiz::waiting(&req.ctx, &granted).await?;
         let rows = waiting

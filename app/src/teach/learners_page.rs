@@ -8,6 +8,7 @@ use backend::{
 use domain::policy::action::Teach;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{server_fns::GiveExtraTime, tabs};
 use crate::{
     href,
@@ -23,8 +24,11 @@ pub fn LearnersPage() -> impl IntoView {
         let granted = access::network::<Teach>(&req.ctx)?;
         let gains = learning::group_gains(&req.ctx, &granted).await?;
         let extra = quiz::people_with_extra_time(&req.ctx, &granted).await?;
-        let people = extra.iter().map(|(name, n)| view! { <li><bdi>{name.clone()}</bdi>" "<span class="muted">{percent(*n)}</span></li> }).collect_view();
-        let form = Form::of(&req.flash, "extra_time");
+        let people = extra
+            .iter()
+            .map(|(name, n)| view! { <li><bdi>{name.clone()}</bdi>" "<span class="muted">{percent(*n)}</span></li> })
+            .collect_view();
+        let form = Form::of(&req.flash, "extra_time").asks::<forms::GiveExtraTime>();
         let body = view! {
             <h1>{t!("learners-title")}</h1>
             {tabs(href::TEACH_LEARNERS)}

@@ -4,6 +4,7 @@ mod analysis_page;
 mod content_page;
 mod document_page;
 mod due_page;
+mod forms;
 mod grading_page;
 mod images_page;
 mod learners_page;

@@ -17,7 +17,16 @@ pub(super) fn question_with_key(question: &Question) -> AnyView {
         }
         Shape::ShortText { answers } => lines(answers.iter().map(|a| (a.text.clone(), credit(a.credit), a.feedback.clone())).collect()),
         Shape::Number { answers } => lines(
-            answers.iter().map(|a| (t!("key-number", value = a.value.to_string(), tolerance = a.tolerance.to_string()), credit(a.credit), a.feedback.clone())).collect(),
+            answers
+                .iter()
+                .map(|a| {
+                    (
+                        t!("key-number", value = a.value.to_string(), tolerance = a.tolerance.to_string()),
+                        credit(a.credit),
+                        a.feedback.clone(),
+                    )
+                })
+                .collect(),
         ),
         Shape::Matching { pairs, distractors } => lines(
             pairs
@@ -33,11 +42,20 @@ pub(super) fn question_with_key(question: &Question) -> AnyView {
         Shape::Gaps { gaps } => lines(
             (1..)
                 .zip(gaps)
-                .map(|(n, g): (u32, _)| (format!("{{{n}}} {}", g.accept.join(" / ")), String::new(), html_escape::encode_text(&g.choices.join(", ")).into_owned()))
+                .map(|(n, g): (u32, _)| {
+                    (
+                        format!("{{{n}}} {}", g.accept.join(" / ")),
+                        String::new(),
+                        html_escape::encode_text(&g.choices.join(", ")).into_owned(),
+                    )
+                })
                 .collect(),
         ),
         Shape::Open { criteria, model_answer } => {
-            let rows = criteria.iter().map(|c| view! { <li data-content="">{t!("rubric-line", text = c.text.clone(), n = c.points)}</li> }).collect_view();
+            let rows = criteria
+                .iter()
+                .map(|c| view! { <li data-content="">{t!("rubric-line", text = c.text.clone(), n = c.points)}</li> })
+                .collect_view();
             view! { <ul>{rows}</ul><RichText html=model_answer.clone() class="prose feedback"/> }.into_any()
         }
         Shape::Description => ().into_any(),

@@ -11,6 +11,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::{preview::question_with_key, questions_page::plain, server_fns::CorrectQuestion};
 use crate::{
     href,
@@ -61,7 +62,7 @@ pub fn BankQuestionPage() -> impl IntoView {
             <nav class="tabs" aria-label=t!("bank-versions")><ul>{versions}</ul></nav>
             <section class="card">{question_with_key(&question.spec)}</section>
             <ul class="plain">{made}</ul>
-            {corrections(&question, &Form::of(&req.flash, "correct"))}
+            {corrections(&question, &Form::of(&req.flash, "correct").asks::<forms::CorrectQuestion>())}
         };
         Ok(Page::read(t!("bank-question-title"), body))
     })
@@ -72,10 +73,16 @@ fn corrections(question: &Granted<BankQuestion, Teach>, form: &Form) -> impl Int
         let (id, number) = (question.id.to_string(), question.number.to_string());
         move || view! { <Hidden name="question" value=id.clone()/><Hidden name="version" value=number.clone()/> }
     };
-    let refused = question.refused.clone().into_iter().map(|(text, n)| view! { <li data-content=""><bdi>{t!("correction-refused", text = text, n = n)}</bdi></li> }).collect_view();
+    let refused = question
+        .refused
+        .clone()
+        .into_iter()
+        .map(|(text, n)| view! { <li data-content=""><bdi>{t!("correction-refused", text = text, n = n)}</bdi></li> })
+        .collect_view();
     let accept = match &question.spec.shape {
         Shape::Single { options } | Shape::TrueFalse { options } | Shape::Multiple { options } => {
-            let choices = (0..).zip(options).filter(|(_, o)| !o.is_right()).map(|(i, o): (usize, _)| Choice::new(i.to_string(), plain(&o.text)));
+            let choices =
+                (0..).zip(options).filter(|(_, o)| !o.is_right()).map(|(i, o): (usize, _)| Choice::new(i.to_string(), plain(&o.text)));
             Some(view! { <Select form=form.clone() name="accept" label=t!("correction-option") choices=choices.collect()/> }.into_any())
         }
         Shape::ShortText { .. } | Shape::Number { .. } => Some(

@@ -46,13 +46,7 @@ pub fn QuestionsPage() -> impl IntoView {
             })
             .collect_view();
         let asked = |name: &str, value: &Option<String>| format!("{name}={}", server::encode(value.as_deref().unwrap_or_default()));
-        let address = format!(
-            "{}?{}&{}&{}",
-            href::TEACH_QUESTIONS,
-            asked("module", &module),
-            asked("tag", &tag),
-            asked("kind", &of_kind)
-        );
+        let address = format!("{}?{}&{}&{}", href::TEACH_QUESTIONS, asked("module", &module), asked("tag", &tag), asked("kind", &of_kind));
         let any = || Choice::new("", t!("filter-any"));
         let module_choices: Vec<Choice> = modules.iter().map(|m| Choice::new(m.slug.clone(), m.title.clone())).collect();
         let with_any = |choices: Vec<Choice>| std::iter::once(any()).chain(choices).collect::<Vec<_>>();
@@ -63,11 +57,13 @@ pub fn QuestionsPage() -> impl IntoView {
         let kinds = Kind::ALL.map(|k| Choice::new(k.name(), kind(k))).to_vec();
         let analyses = modules.iter().map(|m| view! { <li><a href=href::analysis(&m.slug)>{m.title.clone()}</a></li> }).collect_view();
         let import = Form::of(&req.flash, "import_questions");
-        let export = module.clone().map(|m| view! {
-            <p class="row">
-                <a href=format!("/teach/questions.gift?module={m}")>{t!("bank-export-gift")}</a>
-                <a href=format!("/teach/questions.xml?module={m}")>{t!("bank-export-xml")}</a>
-            </p>
+        let export = module.clone().map(|m| {
+            view! {
+                <p class="row">
+                    <a href=format!("/teach/questions.gift?module={m}")>{t!("bank-export-gift")}</a>
+                    <a href=format!("/teach/questions.xml?module={m}")>{t!("bank-export-xml")}</a>
+                </p>
+            }
         });
         let body = view! {
             <h1>{t!("bank-title")}</h1>

@@ -1,37 +1,51 @@
 //! Forms: what was typed is kept, what is wrong stands beside the field and in a summary.
 
-use domain::form::FormErrors;
+use domain::form::{FormErrors, Kind, Spec};
 use leptos::prelude::*;
 
 use crate::{
     i18n::{field_error, problem, t},
-    server::{Flash, FormState},
+    server::{
+        Flash, FormState,
+        form::{FormSpec, field},
+    },
 };
 
 /// A form's state: empty, or as it was sent and not taken.
 #[derive(Clone, Debug, Default)]
-pub struct Form(FormState);
+pub struct Form(FormState, &'static [Spec]);
 
 impl Form {
     /// The state of the form of this name.
     pub fn of(flash: &Flash, name: &str) -> Self {
         let state = flash.form.clone().filter(|state| state.form == name);
-        Self(state.unwrap_or_else(|| FormState { form: name.to_owned(), ..FormState::default() }))
+        Self(state.unwrap_or_else(|| FormState { form: name.to_owned(), ..FormState::default() }), &[])
+    }
+
+    /// The same, with what its fields take: from it follow their attributes.
+    pub fn asks<F: FormSpec>(mut self) -> Self {
+        self.1 = F::FIELDS;
+        self
+    }
+
+    /// What a field takes, if the form says it.
+    fn spec(&self, name: &str) -> Option<&'static Spec> {
+        field(self.1, name)
     }
 
     /// A form that is not posted: a filter, a search.
     pub fn named(name: impl Into<String>) -> Self {
-        Self(FormState { form: name.into(), ..FormState::default() })
+        Self(FormState { form: name.into(), ..FormState::default() }, &[])
     }
 
     /// A form that was asked for by an address, with what is wrong in it.
     pub fn with_errors(name: impl Into<String>, errors: FormErrors) -> Self {
-        Self(FormState { form: name.into(), errors, ..FormState::default() })
+        Self(FormState { form: name.into(), errors, ..FormState::default() }, &[])
     }
 
     /// The same, with what is wrong with the whole.
     pub fn with_problem(name: impl Into<String>, problem: crate::error::Problem) -> Self {
-        Self(FormState { form: name.into(), problem: Some(problem), ..FormState::default() })
+        Self(FormState { form: name.into(), problem: Some(problem), ..FormState::default() }, &[])
     }
 
     /// Fills a field that was not sent yet.
@@ -74,6 +88,7 @@ impl Form {
 
 /// Id, description and error of a field.
 pub(super) struct Described {
+    pub spec: Option<&'static Spec>,
     pub id: String,
     pub described_by: Option<String>,
     pub invalid: Option<&'static str>,
@@ -84,30 +99,50 @@ pub(super) fn describe(form: &Form, name: &str, hint: Option<String>, label: Str
     let id = format!("{}-{name}", form.0.form);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let error = form.error(name);
-    let ids: Vec<String> = [hint.as_ref().map(|_| hint_id.clone()), error.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
+    let ids: Vec<String> =
+        [hint.as_ref().map(|_| hint_id.clone()), error.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
     let invalid = error.as_ref().map(|_| "true");
     let above = view! {
         <label for=id.clone()>{label}</label>
         {hint.map(|text| view! { <p class="hint" id=hint_id>{text}</p> })}
         {error.map(|text| view! { <p class="field-error" id=error_id>{text}</p> })}
     };
-    Described { described_by: (!ids.is_empty()).then(|| ids.join(" ")), invalid, above: above.into_any(), id }
+    let spec = form.spec(name);
+    Described { spec, described_by: (!ids.is_empty()).then(|| ids.join(" ")), invalid, above: above.into_any(), id }
 }
 
-/// A field of one line with label, hint and error.
+/// The type of the element for what is typed.
+fn type_of(spec: &Spec) -> &'static str {
+    match spec.kind {
+        Kind::Email => "email",
+        Kind::Password { .. } => "password",
+        Kind::Day => "date",
+        Kind::Clock => "time",
+        // no `number`: its arrows and wheel change what was typed unseen
+        _ => "text",
+    }
+}
+
+/// A field of one line with label, hint and error. What its form says of it stands in its attributes.
 #[component]
 pub fn Field(
     form: Form,
     #[prop(into)] name: String,
     label: String,
     #[prop(optional, into)] hint: Option<String>,
-    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] kind: Option<&'static str>,
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional)] inputmode: Option<&'static str>,
     #[prop(optional)] class: Option<&'static str>,
 ) -> impl IntoView {
-    let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
+    let Described { spec, id, described_by, invalid, above } = describe(&form, &name, hint, label);
+    let kind = kind.or(spec.map(type_of)).unwrap_or("text");
     let value = (kind != "password").then(|| form.value(&name));
+    let inputmode = inputmode.or(spec.filter(|s| matches!(s.kind, Kind::Number { .. })).map(|_| "numeric"));
+    // one that is longer was kept because it was refused: cut, it could not be corrected
+    let max = spec
+        .and_then(Spec::max)
+        .filter(|max| value.as_ref().is_none_or(|v| v.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX)));
     view! {
         <div class=format!("field {}", class.unwrap_or_default())>
             {above}
@@ -118,6 +153,8 @@ pub fn Field(
                 value=value
                 autocomplete=autocomplete
                 inputmode=inputmode
+                required=spec.is_some_and(|s| s.required)
+                maxlength=max.map(|m| m.to_string())
                 aria-describedby=described_by
                 aria-invalid=invalid
             />
@@ -150,7 +187,7 @@ pub fn Select(
     choices: Vec<Choice>,
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
-    let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
+    let Described { id, described_by, invalid, above, .. } = describe(&form, &name, hint, label);
     let chosen = form.value(&name);
     let options = choices
         .into_iter()
@@ -190,7 +227,7 @@ pub fn FileField(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] accept: Option<&'static str>,
 ) -> impl IntoView {
-    let Described { id, described_by, invalid, above } = describe(&form, &name, hint, label);
+    let Described { id, described_by, invalid, above, .. } = describe(&form, &name, hint, label);
     view! {
         <div class="field">
             {above}

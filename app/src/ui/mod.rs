@@ -18,7 +18,7 @@ pub use page::{NotFoundPage, Page, Req, page, param, query};
 pub use pager::{PAGE, Pager, Part};
 pub use parts::{Crumbs, Empty, Figure, Progress, Tag, signature};
 pub use qr_code::QrCode;
-pub use rich_text::{GapField, GapText, InlineText, RichText};
+pub use rich_text::{GapField, GapText, InlineText, Kept, RichText};
 pub use save_script::{KeepScript, LiveScript, SaveScript, SaveState, SpeakScript, StudioScript};
 pub use table::{Column, Table};
 pub use text_area::TextArea;

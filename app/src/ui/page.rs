@@ -79,8 +79,7 @@ where
     F: FnOnce(Req) -> Fut + Send + 'static,
     Fut: Future<Output = Result<Page, AppError>> + Send + 'static,
 {
-    let shown = Suspend::new(async move { show(load).await });
-    view! { <Suspense>{shown}</Suspense> }
+    Suspend::new(async move { show(load).await })
 }
 
 async fn show<F, Fut>(load: F) -> AnyView
@@ -117,13 +116,16 @@ fn trouble(ctx: Option<Context>, error: AppError) -> AnyView {
         }
         AppError::Forbidden => (t!("forbidden-title"), t!("forbidden-text")),
         AppError::Internal { reference } => (t!("internal-title"), t!("internal-text", reference = reference.clone())),
+        AppError::Unavailable { .. } => (t!("unavailable-title"), t!("unavailable-text")),
         AppError::Problem(problem) => (t!("problem-title"), crate::i18n::problem(*problem)),
-        AppError::NotFound | AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => (t!("not-found-title"), t!("not-found-text")),
+        AppError::NotFound | AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => {
+            (t!("not-found-title"), t!("not-found-text"))
+        }
     };
-    server::set_status(match error {
-        AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => StatusCode::NOT_FOUND,
-        other => server::status(&other),
-    });
+    match error {
+        AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => server::set_status(StatusCode::NOT_FOUND),
+        other => server::set_trouble(&other),
+    }
     let (link, label) = if signed_in { (href::HOME, t!("nav-home")) } else { (href::FRONT, t!("nav-front")) };
     view! {
         <PageTitle text=t!("page-title", title = title.clone())/>

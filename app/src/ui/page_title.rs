@@ -1,10 +1,11 @@
-//! The title of a page: the only user of `<Title>`, which writes its text without escaping (architecture 5.1).
+//! The title of a page. It is escaped where the document is made.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
-/// The document's title, escaped.
+use crate::document::Head;
+
+/// The document's title.
 #[component]
 pub fn PageTitle(text: String) -> impl IntoView {
-    view! { <Title text=html_escape::encode_text(&text).into_owned()/> }
+    Head::title(text);
 }

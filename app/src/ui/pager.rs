@@ -1,5 +1,6 @@
 //! A list that is too long for one page: the part that is shown, and the way to the others.
 
+use backend::paged::Paged;
 use leptos::prelude::*;
 
 use crate::{
@@ -28,6 +29,12 @@ impl Part {
     pub fn new(number: usize, total: usize, size: usize) -> Self {
         let pages = total.div_ceil(size.max(1)).max(1);
         Self { number: number.clamp(1, pages), size: size.max(1), total }
+    }
+
+    /// The page that the database was asked for.
+    pub fn of_paged<T>(paged: &Paged<T>) -> Self {
+        let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        Self::new(size(paged.page), size(paged.total), size(paged.size))
     }
 
     /// Rows before this part.

@@ -7,7 +7,12 @@ use crate::i18n::{date, number, t};
 
 /// A large number with what it counts; a link when there is a list behind it.
 #[component]
-pub fn Figure(n: u32, label: String, #[prop(optional, into)] note: Option<String>, #[prop(optional, into)] link: Option<String>) -> impl IntoView {
+pub fn Figure(
+    n: u32,
+    label: String,
+    #[prop(optional, into)] note: Option<String>,
+    #[prop(optional, into)] link: Option<String>,
+) -> impl IntoView {
     let shown = match link {
         Some(link) => view! { <a href=link class="figure-number">{number(n)}</a> }.into_any(),
         None => view! { <span class="figure-number">{number(n)}</span> }.into_any(),

@@ -25,6 +25,13 @@ fn inline(html: &str) -> String {
     lines.split('\u{0}').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(LINE)
 }
 
+/// A part of a page that is the same for everybody and was made once (`Context::kept_html`), from views: what is text in
+/// it was escaped then.
+#[component]
+pub fn Kept(html: String) -> impl IntoView {
+    view! { <div class="kept" inner_html=html></div> }
+}
+
 /// A sentence with gaps: sanitised HTML in which `{1}`, `{2}` … become fields. What stands in the fields is escaped here.
 #[component]
 pub fn GapText(html: String, gaps: Vec<GapField>) -> impl IntoView {
@@ -51,7 +58,9 @@ impl GapField {
         let (label, value) = (escape(&self.label), escape(&self.value));
         let index = n - 1;
         if self.choices.is_empty() {
-            return format!("<input type=\"text\" name=\"gap_{index}\" aria-label=\"{label}\" value=\"{value}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\">");
+            return format!(
+                "<input type=\"text\" name=\"gap_{index}\" aria-label=\"{label}\" value=\"{value}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\">"
+            );
         }
         let options: String = self
             .choices
@@ -61,7 +70,10 @@ impl GapField {
                 format!("<option value=\"{}\"{selected}>{}</option>", escape(choice), html_escape::encode_text(choice))
             })
             .collect();
-        format!("<select name=\"gap_{index}\" aria-label=\"{label}\"><option value=\"\">{}</option>{options}</select>", html_escape::encode_text(&self.choose))
+        format!(
+            "<select name=\"gap_{index}\" aria-label=\"{label}\"><option value=\"\">{}</option>{options}</select>",
+            html_escape::encode_text(&self.choose)
+        )
     }
 }
 

@@ -51,6 +51,7 @@ pub fn SaveState(saved: bool) -> impl IntoView {
             data-saved=t!("save-saved")
             data-incomplete=t!("save-incomplete")
             data-failed=t!("save-failed")
+            data-refused=t!("save-refused")
             data-conflict=t!("problem-draft-changed")
             data-state=saved.then_some("saved")
         >

@@ -4,6 +4,7 @@ use backend::{activity, workshop};
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::EvaluateWorkshop;
 use crate::{
     error::AppError,
@@ -24,7 +25,7 @@ pub fn EvaluationPage() -> impl IntoView {
         if asked.is_empty() {
             return Err(AppError::NotFound);
         }
-        let form = Form::of(&req.flash, "evaluation");
+        let form = Form::of(&req.flash, "evaluation").asks::<forms::EvaluateWorkshop>();
         let questions = asked
             .iter()
             .map(|(question, given)| {

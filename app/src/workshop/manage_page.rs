@@ -4,6 +4,7 @@ use backend::workshop::{self, Role};
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{AddToTeam, CancelWorkshop, MessageWorkshop, RemoveFromTeam};
 use crate::{
     i18n::t,
@@ -25,8 +26,8 @@ pub fn ManagePage() -> impl IntoView {
     page(move |req| async move {
         let granted = workshop::load_for::<action::ManageWorkshop>(&req.ctx, id(&key)?).await?;
         let team = workshop::team(&req.ctx, &granted).await?;
-        let team_form = Form::of(&req.flash, "team").default_value("role", Role::Assistant.name());
-        let message = Form::of(&req.flash, "message");
+        let team_form = Form::of(&req.flash, "team").asks::<forms::AddToTeam>().default_value("role", Role::Assistant.name());
+        let message = Form::of(&req.flash, "message").asks::<forms::MessageWorkshop>();
         let roles = Role::ALL.into_iter().map(|r| Choice::new(r.name(), role_name(r))).collect();
         let id = granted.id.to_string();
         let members = team

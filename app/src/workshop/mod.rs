@@ -1,6 +1,7 @@
 //! Workshops: listing, planning, registering, inviting, the roster, who runs it, what came of it.
 
 mod evaluation_page;
+mod forms;
 mod invite_page;
 mod list_pages;
 mod manage_page;
@@ -23,11 +24,7 @@ pub use workshop_page::WorkshopPage;
 use domain::ids::WorkshopId;
 use leptos::prelude::*;
 
-use crate::{
-    href,
-    i18n::t,
-    ui::Crumbs,
-};
+use crate::{href, i18n::t, ui::Crumbs};
 
 /// Where one is, and the rooms of a workshop for those who manage it, as tabs.
 fn rooms(id: WorkshopId, title: &str, here: &'static str) -> impl IntoView + use<> {

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use domain::{ids::WorkshopId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{CancelMeeting, ChangeWorkshop, MEETINGS, PlanWorkshop};
 use crate::{
     error::AppError,
@@ -90,7 +91,7 @@ async fn new_page(req: Req, template: Option<String>, copy: Option<String>) -> R
         (Some(key), None) => of_template(key).unwrap_or_default(),
         (None, None) => PlanForm::default(),
     };
-    let form = filled(Form::of(&req.flash, "plan"), &start);
+    let form = filled(Form::of(&req.flash, "plan").asks::<forms::PlanWorkshop>(), &start);
     let chosen = template.unwrap_or_default();
     let templates = std::iter::once(Choice::new("", t!("plan-template-none")))
         .chain(workshop::templates().iter().map(|t| Choice::new(t.key.clone(), t.title.clone())))
@@ -126,7 +127,7 @@ fn of_template(key: &str) -> Option<PlanForm> {
 async fn change_page(req: Req, id: WorkshopId) -> Result<Page, AppError> {
     let granted = workshop::load_for::<action::ManageWorkshop>(&req.ctx, id).await?;
     let start = workshop::plan_form_of(&req.ctx, &granted).await?;
-    let form = filled(Form::of(&req.flash, "change_plan"), &start);
+    let form = filled(Form::of(&req.flash, "change_plan").asks::<forms::ChangeWorkshop>(), &start);
     let count = u32::try_from(start.meetings.len()).unwrap_or(0) + 1;
     let read = workshop::load_for::<action::ReadWorkshop>(&req.ctx, id).await?;
     let view = workshop::view(&req.ctx, read).await?;

@@ -7,6 +7,7 @@ use backend::{
 use domain::{activity::Kind, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{AddEvaluationQuestion, BeginEvaluation, RemoveEvaluationQuestion};
 use crate::{
     href,
@@ -27,7 +28,7 @@ pub fn ResultsPage() -> impl IntoView {
         let view = workshop::view(&req.ctx, read).await?;
         let evaluation = activity::evaluation(&req.ctx, &granted).await?;
         let meetings = activity::results(&req.ctx, &granted).await?;
-        let form = Form::of(&req.flash, "evaluation_question");
+        let form = Form::of(&req.flash, "evaluation_question").asks::<forms::AddEvaluationQuestion>();
         let id = granted.id;
         let any = meetings.iter().any(|(_, shown)| !shown.is_empty());
         let activities = meetings

@@ -32,7 +32,8 @@ pub fn RosterPage() -> impl IntoView {
         } else {
             table(&req.ctx, &rows, &view).into_any()
         };
-        let register = if view.over { None } else { Some(register_form(&req.ctx, &granted, &Form::of(&req.flash, "register_person")).await?) };
+        let register =
+            if view.over { None } else { Some(register_form(&req.ctx, &granted, &Form::of(&req.flash, "register_person")).await?) };
         let merge = walk_ins(&rows, &view, &Form::of(&req.flash, "merge"));
         let body = view! {
             {super::rooms(granted.id, &granted.title, "roster")}
@@ -124,7 +125,8 @@ fn waiting_list(waiting: &[Waits], workshop: &str, form: &Form) -> impl IntoView
 
 /// Walk-ins without an account: who are they? Shown as long as there are any.
 fn walk_ins(rows: &[RosterRow], view: &WorkshopView, form: &Form) -> Option<AnyView> {
-    let guests: Vec<Choice> = rows.iter().filter(|r| r.walk_in && !r.has_account).map(|r| Choice::new(r.person.to_string(), r.name.clone())).collect();
+    let guests: Vec<Choice> =
+        rows.iter().filter(|r| r.walk_in && !r.has_account).map(|r| Choice::new(r.person.to_string(), r.name.clone())).collect();
     let meeting = view.meetings.first()?.id;
     if guests.is_empty() {
         return None;

@@ -11,6 +11,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::forms;
 use super::server_fns::{Apologise, Register, Withdraw};
 use crate::{
     href,
@@ -28,7 +29,7 @@ pub fn WorkshopPage() -> impl IntoView {
         let title = view.workshop.title.clone();
         let description = view.workshop.description.clone();
         let trainers = view.trainers.join(", ");
-        let apology = Form::of(&req.flash, "apologise");
+        let apology = Form::of(&req.flash, "apologise").asks::<forms::Apologise>();
         let meetings = view.meetings.iter().map(|m| meeting(m, &view, &req.ctx, &apology)).collect_view();
         let badge = badge(&req.ctx, &view).await?;
         let rooms = view.may_manage.then(|| super::rooms(view.workshop.id, &title, "").into_any());
@@ -110,7 +111,11 @@ fn registered(view: &WorkshopView, ctx: &Context, form: &Form) -> AnyView {
     let stands = view.outlook.filter(|_| !view.over).filter(|o| o.so_far.1 > 0).map(|o| {
         let so_far = t!("outlook-so-far", minutes = o.so_far.0, of = o.so_far.1);
         let whole = t!("outlook-whole", minutes = o.whole.0, of = o.whole.1);
-        let reach = if o.can_reach { t!("outlook-can-reach", percent = view.needed_percent) } else { t!("outlook-cannot-reach", percent = view.needed_percent) };
+        let reach = if o.can_reach {
+            t!("outlook-can-reach", percent = view.needed_percent)
+        } else {
+            t!("outlook-cannot-reach", percent = view.needed_percent)
+        };
         view! { <p>{so_far}" "{whole}" "<strong>{reach}</strong></p> }
     });
     // the meeting that is on, or begins within the hour
@@ -118,7 +123,8 @@ fn registered(view: &WorkshopView, ctx: &Context, form: &Form) -> AnyView {
     let on = view.meetings.iter().find(|m| !m.canceled && m.window.closed_at.is_none() && m.starts_at < soon && m.ends_at > ctx.now);
     let next = on.map(|m| {
         let here = m.own.is_some_and(|a| a.state.is_here());
-        let (link, label) = if here { (href::live(m.id), t!("workshop-follow")) } else { (href::CHECK_IN.to_owned(), t!("check-in-title")) };
+        let (link, label) =
+            if here { (href::live(m.id), t!("workshop-follow")) } else { (href::CHECK_IN.to_owned(), t!("check-in-title")) };
         let other = if here { (href::CHECK_IN.to_owned(), t!("check-in-title")) } else { (href::live(m.id), t!("workshop-follow")) };
         view! { <p class="row"><a class="button" href=link>{label}</a><a href=other.0>{other.1}</a></p> }
     });

@@ -5,7 +5,7 @@ use domain::{
     ids::{AccountId, PersonId},
     reminder::Amount,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::{
     StaffRole,
@@ -110,7 +110,7 @@ pub async fn sign_out_everywhere(
     let change = account::ActiveModel { session_stamp: Set(new_token()), ..Default::default() };
     account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(account.by().0)).exec(&*tx).await?;
     if let Some(signed_in) = &ctx.signed_in {
-        sessions::delete_of_account(&*tx, signed_in.account).await?;
+        sessions::delete_of_account(&tx, signed_in.account).await?;
     }
     tx.audit(ctx.now, Some(account.by()), "account.sign_out_everywhere", Some(account.by().0), "").await?;
     tx.commit().await
@@ -133,8 +133,9 @@ pub async fn choose_time_zone(
     };
     let zone = check.done(zone)?;
     let change = account::ActiveModel { time_zone: Set(zone), ..Default::default() };
-    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(account.by().0)).exec(ctx.db().connection()).await?;
-    Ok(())
+    let tx = ctx.db().begin().await?;
+    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(account.by().0)).exec(&*tx).await?;
+    tx.commit().await
 }
 
 /// A new account, checked.
@@ -150,7 +151,7 @@ pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(P
     let person = PersonId(new_id());
     let account = AccountId(new_id());
     let stamp = new_token();
-    crate::person::insert(&**tx, ctx.now, person, &new.name).await?;
+    crate::person::insert(tx, ctx.now, person, &new.name).await?;
     let row = account::ActiveModel {
         id: Set(account.0),
         person_id: Set(person.0),
@@ -173,13 +174,7 @@ pub(crate) async fn create(tx: &Tx, ctx: &Context, new: NewAccount) -> Result<(P
 }
 
 /// Gives a person a role for the whole network. Given twice is given once.
-pub async fn grant_role(
-    db: &impl ConnectionTrait,
-    backend: &Backend,
-    person: PersonId,
-    role: StaffRole,
-    by: Option<PersonId>,
-) -> Result<()> {
+pub(crate) async fn grant_role(tx: &Tx, backend: &Backend, person: PersonId, role: StaffRole, by: Option<PersonId>) -> Result<()> {
     let row = role_grant::ActiveModel {
         person_id: Set(person.0),
         role: Set(role.name().to_owned()),
@@ -187,7 +182,7 @@ pub async fn grant_role(
         granted_by: Set(by.map(|p| p.0)),
     };
     let once = OnConflict::columns([role_grant::Column::PersonId, role_grant::Column::Role]).do_nothing().to_owned();
-    role_grant::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+    role_grant::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await?;
     Ok(())
 }
 

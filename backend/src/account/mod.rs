@@ -6,7 +6,8 @@ mod passwords;
 mod queries;
 pub mod sessions;
 
-pub use commands::{Device, SignInForm, SignInOutcome, choose_time_zone, confirm_password, grant_role, sign_in, sign_out_everywhere};
+pub(crate) use commands::grant_role;
+pub use commands::{Device, SignInForm, SignInOutcome, choose_time_zone, confirm_password, sign_in, sign_out_everywhere};
 pub(crate) use commands::{NewAccount, create};
 pub use passwords::Passwords;
 pub use queries::{Session, context_for, has_administrator, mail_refused};

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::AccountId;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::entity::session;
 use crate::{
     context::Backend,
+    db::Tx,
     error::{Result, is_unique_violation},
     token::hash,
 };
@@ -38,8 +39,9 @@ fn row(stored: &StoredSession) -> session::ActiveModel {
 /// # Errors
 /// The database.
 pub async fn insert(backend: &Backend, stored: &StoredSession) -> Result<bool> {
-    match session::Entity::insert(row(stored)).exec_without_returning(backend.db.connection()).await {
-        Ok(_) => Ok(true),
+    let tx = backend.db.begin().await?;
+    match session::Entity::insert(row(stored)).exec_without_returning(&*tx).await {
+        Ok(_) => tx.commit().await.map(|()| true),
         Err(error) if is_unique_violation(&error) => Ok(false),
         Err(error) => Err(error.into()),
     }
@@ -53,8 +55,9 @@ pub async fn save(backend: &Backend, stored: &StoredSession) -> Result<()> {
     let change = OnConflict::column(session::Column::Id)
         .update_columns([session::Column::AccountId, session::Column::Data, session::Column::ExpiresAt])
         .to_owned();
-    session::Entity::insert(row(stored)).on_conflict(change).exec_without_returning(backend.db.connection()).await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    session::Entity::insert(row(stored)).on_conflict(change).exec_without_returning(&*tx).await?;
+    tx.commit().await
 }
 
 /// The data and end of a session that has not ended.
@@ -71,8 +74,9 @@ pub async fn load(backend: &Backend, id: &str) -> Result<Option<(String, DateTim
 /// # Errors
 /// The database.
 pub async fn delete(backend: &Backend, id: &str) -> Result<()> {
-    session::Entity::delete_by_id(hash(id)).exec(backend.db.connection()).await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    session::Entity::delete_by_id(hash(id)).exec(&*tx).await?;
+    tx.commit().await
 }
 
 /// Removes what has ended.
@@ -81,10 +85,13 @@ pub async fn delete(backend: &Backend, id: &str) -> Result<()> {
 /// The database.
 pub async fn tidy(backend: &Backend) -> Result<u64> {
     let ended = session::Column::ExpiresAt.lte(backend.clock.now());
-    Ok(session::Entity::delete_many().filter(ended).exec(backend.db.connection()).await?.rows_affected)
+    let tx = backend.db.begin().await?;
+    let gone = session::Entity::delete_many().filter(ended).exec(&*tx).await?.rows_affected;
+    tx.commit().await?;
+    Ok(gone)
 }
 
-pub(crate) async fn delete_of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<()> {
-    session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(db).await?;
+pub(crate) async fn delete_of_account(tx: &Tx, account: AccountId) -> Result<()> {
+    session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(&**tx).await?;
     Ok(())
 }

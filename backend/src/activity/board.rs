@@ -93,7 +93,7 @@ pub struct Board {
     pub shown: Vec<Shown>,
     /// Raised hands.
     pub hands: u32,
-    /// How many are here; not counted for participants.
+    /// How many are here; counted for the projector only.
     pub here: u32,
     /// How many have a place.
     pub all: u32,
@@ -118,7 +118,7 @@ pub async fn board(backend: &Backend, id: MeetingId, view: View) -> Result<Board
     let db = backend.db.connection();
     let row = meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
     let found = workshop::find(db, None, domain::ids::WorkshopId(row.workshop_id)).await?;
-    let (here, all) = if view == View::Room { (0, 0) } else { attendance::here_of(&backend.anonymous(), id).await? };
+    let (here, all) = if view == View::Screen { attendance::here_of(&backend.anonymous(), id).await? } else { (0, 0) };
     let hands = hand::Entity::find().filter(hand::Column::MeetingId.eq(id.0)).count(db).await?;
     let shown = shown_of(db, activity::Column::MeetingId.eq(id.0), view).await?;
     let window = workshop::window(&row);

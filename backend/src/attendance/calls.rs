@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     attendance::Evidence,
-    call_list::{self, Caller, Unreadable, likeness, name_key},
+    call_list::{self, Caller, Unreadable, name_key, words_shared},
     form::{self, FieldError, FormErrors},
     ids::PersonId,
     live::Topic,
@@ -85,7 +85,9 @@ pub async fn read_calls(ctx: &Context, meeting: &Granted<Meeting, action::RunMee
         created_at: Set(ctx.now),
         created_by: Set(meeting.by().0),
     };
-    call_import::Entity::insert(row).exec_without_returning(ctx.db().connection()).await?;
+    let tx = ctx.db().begin().await?;
+    call_import::Entity::insert(row).exec_without_returning(&*tx).await?;
+    tx.commit().await?;
     Ok(id)
 }
 
@@ -147,7 +149,7 @@ async fn matches(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, 
             let same: Vec<PersonId> = names.iter().filter(|(_, n)| name_key(n) == key).map(|(p, _)| *p).collect();
             let alike = names
                 .iter()
-                .map(|(p, n)| (likeness(n, &caller.name), *p))
+                .map(|(p, n)| (words_shared(n, &caller.name), *p))
                 .filter(|(percent, _)| *percent >= ALIKE)
                 .max_by_key(|(percent, p)| (*percent, std::cmp::Reverse(*p)));
             match (by_email, same.as_slice()) {
@@ -243,9 +245,7 @@ fn instant(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>> {
 
 /// Forgets lists that nobody answered: they hold names and addresses.
 pub(crate) async fn forget_old_lists(backend: &Backend) -> Result<()> {
-    call_import::Entity::delete_many()
-        .filter(call_import::Column::CreatedAt.lt(backend.clock.now() - KEPT))
-        .exec(backend.db.connection())
-        .await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    call_import::Entity::delete_many().filter(call_import::Column::CreatedAt.lt(backend.clock.now() - KEPT)).exec(&*tx).await?;
+    tx.commit().await
 }

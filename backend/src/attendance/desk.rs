@@ -122,8 +122,9 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
     if known.is_none() && matches!(email, Some(Some(_))) {
         check.note("email", FieldError::Choice);
     }
-    let name = if known.is_some() { Some(String::new()) } else { check.field("name", form::line(&form.name, 120)) };
-    let organisations = organisation::names(ctx.db().connection()).await?;
+    let name = if known.is_some() { Some(String::new()) } else { check.field("name", form::line(&form.name, form::limits::PERSON)) };
+    let asked = form.organisation.trim().parse::<OrganisationId>().ok();
+    let organisations = organisation::names_of(ctx.db().connection(), asked).await?;
     let organisation = match form.organisation.trim() {
         "" => Some(None),
         id => {
@@ -149,12 +150,12 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
         Some(person) => person,
         None => {
             let id = if person::Entity::find_by_id(once).one(&*tx).await?.is_some() { new_id() } else { once };
-            crate::person::insert(&*tx, ctx.now, PersonId(id), &name).await?;
+            crate::person::insert(&tx, ctx.now, PersonId(id), &name).await?;
             PersonId(id)
         }
     };
     if let (Some(organisation), None) = (organisation, known) {
-        organisation::add_member(&*tx, ctx.now, organisation, who, ctx.now.date_naive(), false).await?;
+        organisation::add_member(&tx, ctx.now, organisation, who, ctx.now.date_naive(), false).await?;
     }
     workshop::put_walk_in(&tx, ctx, meeting.workshop.id, who).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.walk_in", Some(meeting.id.0), &who.to_string()).await?;

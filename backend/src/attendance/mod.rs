@@ -15,7 +15,7 @@ pub use desk::{
     WalkInForm, check_in_person, check_out_person, enter_sheet, meeting_of_personal_code, merge_walk_in, of_personal_code,
     own_personal_code, walk_in,
 };
-pub use queries::{Code, Counts, EvidenceRow, Look, Roll, RollRow, code, code_for_screens, export, own, roll};
+pub use queries::{Code, Counts, EvidenceRow, Look, Roll, RollRow, RoomRoll, code, code_for_screens, export, own, roll, room_roll};
 pub(crate) use queries::{here_of, of_persons};
 pub(crate) use record::insert_apology;
 pub use window::{MarkForm, close_check_in, close_meeting, mark, open_check_in, reopen_meeting};

@@ -91,6 +91,10 @@ pub struct Code {
 /// # Errors
 /// The stored secret is damaged.
 pub fn code(meeting: &Granted<Meeting, action::RunMeeting>, now: DateTime<Utc>) -> Result<Option<Code>> {
+    code_now(meeting, now)
+}
+
+fn code_now(meeting: &Meeting, now: DateTime<Utc>) -> Result<Option<Code>> {
     if open(&meeting.window).is_err() {
         return Ok(None);
     }
@@ -210,8 +214,7 @@ async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
     let mut attendance = derived(&meetings, &people, &rows, &since, rule.late_limit_minutes);
     let names = account::names(db, people.iter().copied()).await?;
     let today = ctx.now.date_naive();
-    let memberships = organisation::memberships_on(db, &people, today).await?;
-    let organisations = organisation::names(db).await?;
+    let mut organisations = organisation::names_on(db, &people, today).await?;
     let mut look = looks(db, meeting, &people, &rows).await?;
     for place in places.iter().filter(|p| p.walk_in_at.is_some()) {
         look.entry(PersonId(place.person_id)).or_default().insert(Look::WalkIn);
@@ -224,7 +227,7 @@ async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
             Some(RollRow {
                 person: *person,
                 name: names.get(person).cloned().unwrap_or_default(),
-                organisations: memberships.get(person).into_iter().flatten().filter_map(|id| organisations.get(id).cloned()).collect(),
+                organisations: organisations.remove(person).unwrap_or_default(),
                 attendance: attendance.remove(person)?.into_iter().next()?,
                 look: look.remove(person).unwrap_or_default(),
                 apology: apology(*person),
@@ -295,6 +298,38 @@ pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting
     let place = workshop::registration_of(db, meeting.workshop.id, meeting.by()).await?;
     let seen: Vec<Evidence> = mine.iter().filter_map(record::read).collect();
     Ok(Some(attendance(&schedule(&row, rule.late_limit_minutes), place.map(|p| p.changed_at), &seen)))
+}
+
+/// The roll of a meeting with its code: what those who run it see, the same for all of them.
+#[derive(Clone, Debug)]
+pub struct RoomRoll {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Its start.
+    pub starts_at: DateTime<Utc>,
+    /// Its end.
+    pub ends_at: DateTime<Utc>,
+    /// The zone of its workshop.
+    pub time_zone: String,
+    /// The code, while check-in is open.
+    pub code: Option<Code>,
+    /// Everybody with a place.
+    pub roll: Roll,
+}
+
+/// The roll of a meeting with its code, for viewers who were asked whether they run the meeting.
+///
+/// # Errors
+/// `NotFound`, the database.
+pub async fn room_roll(backend: &Backend, id: MeetingId) -> Result<RoomRoll> {
+    let ctx = backend.anonymous();
+    let db = ctx.db().connection();
+    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
+    let meeting = workshop::with_workshop(row, found);
+    let roll = roll_of(&ctx, &meeting).await?;
+    let code = code_now(&meeting, ctx.now)?;
+    Ok(RoomRoll { meeting: id, starts_at: meeting.starts_at, ends_at: meeting.ends_at, time_zone: meeting.workshop.time_zone, code, roll })
 }
 
 /// How many people with a place a meeting has, and how many of them are here: for the projector, without names.

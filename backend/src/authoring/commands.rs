@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// Most characters of a document.
-const LONGEST: u32 = 60_000;
+const LONGEST: u32 = form::limits::DOCUMENT_SOURCE;
 
 /// What a new document is.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,7 @@ pub struct NewDocument {
 #[tracing::instrument(name = "authoring.create", skip_all)]
 pub async fn create(ctx: &Context, granted: &Granted<Network, action::Teach>, new: &NewDocument) -> Result<DocumentId> {
     let kind = DocumentKind::from_name(&new.kind).ok_or_else(|| FormErrors::one("kind", FieldError::Choice))?;
-    let title = form::line(&new.title, 120).map_err(|e| FormErrors::one("title", e))?;
+    let title = form::line(&new.title, form::limits::DOCUMENT).map_err(|e| FormErrors::one("title", e))?;
     let slug = slug_of(&title);
     if slug.is_empty() {
         return Err(FormErrors::one("title", FieldError::Choice).into());
@@ -144,14 +144,19 @@ pub async fn discard(ctx: &Context, document: &Granted<Document, action::Teach>)
 pub async fn hand_in_for_review(ctx: &Context, document: &Granted<Document, action::Teach>) -> Result<()> {
     let source = document.draft.as_ref().map(|d| d.source.as_str()).ok_or(Error::NotFound)?;
     check(ctx.db().connection(), document, source).await?;
+    let tx = ctx.db().begin().await?;
     // what was checked, and not what somebody saved meanwhile
     let handed_in = draft::Entity::update_many()
         .set(draft::ActiveModel { submitted_at: Set(Some(ctx.now)), review_note: Set(None), ..Default::default() })
         .filter(draft::Column::DocumentId.eq(document.id.0))
         .filter(draft::Column::Source.eq(source))
-        .exec(ctx.db().connection())
+        .exec(&*tx)
         .await?;
-    if handed_in.rows_affected == 0 { Err(Error::Conflict(Conflict::DraftChanged)) } else { Ok(()) }
+    if handed_in.rows_affected == 0 {
+        return Err(Error::Conflict(Conflict::DraftChanged));
+    }
+    tx.audit(ctx.now, Some(document.by()), "authoring.hand_in", Some(document.id.0), "").await?;
+    tx.commit().await
 }
 
 /// Sends a draft back to its writer with a note.
@@ -159,7 +164,7 @@ pub async fn hand_in_for_review(ctx: &Context, document: &Granted<Document, acti
 /// # Errors
 /// `Invalid` (field `note`).
 pub async fn send_back(ctx: &Context, document: &Granted<Document, action::Publish>, note: &str) -> Result<()> {
-    let note = form::prose(note, 2000).map_err(|e| FormErrors::one("note", e))?;
+    let note = form::prose(note, form::limits::DRAFT_NOTE).map_err(|e| FormErrors::one("note", e))?;
     if note.is_empty() {
         return Err(FormErrors::one("note", FieldError::Empty).into());
     }

@@ -5,10 +5,11 @@ use std::io::Cursor;
 
 use domain::{
     form::{FieldError, FormErrors},
+    ids::PersonId,
     policy::action,
 };
 use image::{ImageFormat, ImageReader, Limits};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict};
 
 use crate::{
     access::{Granted, Network},
@@ -95,7 +96,7 @@ pub async fn upload_image(ctx: &Context, granted: &Granted<Network, action::Teac
     let taken = list_images(ctx, granted).await?;
     let free = |n: &u32| !taken.contains(&numbered(&base, *n, extension));
     let name = numbered(&base, (1..).find(free).unwrap_or(1), extension);
-    store(ctx.backend(), &name, media_type, bytes, Some(granted.by().0)).await?;
+    store(ctx.backend(), &name, media_type, bytes, Some(granted.by())).await?;
     Ok(name)
 }
 
@@ -130,16 +131,21 @@ fn clean(bytes: &[u8]) -> Option<(&'static str, &'static str, Vec<u8>)> {
     Some((media_type, extension, out.into_inner()))
 }
 
-async fn store(backend: &Backend, name: &str, media_type: &str, bytes: Vec<u8>, by: Option<Uuid>) -> Result<()> {
+async fn store(backend: &Backend, name: &str, media_type: &str, bytes: Vec<u8>, by: Option<PersonId>) -> Result<()> {
+    let id = new_id();
     let new = row::ActiveModel {
-        id: Set(new_id()),
+        id: Set(id),
         name: Set(name.to_owned()),
         media_type: Set(media_type.to_owned()),
         bytes: Set(bytes),
         created_at: Set(backend.clock.now()),
-        created_by: Set(by),
+        created_by: Set(by.map(|p| p.0)),
     };
     let again = OnConflict::column(row::Column::Name).update_columns([row::Column::MediaType, row::Column::Bytes]).to_owned();
-    row::Entity::insert(new).on_conflict(again).exec_without_returning(backend.db.connection()).await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    row::Entity::insert(new).on_conflict(again).exec_without_returning(&*tx).await?;
+    if let Some(by) = by {
+        tx.audit(backend.clock.now(), Some(by), "authoring.upload_image", Some(id), "").await?;
+    }
+    tx.commit().await
 }

@@ -38,7 +38,7 @@ pub async fn badge_credential(ctx: &Context, of: &Verified) -> Result<Value> {
     let printed = of.printed.as_ref().ok_or(Error::NotFound)?;
     let base = printed.check_url.split("/verify/").next().unwrap_or_default().to_owned();
     let did = did(&base);
-    let key = key::load(ctx.db().connection()).await?;
+    let key = key::load(ctx.db()).await?;
     let method = format!("{did}#{}", key.public_multibase());
     let created = of.row.issued_at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let unsigned = unsigned(printed, &base, &did, &created);
@@ -103,7 +103,7 @@ fn unsigned(printed: &Snapshot, base: &str, did: &str, created: &str) -> Value {
 /// # Errors
 /// The database.
 pub async fn did_document(ctx: &Context) -> Result<Value> {
-    let key = key::load(ctx.db().connection()).await?;
+    let key = key::load(ctx.db()).await?;
     Ok(proof::did_document(&did(&base_url(ctx).await?), &[key.public_multibase()]))
 }
 

@@ -52,7 +52,7 @@ pub async fn check_file(ctx: &Context, of: &Verified, bytes: &[u8]) -> Result<Ch
     let Ok(credential) = serde_json::from_slice::<serde_json::Value>(bytes) else { return Ok(Check::Different) };
     let page = of.printed.as_ref().map(|p| p.check_url.as_str());
     let ours = credential.get("id").and_then(serde_json::Value::as_str) == page;
-    let key = key::load(ctx.db().connection()).await?;
+    let key = key::load(ctx.db()).await?;
     Ok(if ours && verify(&credential, &key) { Check::SameCredential } else { Check::Different })
 }
 

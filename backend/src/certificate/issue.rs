@@ -34,7 +34,7 @@ pub(crate) async fn issue(tx: &Tx, now: DateTime<Utc>, records: &[TrainingRecord
     if records.is_empty() {
         return Ok(());
     }
-    let key = key::load(&**tx).await?;
+    let key = key::within(tx).await?;
     for id in records {
         let record = training_record::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
         if account::standing_names(&**tx, [PersonId(record.person_id)]).await?.is_empty() {
@@ -68,14 +68,14 @@ async fn last_of(tx: &Tx, records: impl IntoIterator<Item = sea_orm::prelude::Uu
 
 /// A new version of a certificate, from what is true now.
 pub(super) async fn renew(tx: &Tx, now: DateTime<Utc>, old: &certificate::Model, language: &str) -> Result<CertificateId> {
-    let key = key::load(&**tx).await?;
+    let key = key::within(tx).await?;
     let record = training_record::Entity::find_by_id(old.record_id).one(&**tx).await?.ok_or(Error::NotFound)?;
     write(tx, now, &key, &record, Some(old), language).await
 }
 
 /// The first certificate of a record that has none: one entered from history, for instance.
 pub(super) async fn first(tx: &Tx, now: DateTime<Utc>, record: &training_record::Model) -> Result<CertificateId> {
-    let key = key::load(&**tx).await?;
+    let key = key::within(tx).await?;
     let old = last_of(tx, [record.id]).await?;
     write(tx, now, &key, record, old.as_ref(), LANGUAGE).await
 }

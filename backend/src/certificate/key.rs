@@ -1,20 +1,30 @@
 //! The key that certificates are signed with: Ed25519 (RFC 8032), made by the first server that needs it and kept with the
 //! installation's secrets. Its public half is published at `/.well-known/did.json`.
 
-use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
 
 use super::proof::Key;
 use crate::{
+    db::{Db, Tx},
     error::Result,
     secret,
     token::{hex, unhex},
 };
 
+const NAME: &str = "certificate_key";
+
 /// The key of this installation. The stored secret has 256 random bits; the seed is its hash.
-pub(super) async fn load(db: &impl ConnectionTrait) -> Result<Key> {
-    let secret = secret::within(db, "certificate_key").await?;
-    Ok(Key::from_seed(&Sha256::digest(secret.as_bytes()).into()))
+pub(super) async fn load(db: &Db) -> Result<Key> {
+    Ok(of_secret(&secret::of(db, NAME).await?))
+}
+
+/// The same inside a transaction.
+pub(super) async fn within(tx: &Tx) -> Result<Key> {
+    Ok(of_secret(&secret::within(tx, NAME).await?))
+}
+
+fn of_secret(secret: &str) -> Key {
+    Key::from_seed(&Sha256::digest(secret.as_bytes()).into())
 }
 
 /// A signature in hexadecimal.

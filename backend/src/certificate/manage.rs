@@ -90,8 +90,11 @@ pub async fn share(ctx: &Context, held: &Granted<Certificate, action::UseCertifi
         Shown::ToNobody => None,
     };
     let change = certificate::ActiveModel { id: Set(held.id.0), shared_at: Set(shared_at), ..Default::default() };
-    certificate::Entity::update(change).exec(ctx.db().connection()).await?;
-    Ok(())
+    let tx = ctx.db().begin().await?;
+    certificate::Entity::update(change).exec(&*tx).await?;
+    tx.audit(ctx.now, Some(held.by()), if shared_at.is_some() { "certificate.share" } else { "certificate.hide" }, Some(held.id.0), "")
+        .await?;
+    tx.commit().await
 }
 
 /// Whether a certificate has a page for others.
@@ -151,9 +154,9 @@ pub async fn save_template(
     let mut check = Check::default();
     let known = languages().into_iter().find(|l| *l == form.language.trim());
     let language = check.field("language", known.ok_or(FieldError::Choice));
-    let title = check.field("title", form::line(&form.title, 80));
-    let statement = check.field("statement", form::line(&form.statement, 400));
-    let signatory = check.field("signatory", form::line_or_empty(&form.signatory, 120));
+    let title = check.field("title", form::line(&form.title, form::limits::HEADING));
+    let statement = check.field("statement", form::line(&form.statement, form::limits::CERTIFIES));
+    let signatory = check.field("signatory", form::line_or_empty(&form.signatory, form::limits::SIGNATORY));
     let (((language, title), statement), signatory) = check.done(language.zip(title).zip(statement).zip(signatory))?;
     let tx = ctx.db().begin().await?;
     let row = certificate_template::ActiveModel {

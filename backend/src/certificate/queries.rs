@@ -18,6 +18,7 @@ use super::{
 use crate::{
     access::{AsResource, Granted, Network, authorize},
     context::Context,
+    db::Db,
     error::{Error, Result},
     person,
 };
@@ -147,7 +148,7 @@ pub async fn verify(ctx: &Context, typed: &str) -> Result<Verified> {
     let db = ctx.db().connection();
     let code = read_code(typed).ok_or(Error::NotFound)?;
     let row = certificate::Entity::find().filter(certificate::Column::Code.eq(&code)).one(db).await?.ok_or(Error::NotFound)?;
-    let printed = printed(db, &row).await?;
+    let printed = printed(ctx.db(), &row).await?;
     Ok(Verified {
         code,
         state: state_of(db, &row, ctx.now).await?,
@@ -167,7 +168,7 @@ pub async fn shared(ctx: &Context, typed: &str) -> Result<Verified> {
 }
 
 /// What is printed, once hash and signature are seen to fit.
-pub(super) async fn printed(db: &impl ConnectionTrait, row: &certificate::Model) -> Result<Option<Snapshot>> {
+pub(super) async fn printed(db: &Db, row: &certificate::Model) -> Result<Option<Snapshot>> {
     if row.snapshot.is_empty() {
         return Ok(None);
     }

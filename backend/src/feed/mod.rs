@@ -6,7 +6,10 @@ use domain::{
     policy::action,
     review::Review,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::Uuid, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::Uuid,
+    sea_query::OnConflict,
+};
 
 use crate::{
     access::{Granted, OwnAccount},

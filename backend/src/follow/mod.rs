@@ -4,17 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::{ids::PersonId, policy::action};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::Uuid,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, Statement, prelude::Uuid, sea_query::OnConflict};
 
 use crate::{
     access::{Granted, OwnAccount},
-    account,
     context::Context,
     error::{Error, Result},
-    review, training,
+    review,
 };
 
 mod entity {
@@ -43,18 +39,18 @@ pub async fn set(ctx: &Context, account: &Granted<OwnAccount, action::UseAccount
     if !review::countries(ctx).await?.iter().any(|c| c.iso3 == iso3) {
         return Err(Error::NotFound);
     }
-    let db = ctx.db().connection();
+    let tx = ctx.db().begin().await?;
     match follows {
         Follow::Yes => {
             let row = entity::ActiveModel { person_id: Set(person.0), iso3: Set(iso3.to_owned()), since: Set(ctx.now) };
             let once = OnConflict::columns([entity::Column::PersonId, entity::Column::Iso3]).do_nothing().to_owned();
-            entity::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+            entity::Entity::insert(row).on_conflict(once).exec_without_returning(&*tx).await?;
         }
         Follow::No => {
-            entity::Entity::delete_by_id((person.0, iso3.to_owned())).exec(db).await?;
+            entity::Entity::delete_by_id((person.0, iso3.to_owned())).exec(&*tx).await?;
         }
     }
-    Ok(())
+    tx.commit().await
 }
 
 /// Whether to follow.
@@ -94,16 +90,18 @@ impl Own {
 
 #[derive(FromQueryResult)]
 struct State {
+    follows: i32,
     iso3: String,
 }
 
 pub(crate) async fn states_of(db: &impl ConnectionTrait, person: PersonId, day: NaiveDate) -> Result<Own> {
-    let sql = "SELECT DISTINCT o.country AS iso3 FROM membership m JOIN organisation o ON o.id = m.organisation_id \
+    let sql = "SELECT DISTINCT 0 AS follows, o.country AS iso3 FROM membership m JOIN organisation o ON o.id = m.organisation_id \
                JOIN person p ON p.id = m.person_id \
-               WHERE COALESCE(p.merged_into, p.id) = (SELECT COALESCE(merged_into, id) FROM person WHERE id = $1) AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) ORDER BY o.country";
+               WHERE COALESCE(p.merged_into, p.id) = (SELECT COALESCE(merged_into, id) FROM person WHERE id = $1) AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) \
+               UNION ALL SELECT 1 AS follows, iso3 FROM follow WHERE person_id = $1 ORDER BY follows, iso3";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [person.0.into(), day.into()]);
-    let belongs = State::find_by_statement(statement).all(db).await?;
-    let follows = entity::Entity::find().filter(entity::Column::PersonId.eq(person.0)).order_by_asc(entity::Column::Iso3).all(db).await?;
+    let (follows, belongs): (Vec<State>, Vec<State>) =
+        State::find_by_statement(statement).all(db).await?.into_iter().partition(|state| state.follows == 1);
     Ok(Own { belongs: belongs.into_iter().map(|s| s.iso3).collect(), follows: follows.into_iter().map(|f| f.iso3).collect() })
 }
 
@@ -113,15 +111,17 @@ struct Concerned {
     iso3: String,
 }
 
-/// Everybody with an account who is concerned by one of these States, with which.
+/// Everybody with an account who is concerned by one of these States, with which: also whoever is one with somebody there.
 pub(crate) async fn concerned(db: &impl ConnectionTrait, states: &[String], day: NaiveDate) -> Result<BTreeSet<(PersonId, String)>> {
     let mut found = BTreeSet::new();
     for some in states.chunks(200) {
         let places: Vec<String> = (0..some.len()).map(|n| format!("${}", n + 2)).collect();
         let places = places.join(", ");
         let sql = format!(
-            "SELECT m.person_id, o.country AS iso3 FROM membership m JOIN organisation o ON o.id = m.organisation_id \
-             JOIN account a ON a.person_id = m.person_id AND a.disabled_at IS NULL \
+            "SELECT a.person_id, o.country AS iso3 FROM membership m JOIN organisation o ON o.id = m.organisation_id \
+             JOIN person p ON p.id = m.person_id \
+             JOIN person g ON g.id = COALESCE(p.merged_into, p.id) OR g.merged_into = COALESCE(p.merged_into, p.id) \
+             JOIN account a ON a.person_id = g.id AND a.disabled_at IS NULL \
              WHERE m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) AND o.country IN ({places}) \
              UNION SELECT f.person_id, f.iso3 FROM follow f JOIN account a ON a.person_id = f.person_id AND a.disabled_at IS NULL \
              WHERE f.iso3 IN ({places})"
@@ -129,16 +129,6 @@ pub(crate) async fn concerned(db: &impl ConnectionTrait, states: &[String], day:
         let values: Vec<sea_orm::Value> = std::iter::once(day.into()).chain(some.iter().map(|s| s.clone().into())).collect();
         let rows = Concerned::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
         found.extend(rows.into_iter().map(|r| (PersonId(r.person_id), r.iso3)));
-    }
-    // whoever is one with somebody there is concerned too: few are, so they are looked at one by one
-    let merges = training::merges(db).await?;
-    let groups: BTreeSet<PersonId> = merges.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    for person in groups {
-        if account::email_of(db, person).await?.is_none() {
-            continue;
-        }
-        let own = states_of(db, person, day).await?;
-        found.extend(own.all().into_iter().filter(|iso3| states.contains(iso3)).map(|iso3| (person, iso3)));
     }
     Ok(found)
 }

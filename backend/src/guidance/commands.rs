@@ -46,7 +46,7 @@ pub struct Question {
 pub async fn ask(ctx: &Context, by: &Granted<Organisation, action::AskGuidance>, question: &Question) -> Result<GuidanceId> {
     let mut check = Check::default();
     let about = check.field("about", About::from_name(&question.about).ok_or(FieldError::Choice));
-    let title = check.field("title", form::line(&question.title, 160));
+    let title = check.field("title", form::line(&question.title, form::limits::TITLE));
     let text = check.field("text", written(&question.text));
     let file = check.field("file", question.file.as_ref().map(stored_file::check).transpose());
     let ((about, title), (text, file)) = check.done(about.zip(title).zip(text.zip(file)))?;
@@ -79,7 +79,7 @@ pub async fn ask(ctx: &Context, by: &Granted<Organisation, action::AskGuidance>,
 }
 
 fn written(text: &str) -> std::result::Result<String, FieldError> {
-    form::prose(text, 20_000).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) })
+    form::prose(text, form::limits::GUIDANCE).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) })
 }
 
 async fn insert(

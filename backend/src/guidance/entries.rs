@@ -1,9 +1,12 @@
 //! Answers that help all: questions and answers in the briefing, without who asked.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::BriefingEntryId,
+    live::Topic,
     policy::action,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -38,7 +41,11 @@ pub struct Entry {
 ///
 /// # Errors
 /// The database.
-pub async fn entries(ctx: &Context) -> Result<Vec<Entry>> {
+pub async fn entries(ctx: &Context) -> Result<Arc<Vec<Entry>>> {
+    ctx.backend.kept(Topic::Content, "briefing entries", || read(ctx)).await
+}
+
+async fn read(ctx: &Context) -> Result<Vec<Entry>> {
     let rows = entity::briefing_entry::Entity::find()
         .filter(entity::briefing_entry::Column::WithdrawnAt.is_null())
         .order_by_asc(entity::briefing_entry::Column::At)
@@ -61,8 +68,11 @@ pub async fn entries(ctx: &Context) -> Result<Vec<Entry>> {
 #[tracing::instrument(name = "guidance.add_entry", skip_all)]
 pub async fn add_entry(ctx: &Context, request: &Granted<Request, action::Guide>, question: &str, answer: &str) -> Result<BriefingEntryId> {
     let mut check = Check::default();
-    let question = check.field("question", form::line(question, 200));
-    let answer = check.field("answer", form::prose(answer, 10_000).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) }));
+    let question = check.field("question", form::line(question, form::limits::ENTRY_QUESTION));
+    let answer = check.field(
+        "answer",
+        form::prose(answer, form::limits::ENTRY_ANSWER).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) }),
+    );
     let (question, answer) = check.done(question.zip(answer))?;
     let id = BriefingEntryId(new_id());
     let row = entity::briefing_entry::ActiveModel {
@@ -77,6 +87,7 @@ pub async fn add_entry(ctx: &Context, request: &Granted<Request, action::Guide>,
         withdrawn_by: Set(None),
     };
     let tx = ctx.db().begin().await?;
+    tx.outdate(Topic::Content);
     entity::briefing_entry::Entity::insert(row).exec_without_returning(&*tx).await?;
     tx.audit(ctx.now, Some(request.by()), "guidance.add_entry", Some(id.0), "").await?;
     tx.commit().await?;
@@ -103,6 +114,7 @@ pub async fn withdraw_entry(ctx: &Context, by: &Granted<Network, action::Guide>,
     if taken.rows_affected == 0 {
         return Err(Error::NotFound);
     }
+    tx.outdate(Topic::Content);
     tx.audit(ctx.now, Some(by.by()), "guidance.withdraw_entry", Some(id.0), "").await?;
     tx.commit().await
 }

@@ -5,11 +5,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
-    guidance::{Facts, State},
+    guidance::{DAYS, Facts, State},
     ids::{GuidanceId, GuidanceMessageId, OrganisationId, PersonId, StoredFileId},
     policy::{ActionType, Resource, action},
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 
 use super::entity;
 use crate::{
@@ -18,6 +21,7 @@ use crate::{
     context::Context,
     error::{Error, Result},
     organisation,
+    paged::Paged,
     stored_file::{self, StoredFile},
 };
 
@@ -111,7 +115,9 @@ pub struct Message {
 /// `NotFound`, `Forbidden`, `SignIn`.
 pub async fn load_for<A: ActionType>(ctx: &Context, id: GuidanceId) -> Result<Granted<Request, A>> {
     ctx.person()?;
-    let all = requests(ctx, Condition::all().add(entity::guidance::Column::Id.eq(id.0))).await?;
+    let db = ctx.db().connection();
+    let found = entity::guidance::Entity::find_by_id(id.0).one(db).await?;
+    let all = whole(db, found.into_iter().collect()).await?;
     authorize(ctx, all.into_iter().next().ok_or(Error::NotFound)?)
 }
 
@@ -120,37 +126,70 @@ pub fn may<A: ActionType, B>(ctx: &Context, request: &Granted<Request, B>) -> bo
     authorize::<A, Request>(ctx, (**request).clone()).is_ok()
 }
 
-/// What the reader's organisations asked, the newest question first.
+/// Requests on a page.
+const PAGE: u64 = 50;
+
+/// A page of what the reader's organisations asked, the newest question first.
 ///
 /// # Errors
 /// `SignIn`.
-pub async fn own(ctx: &Context) -> Result<Vec<Request>> {
+pub async fn own(ctx: &Context, page: u64) -> Result<Paged<Request>> {
     ctx.person()?;
     let organisations = ctx.actor.memberships.iter().map(|m| m.organisation.0);
-    let mut all = requests(ctx, Condition::all().add(entity::guidance::Column::OrganisationId.is_in(organisations))).await?;
-    all.reverse();
-    Ok(all)
+    paged(ctx, Condition::all().add(entity::guidance::Column::OrganisationId.is_in(organisations)), Order::Desc, page).await
 }
 
-/// What all organisations asked, the one that waits longest first.
+/// Which requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those that wait for an answer.
+    Open,
+    /// The answered and settled ones too.
+    All,
+}
+
+/// What the network has to answer.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// A page of it, the one that waits longest first.
+    pub requests: Paged<Request>,
+    /// How many of all wait too long.
+    pub overlooked: u64,
+}
+
+/// A page of what all organisations asked, the one that waits longest first.
 ///
 /// # Errors
 /// The database.
-pub async fn all(ctx: &Context, _by: &Granted<Network, action::Guide>) -> Result<Vec<Request>> {
-    requests(ctx, Condition::all()).await
+pub async fn all(ctx: &Context, _by: &Granted<Network, action::Guide>, which: Which, page: u64) -> Result<Asked> {
+    let wanted = match which {
+        Which::Open => open(),
+        Which::All => Condition::all(),
+    };
+    let late = ctx.now - chrono::Duration::days(i64::try_from(DAYS).unwrap_or(0));
+    let overlooked = entity::guidance::Entity::find().filter(open().add(entity::guidance::Column::AskedAt.lt(late)));
+    let overlooked = overlooked.count(ctx.db().connection()).await?;
+    Ok(Asked { requests: paged(ctx, wanted, Order::Asc, page).await?, overlooked })
 }
 
-/// In the order they were asked.
-async fn requests(ctx: &Context, which: Condition) -> Result<Vec<Request>> {
+/// [`State::Open`]: nothing answered or settled it since the organisation wrote last.
+fn open() -> Condition {
+    let before = |column: entity::guidance::Column| column.is_null().or(Expr::col(column).lt(Expr::col(entity::guidance::Column::AskedAt)));
+    Condition::all().add(before(entity::guidance::Column::AnsweredAt)).add(before(entity::guidance::Column::SettledAt))
+}
+
+async fn paged(ctx: &Context, which: Condition, order: Order, page: u64) -> Result<Paged<Request>> {
     let db = ctx.db().connection();
-    let rows = entity::guidance::Entity::find()
-        .filter(which)
-        .order_by_asc(entity::guidance::Column::AskedAt)
-        .order_by_asc(entity::guidance::Column::Id)
-        .limit(500)
-        .all(db)
-        .await?;
-    let names = organisation::names(db).await?;
+    let find = entity::guidance::Entity::find().filter(which);
+    let place = Paged::<()>::place(find.clone().count(db).await?, PAGE, page);
+    let find = find.order_by(entity::guidance::Column::AskedAt, order.clone()).order_by(entity::guidance::Column::Id, order);
+    let rows = find.offset(place.offset(PAGE)).limit(PAGE).all(db).await?;
+    let requests = whole(db, rows).await?;
+    Ok(place.with(requests))
+}
+
+async fn whole(db: &impl ConnectionTrait, rows: Vec<entity::guidance::Model>) -> Result<Vec<Request>> {
+    let names = organisation::names_of(db, rows.iter().map(|r| OrganisationId(r.organisation_id))).await?;
     let people = account::standing_names(db, rows.iter().filter_map(|r| r.owned_by).map(PersonId)).await?;
     let request = |r: entity::guidance::Model| Request {
         id: GuidanceId(r.id),

@@ -9,5 +9,5 @@ mod watch;
 
 pub use commands::{Question, ask, settle, take, until, write};
 pub use entries::{Entry, add_entry, entries, withdraw_entry};
-pub use load::{About, Message, Request, all, file, load_for, may, messages, own};
+pub use load::{About, Asked, Message, Request, Which, all, file, load_for, may, messages, own};
 pub use watch::watch;

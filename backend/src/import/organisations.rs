@@ -26,7 +26,7 @@ pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how
             let tx = begin(backend, file).await?;
             let planned = plan(rows, &there(&*tx).await?);
             for (change, country) in planned.iter().filter(|(change, _)| change.outcome == Outcome::New) {
-                organisation::insert(&*tx, backend.clock.now(), &change.subject, country).await?;
+                organisation::insert(&tx, backend.clock.now(), &change.subject, country).await?;
             }
             tx.audit(backend.clock.now(), by, "organisation.import", None, &planned.len().to_string()).await?;
             tx.commit().await?;

@@ -98,6 +98,7 @@ pub async fn discard(ctx: &Context, _by: &Granted<Network, action::ManagePeople>
 /// The database.
 pub async fn forget_old_files(backend: &Backend) -> Result<()> {
     let old = backend.clock.now() - Duration::days(1);
-    entity::Entity::delete_many().filter(entity::Column::CreatedAt.lt(old)).exec(backend.db.connection()).await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    entity::Entity::delete_many().filter(entity::Column::CreatedAt.lt(old)).exec(&*tx).await?;
+    tx.commit().await
 }

@@ -61,8 +61,8 @@ pub async fn create(
             _ => Err(FieldError::Choice),
         },
     );
-    let max_uses = check.field("max_uses", form::number(&form.max_uses, 1, 500));
-    let days = check.field("days", form::number(&form.days, 1, 90));
+    let max_uses = check.field("max_uses", form::number(&form.max_uses, form::limits::USES.0, form::limits::USES.1));
+    let days = check.field("days", form::number(&form.days, form::limits::DAYS.0, form::limits::DAYS.1));
     let (role, (max_uses, days)) = check.done(role.zip(max_uses.zip(days)))?;
 
     let tx = ctx.db().begin().await?;
@@ -181,7 +181,7 @@ pub async fn revoke(ctx: &Context, organisation: Granted<Organisation, action::I
 pub async fn accept(ctx: &Context, token: &str, form: &AcceptForm) -> Result<Session> {
     queries::open(ctx, token).await?;
     let mut check = Check::default();
-    let name = check.field("name", form::line(&form.name, 120));
+    let name = check.field("name", form::line(&form.name, form::limits::PERSON));
     let email = check.field("email", form::email(&form.email));
     let password = check.field("password", form::new_password(&form.password, email.as_deref().unwrap_or("")));
     let ((name, email), password) = check.done(name.zip(email).zip(password))?;
@@ -233,11 +233,11 @@ async fn use_up(tx: &Tx, ctx: &Context, token: &str, person: PersonId) -> Result
     }
     let by = row.created_by.map(PersonId);
     match InvitedAs::from_name(&row.role) {
-        Some(InvitedAs::Staff(role)) => grant_role(&**tx, &ctx.backend, person, role, by).await?,
+        Some(InvitedAs::Staff(role)) => grant_role(tx, &ctx.backend, person, role, by).await?,
         role => {
             let organisation = row.organisation_id.map(OrganisationId).ok_or(Error::NotFound)?;
             let focal_point = role == Some(InvitedAs::FocalPoint);
-            organisation::add_member(&**tx, ctx.now, organisation, person, ctx.now.date_naive(), focal_point).await?;
+            organisation::add_member(tx, ctx.now, organisation, person, ctx.now.date_naive(), focal_point).await?;
         }
     }
     if let Some(workshop) = row.workshop_id.map(WorkshopId) {

@@ -68,7 +68,7 @@ pub async fn open(ctx: &Context, token: &str) -> Result<Opened> {
     let role = InvitedAs::from_name(&row.role).ok_or(Error::NotFound)?;
     let organisation = match row.organisation_id.map(OrganisationId) {
         None => None,
-        Some(id) => organisation::names(ctx.db().connection()).await?.remove(&id).map(|name| (id, name)),
+        Some(id) => organisation::names_of(ctx.db().connection(), [id]).await?.remove(&id).map(|name| (id, name)),
     };
     Ok(Opened { organisation, role, workshop: row.workshop_id.map(WorkshopId) })
 }

@@ -1,11 +1,11 @@
-//! Background work: rows of the table `job`, written in the transaction of whatever asks for it, run by any server.
+//! Jobs: rows of the table `job`, written in the transaction of whatever asks for it, run by any server ([`crate::worker`]).
 //!
 //! A job holds ids only, and running it twice does no harm: it stamps what it did. Whoever takes a job moves its
 //! `run_at` into the future in one transaction, so two servers never run it at once; a server that dies is
 //! followed by another after [`LEASE`].
 
 pub(crate) mod entity;
-mod work;
+mod queue;
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::{MeetingId, NoticeId, PersonId};
@@ -18,7 +18,8 @@ use crate::{
     token::new_id,
 };
 
-pub use work::{run_due, tick};
+pub(crate) use queue::take;
+pub use queue::thin;
 
 /// How long a taken job is left to the server that took it.
 pub(crate) const LEASE: Duration = Duration::minutes(5);
@@ -28,9 +29,13 @@ pub(crate) const TRIES: i32 = 10;
 /// Something to be done later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "job")]
-pub enum Job {
-    /// Record everybody who meets a new training rule by self-study.
-    SettleSelfStudy,
+pub(crate) enum Job {
+    /// Record those who meet a new training rule by self-study: some at a time.
+    SettleSelfStudy {
+        /// Who was looked at last; nobody at the beginning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<PersonId>,
+    },
     /// Tell a person by mail what a notice says.
     MailNotice {
         /// The notice.

@@ -1,7 +1,10 @@
 //! Loading a curriculum into the database: idempotent, and never changing what was asked before.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{ModuleId, ProgrammeId};
+use domain::{
+    ids::{ModuleId, ProgrammeId},
+    live::Topic,
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, prelude::*};
 
 use super::{
@@ -66,6 +69,7 @@ type Now = DateTime<Utc>;
 
 /// Writes a module; without a position it keeps its own, or comes last.
 pub(crate) async fn upsert_module(tx: &Tx, now: Now, position: Option<i32>, front: &ModuleFront, intro_html: &str) -> Result<ModuleId> {
+    tx.outdate(Topic::Content);
     let known = module::Entity::find().filter(module::Column::Slug.eq(&front.slug)).one(&**tx).await?;
     let id = known.as_ref().map_or_else(new_id, |m| m.id);
     let last = module::Entity::find().count(&**tx).await?;
@@ -90,6 +94,7 @@ pub(crate) async fn upsert_module(tx: &Tx, now: Now, position: Option<i32>, fron
 
 /// Writes a lesson.
 pub(crate) async fn upsert_lesson(tx: &Tx, module: ModuleId, position: i32, l: &LessonFile) -> Result<()> {
+    tx.outdate(Topic::Content);
     let old =
         lesson::Entity::find().filter(lesson::Column::ModuleId.eq(module.0)).filter(lesson::Column::Slug.eq(&l.slug)).one(&**tx).await?;
     let row = lesson::ActiveModel {
@@ -112,6 +117,7 @@ pub(crate) async fn upsert_lesson(tx: &Tx, module: ModuleId, position: i32, l: &
 
 /// Writes a question; a changed one gets a new version.
 pub(crate) async fn upsert_question(tx: &Tx, now: Now, module: ModuleId, position: i32, q: &QuestionFile) -> Result<()> {
+    tx.outdate(Topic::Content);
     let old = question::Entity::find()
         .filter(question::Column::ModuleId.eq(module.0))
         .filter(question::Column::Slug.eq(&q.slug))
@@ -171,6 +177,7 @@ async fn retire_others(tx: &Tx, now: Now, module: ModuleId, lessons: &[LessonFil
 }
 
 async fn upsert_glossary(tx: &Tx, terms: &[Term]) -> Result<()> {
+    tx.outdate(Topic::Content);
     let known = glossary_term::Entity::find().all(&**tx).await?;
     for term in terms {
         let old = known.iter().find(|k| k.slug == term.slug());
@@ -207,6 +214,7 @@ pub(crate) async fn terms(db: &impl ConnectionTrait) -> Result<Vec<Term>> {
 }
 
 async fn rule(tx: &Tx, now: Now, curriculum: &Curriculum, modules: &[(String, ModuleId)]) -> Result<()> {
+    tx.outdate(Topic::Content);
     let file = &curriculum.programme;
     let known = programme::Entity::find().filter(programme::Column::Slug.eq(&file.slug)).one(&**tx).await?;
     let id = ProgrammeId(known.as_ref().map_or_else(new_id, |p| p.id));

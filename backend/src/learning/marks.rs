@@ -1,8 +1,10 @@
 //! What a person marks for themselves: notes in the margin, bookmarks; the glossary; where they stopped.
 
+use std::sync::Arc;
+
 use domain::{
     form::{self, FormErrors},
-    ids::{ModuleId, PersonId},
+    live::Topic,
     policy::action,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Statement, prelude::*, sea_query::OnConflict};
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// Most characters of a note.
-const LONGEST_NOTE: u32 = 10_000;
+const LONGEST_NOTE: u32 = domain::form::limits::NOTE;
 
 /// Saves the reader's note to a lesson; an empty one is removed.
 ///
@@ -28,16 +30,17 @@ pub async fn save_note(ctx: &Context, view: &LessonView, text: &str) -> Result<(
     let by: &Granted<super::Module, action::Learn> = &view.module;
     let body = form::prose(text, LONGEST_NOTE).map_err(|e| FormErrors::one("note", e))?;
     let key = (by.by().0, view.lesson.id.0);
+    let tx = ctx.db().begin().await?;
     if body.is_empty() {
-        lesson_note::Entity::delete_by_id(key).exec(ctx.db().connection()).await?;
-        return Ok(());
+        lesson_note::Entity::delete_by_id(key).exec(&*tx).await?;
+        return tx.commit().await;
     }
     let row = lesson_note::ActiveModel { person_id: Set(key.0), lesson_id: Set(key.1), body: Set(body), updated_at: Set(ctx.now) };
     let again = OnConflict::columns([lesson_note::Column::PersonId, lesson_note::Column::LessonId])
         .update_columns([lesson_note::Column::Body, lesson_note::Column::UpdatedAt])
         .to_owned();
-    lesson_note::Entity::insert(row).on_conflict(again).exec_without_returning(ctx.db().connection()).await?;
-    Ok(())
+    lesson_note::Entity::insert(row).on_conflict(again).exec_without_returning(&*tx).await?;
+    tx.commit().await
 }
 
 /// Sets or removes the reader's bookmark of a lesson.
@@ -46,13 +49,14 @@ pub async fn save_note(ctx: &Context, view: &LessonView, text: &str) -> Result<(
 /// The database.
 pub async fn toggle_bookmark(ctx: &Context, view: &LessonView) -> Result<()> {
     let key = (view.module.by().0, view.lesson.id.0);
-    let gone = bookmark::Entity::delete_by_id(key).exec(ctx.db().connection()).await?;
+    let tx = ctx.db().begin().await?;
+    let gone = bookmark::Entity::delete_by_id(key).exec(&*tx).await?;
     if gone.rows_affected == 0 {
         let row = bookmark::ActiveModel { person_id: Set(key.0), lesson_id: Set(key.1), created_at: Set(ctx.now) };
         let once = OnConflict::columns([bookmark::Column::PersonId, bookmark::Column::LessonId]).do_nothing().to_owned();
-        bookmark::Entity::insert(row).on_conflict(once).exec_without_returning(ctx.db().connection()).await?;
+        bookmark::Entity::insert(row).on_conflict(once).exec_without_returning(&*tx).await?;
     }
-    Ok(())
+    tx.commit().await
 }
 
 /// A lesson the reader marked or wrote a note to.
@@ -127,8 +131,13 @@ pub struct GlossaryTerm {
 ///
 /// # Errors
 /// The database.
-pub async fn glossary(ctx: &Context) -> Result<Vec<GlossaryTerm>> {
-    let rows = glossary_term::Entity::find().order_by_asc(glossary_term::Column::Slug).all(ctx.db().connection()).await?;
+pub async fn glossary(ctx: &Context) -> Result<Arc<Vec<GlossaryTerm>>> {
+    let db = ctx.db().connection();
+    ctx.backend().kept(Topic::Content, "glossary", || read_glossary(db)).await
+}
+
+async fn read_glossary(db: &impl ConnectionTrait) -> Result<Vec<GlossaryTerm>> {
+    let rows = glossary_term::Entity::find().order_by_asc(glossary_term::Column::Slug).all(db).await?;
     rows.into_iter()
         .map(|r| {
             let see: Vec<String> = serde_json::from_str(&r.see).map_err(|e| Error::Other(e.to_string()))?;
@@ -141,24 +150,4 @@ pub async fn glossary(ctx: &Context) -> Result<Vec<GlossaryTerm>> {
             })
         })
         .collect()
-}
-
-#[derive(FromQueryResult)]
-struct LatestRow {
-    module_id: Uuid,
-    at: DateTimeUtc,
-}
-
-/// The modules the reader did something in, the latest first: where to resume.
-pub(crate) async fn recent_modules(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<ModuleId>> {
-    let sql = "SELECT module_id, MAX(at) AS at FROM ( \
-               SELECT l.module_id, d.done_at AS at FROM lesson_done d JOIN lesson l ON l.id = d.lesson_id WHERE d.person_id = $1 \
-               UNION ALL SELECT l.module_id, n.updated_at AS at FROM lesson_note n JOIN lesson l ON l.id = n.lesson_id WHERE n.person_id = $1 \
-               UNION ALL SELECT l.module_id, b.created_at AS at FROM bookmark b JOIN lesson l ON l.id = b.lesson_id WHERE b.person_id = $1 \
-               UNION ALL SELECT a.module_id, a.started_at AS at FROM attempt a WHERE a.person_id = $1 AND a.module_id IS NOT NULL AND a.purpose = 'quiz' \
-               ) x GROUP BY module_id";
-    let mut rows =
-        LatestRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [person.0.into()])).all(db).await?;
-    rows.sort_by_key(|r| std::cmp::Reverse(r.at));
-    Ok(rows.into_iter().map(|r| ModuleId(r.module_id)).collect())
 }

@@ -2,6 +2,7 @@
 
 mod commands;
 pub mod content;
+mod curriculum;
 pub(crate) mod entity;
 mod gain;
 mod import;
@@ -19,7 +20,9 @@ pub(crate) use import::{terms, upsert_lesson, upsert_module, upsert_question};
 pub use marks::{GlossaryTerm, Marked, glossary, own_marks, save_note, toggle_bookmark};
 pub use progress::{Programme, own_programme};
 pub(crate) use progress::{programme, progress_of, read_rule, rule, rule_of_workshop, versions};
-pub use queries::{LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, lesson, load_for, module, overview, resume};
+pub use queries::{
+    Learning, LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, learning, lesson, load_for, module, overview,
+};
 pub(crate) use queries::{module_and_quiz, pass_percent, quiz_settings_of};
 pub use reviews::{DueReview, Switch, due_reviews, reviews_on, switch_off_by_letter, switch_reviews};
 pub(crate) use reviews::{ask_for_review_mails, close_reviews, is_review_due, mail_review, plan_reviews};

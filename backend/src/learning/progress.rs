@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
-    training::{ModuleProgress, TrainingRule, trained_by_self_study},
+    training::{ModuleProgress, TrainingRule},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::*};
 
@@ -66,11 +66,8 @@ pub struct Programme {
 /// # Errors
 /// `SignIn`.
 pub async fn own_programme(ctx: &Context) -> Result<Option<Programme>> {
-    let person = ctx.person()?;
-    let db = ctx.db().connection();
-    let Some((_, title, rule)) = programme(db).await? else { return Ok(None) };
-    let progress = progress_of(db, Some(person)).await?;
-    Ok(Some(Programme { title, self_study_complete: trained_by_self_study(&rule, &progress), rule }))
+    ctx.person()?;
+    Ok(super::learning(ctx).await?.programme())
 }
 
 /// The programme with its rule in force. There is one so far; the schema holds several.

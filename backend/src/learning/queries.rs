@@ -1,32 +1,28 @@
 //! Reads of modules, lessons and progress.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::{
     actor::Actor,
-    ids::{LessonId, ModuleId, PersonId},
+    ids::{LessonId, ModuleId},
     learning::{MINUTES_A_QUESTION, reading_minutes},
     policy::{ActionType, Resource, action},
     quiz::Settings,
-    training::ModuleProgress,
+    training::{ModuleProgress, trained_by_self_study},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, prelude::*};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
-    entity::{lesson, module},
-    marks::recent_modules,
-    progress::progress_of,
+    curriculum::{Curriculum, KeptLesson, KeptModule, Marks, curriculum, marks},
+    entity::module,
+    progress::Programme,
+    reviews::DueReview,
 };
 use crate::{
     access::{AsResource, Granted, authorize},
     context::Context,
     error::{Error, Result},
-    quiz::entity::question,
 };
-
-fn minutes(words: i32) -> u32 {
-    reading_minutes(u32::try_from(words).unwrap_or(0))
-}
 
 pub(super) fn count(n: i64) -> u32 {
     u32::try_from(n).unwrap_or(0)
@@ -207,20 +203,76 @@ pub(crate) async fn quiz_settings_of(db: &impl ConnectionTrait, id: ModuleId) ->
     quiz_settings(&row)
 }
 
-fn quiz_settings(row: &module::Model) -> Result<Settings> {
+pub(super) fn quiz_settings(row: &module::Model) -> Result<Settings> {
     serde_json::from_str(&row.quiz).map_err(|e| Error::Other(format!("module {}: {e}", row.slug)))
 }
 
-/// Where the reader stopped: the module they did something in last and have not completed, and what is next in it.
+/// The curriculum with what the reader did in it: what a page needs of it in one statement.
+pub struct Learning {
+    curriculum: Arc<Curriculum>,
+    marks: Marks,
+}
+
+/// The curriculum with the reader's marks. Public: nobody signed in has none.
 ///
 /// # Errors
-/// `SignIn`.
-pub async fn resume(ctx: &Context, modules: &[ModuleSummary]) -> Result<Option<(ModuleSummary, Next)>> {
-    let recent = recent_modules(ctx.db().connection(), ctx.person()?).await?;
-    let open = |id: &ModuleId| modules.iter().find(|m| m.progress.module == *id && !m.progress.complete());
-    let Some(summary) = recent.iter().find_map(open) else { return Ok(None) };
-    let next = module(ctx, &summary.slug).await?.next();
-    Ok(Some((summary.clone(), next)))
+/// The database.
+pub async fn learning(ctx: &Context) -> Result<Learning> {
+    let curriculum = curriculum(ctx.backend()).await?;
+    let marks = marks(ctx, None).await?;
+    Ok(Learning { curriculum, marks })
+}
+
+impl Learning {
+    /// The published modules in order.
+    pub fn modules(&self) -> Vec<ModuleSummary> {
+        self.curriculum.modules.iter().filter(|m| m.module.published).map(|m| self.summary(m)).collect()
+    }
+
+    fn summary(&self, m: &KeptModule) -> ModuleSummary {
+        let progress = m.progress(&self.marks);
+        let reading = if progress.known { 0 } else { m.minutes(|l| !self.marks.done.contains(&l.id)) };
+        ModuleSummary {
+            minutes: m.minutes(|_| true),
+            minutes_left: reading + if progress.quiz_passed { 0 } else { m.questions * MINUTES_A_QUESTION },
+            lessons: progress.lessons,
+            slug: m.module.slug.clone(),
+            title: m.module.title.clone(),
+            summary: m.summary.clone(),
+            progress,
+        }
+    }
+
+    /// The programme, and where the reader stands in it. `None` before a curriculum was imported.
+    pub fn programme(&self) -> Option<Programme> {
+        let (_, title, rule) = self.curriculum.programme.clone()?;
+        let progress = self.curriculum.progress(&self.marks);
+        Some(Programme { title, self_study_complete: trained_by_self_study(&rule, &progress), rule })
+    }
+
+    /// Where the reader stopped: the module they did something in last and have not completed, and what is next in it.
+    pub fn resume(&self) -> Option<(ModuleSummary, Next)> {
+        let kept = |id: &ModuleId| self.curriculum.module_of(*id).filter(|m| m.module.published);
+        let recent = self.curriculum.recent(&self.marks);
+        let open = recent.iter().filter_map(kept).find(|m| !m.progress(&self.marks).complete())?;
+        Some((self.summary(open), self.next_in(open)))
+    }
+
+    /// The reader's reviews that are due: one for each module.
+    pub fn due_reviews(&self) -> Vec<DueReview> {
+        let due = self.curriculum.modules.iter().filter(|m| self.marks.due.contains(&m.module.id));
+        due.map(|m| DueReview { module: m.module.slug.clone(), title: m.module.title.clone() }).collect()
+    }
+
+    /// What to do next in a module.
+    pub fn next(&self, slug: &str) -> Next {
+        self.curriculum.module(slug).map_or(Next::Nothing, |m| self.next_in(m))
+    }
+
+    fn next_in(&self, m: &KeptModule) -> Next {
+        let progress = m.progress(&self.marks);
+        next_of(&outline(m, &self.marks), progress.quiz_passed, progress.known)
+    }
 }
 
 /// Share of the points that passes a module's quiz, per cent.
@@ -234,132 +286,19 @@ pub(crate) async fn pass_percent(db: &impl ConnectionTrait, id: ModuleId) -> Res
 /// # Errors
 /// The database.
 pub async fn overview(ctx: &Context) -> Result<Vec<ModuleSummary>> {
-    let modules = module::Entity::find()
-        .filter(module::Column::PublishedAt.is_not_null())
-        .order_by_asc(module::Column::Position)
-        .order_by_asc(module::Column::Id)
-        .all(ctx.db().connection())
-        .await?;
-    let words: Vec<(Uuid, i64)> = lesson::Entity::find()
-        .select_only()
-        .column(lesson::Column::ModuleId)
-        .column_as(lesson::Column::Words.sum(), "words")
-        .filter(lesson::Column::RetiredAt.is_null())
-        .group_by(lesson::Column::ModuleId)
-        .into_tuple()
-        .all(ctx.db().connection())
-        .await?;
-    let words: HashMap<Uuid, i64> = words.into_iter().collect();
-    let left = words_left(ctx).await?;
-    let progress = progress_of(ctx.db().connection(), ctx.actor.person).await?;
-    Ok(modules
-        .into_iter()
-        .filter_map(|m| {
-            let progress = *progress.iter().find(|p| p.module.0 == m.id)?;
-            Some(ModuleSummary {
-                minutes: reading_minutes(count(words.get(&m.id).copied().unwrap_or(0))),
-                minutes_left: left.get(&m.id).map_or(0, |(words, questions)| {
-                    let reading = if progress.known { 0 } else { reading_minutes(*words) };
-                    reading + if progress.quiz_passed { 0 } else { questions * MINUTES_A_QUESTION }
-                }),
-                lessons: progress.lessons,
-                slug: m.slug,
-                title: m.title,
-                summary: m.summary,
-                progress,
-            })
-        })
-        .collect())
+    Ok(learning(ctx).await?.modules())
 }
 
-#[derive(FromQueryResult)]
-struct LeftRow {
-    module_id: Uuid,
-    words: Option<i64>,
-    questions: i64,
-}
-
-/// For each module the words of lessons that the reader has not done, and its questions.
-async fn words_left(ctx: &Context) -> Result<HashMap<Uuid, (u32, u32)>> {
-    let db = ctx.db().connection();
-    let sql = "SELECT m.id AS module_id, \
-               (SELECT CAST(SUM(l.words) AS BIGINT) FROM lesson l WHERE l.module_id = m.id AND l.retired_at IS NULL \
-                AND NOT EXISTS (SELECT 1 FROM lesson_done d WHERE d.lesson_id = l.id AND d.person_id = $1)) AS words, \
-               (SELECT COUNT(*) FROM question q WHERE q.module_id = m.id AND q.retired_at IS NULL) AS questions FROM module m";
-    let values = [ctx.actor.person.map_or(Uuid::nil(), |p| p.0).into()];
-    let rows = LeftRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    Ok(rows.into_iter().map(|r| (r.module_id, (count(r.words.unwrap_or(0)), count(r.questions)))).collect())
-}
-
-#[derive(FromQueryResult)]
-struct OutlineRow {
-    id: Uuid,
-    slug: String,
-    title: String,
-    words: i32,
-    done: i32,
-    module_id: Uuid,
-    module_slug: String,
-    module_title: String,
-    pass_percent: i32,
-    published: i32,
-    passed: i64,
-    known: i64,
-    bookmarked: i32,
-    note: Option<String>,
-    html: Option<String>,
-}
-
-/// A module with its lessons, the reader's marks, and the text of one lesson if one was asked for.
-struct Outline {
-    module: Module,
-    entries: Vec<OutlineEntry>,
-    quiz_passed: bool,
-    known: bool,
-    note: String,
-    html: Option<String>,
-}
-
-/// All of an [`Outline`] in one statement: on SQLite each is two changes of thread, on PostgreSQL a round trip.
-async fn outline(db: &impl ConnectionTrait, module_slug: &str, lesson_slug: Option<&str>, person: Option<PersonId>) -> Result<Outline> {
-    let sql = "SELECT l.id, l.slug, l.title, l.words, CASE WHEN d.lesson_id IS NULL THEN 0 ELSE 1 END AS done, \
-               m.id AS module_id, m.slug AS module_slug, m.title AS module_title, m.pass_percent, \
-               CASE WHEN m.published_at IS NULL THEN 0 ELSE 1 END AS published, \
-               (SELECT COUNT(*) FROM attempt a WHERE a.module_id = m.id AND a.person_id = $2 AND a.purpose = 'quiz' AND a.passed_at IS NOT NULL) AS passed, \
-               (SELECT COUNT(*) FROM known_module k WHERE k.module_id = m.id AND k.person_id = $2) AS known, \
-               CASE WHEN b.lesson_id IS NULL THEN 0 ELSE 1 END AS bookmarked, \
-               CASE WHEN l.slug = $3 THEN n.body END AS note, \
-               CASE WHEN l.slug = $3 THEN l.html END AS html \
-               FROM module m JOIN lesson l ON l.module_id = m.id AND l.retired_at IS NULL \
-               LEFT JOIN lesson_done d ON d.lesson_id = l.id AND d.person_id = $2 \
-               LEFT JOIN bookmark b ON b.lesson_id = l.id AND b.person_id = $2 \
-               LEFT JOIN lesson_note n ON n.lesson_id = l.id AND n.person_id = $2 AND l.slug = $3 \
-               WHERE m.slug = $1 ORDER BY l.position, l.id";
-    let values = [module_slug.into(), person.map_or(Uuid::nil(), |p| p.0).into(), lesson_slug.unwrap_or_default().into()];
-    let mut rows = OutlineRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    let first = rows.first().ok_or(Error::NotFound)?;
-    let module = Module {
-        id: ModuleId(first.module_id),
-        slug: first.module_slug.clone(),
-        title: first.module_title.clone(),
-        pass_percent: u32::try_from(first.pass_percent).unwrap_or(100),
-        published: first.published == 1,
+fn outline(m: &KeptModule, marks: &Marks) -> Vec<OutlineEntry> {
+    let entry = |l: &KeptLesson| OutlineEntry {
+        id: l.id,
+        slug: l.slug.clone(),
+        title: l.title.clone(),
+        minutes: reading_minutes(l.words),
+        done: marks.done.contains(&l.id),
+        bookmarked: marks.bookmarked.contains(&l.id),
     };
-    let (quiz_passed, known) = (first.passed > 0, first.known > 0);
-    let note = rows.iter_mut().find_map(|row| row.note.take()).unwrap_or_default();
-    let html = rows.iter_mut().find_map(|row| row.html.take());
-    let entries = rows
-        .into_iter()
-        .map(|row| OutlineEntry {
-            id: LessonId(row.id),
-            slug: row.slug,
-            title: row.title,
-            minutes: minutes(row.words),
-            done: row.done == 1,
-            bookmarked: row.bookmarked == 1,
-        })
-        .collect();
-    Ok(Outline { module, entries, quiz_passed, known, note, html })
+    m.lessons.iter().map(entry).collect()
 }
 
 /// A module's page. Public for what is published: a visitor sees what there is to learn.
@@ -367,28 +306,23 @@ async fn outline(db: &impl ConnectionTrait, module_slug: &str, lesson_slug: Opti
 /// # Errors
 /// `NotFound`.
 pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
-    let db = ctx.db().connection();
-    let row = module::Entity::find().filter(module::Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)?;
-    let module = Module::from(&row);
-    if !module.published {
-        authorize::<action::Learn, _>(ctx, module.clone()).map_err(|_hidden| Error::NotFound)?;
+    let curriculum = curriculum(ctx.backend()).await?;
+    let kept = curriculum.module(slug).filter(|m| !m.lessons.is_empty()).ok_or(Error::NotFound)?;
+    if !kept.module.published {
+        authorize::<action::Learn, _>(ctx, kept.module.clone()).map_err(|_hidden| Error::NotFound)?;
     }
-    let Outline { entries, quiz_passed, known, .. } = outline(db, slug, None, ctx.actor.person).await?;
-    let questions = question::Entity::find()
-        .filter(question::Column::ModuleId.eq(row.id))
-        .filter(question::Column::RetiredAt.is_null())
-        .count(db)
-        .await?;
+    let marks = marks(ctx, None).await?;
+    let progress = kept.progress(&marks);
     Ok(ModuleView {
-        module,
-        quiz: quiz_settings(&row)?,
-        summary: row.summary,
-        intro_html: row.intro_html,
-        outcomes: serde_json::from_str(&row.outcomes).unwrap_or_default(),
-        outline: entries,
-        questions: u32::try_from(questions).unwrap_or(0),
-        quiz_passed,
-        known,
+        module: kept.module.clone(),
+        quiz: kept.quiz.clone(),
+        summary: kept.summary.clone(),
+        intro_html: kept.intro_html.clone(),
+        outcomes: kept.outcomes.clone(),
+        outline: outline(kept, &marks),
+        questions: kept.questions,
+        quiz_passed: progress.quiz_passed,
+        known: progress.known,
     })
 }
 
@@ -397,17 +331,19 @@ pub async fn module(ctx: &Context, slug: &str) -> Result<ModuleView> {
 /// # Errors
 /// `NotFound`, `SignIn`.
 pub async fn lesson(ctx: &Context, module_slug: &str, lesson_slug: &str) -> Result<LessonView> {
-    let Outline { module, entries, quiz_passed, note, html, .. } =
-        outline(ctx.db().connection(), module_slug, Some(lesson_slug), ctx.actor.person).await?;
-    let module = authorize::<action::Learn, _>(ctx, module)?;
-    let index = entries.iter().position(|l| l.slug == lesson_slug).ok_or(Error::NotFound)?;
+    let curriculum = curriculum(ctx.backend()).await?;
+    let kept = curriculum.module(module_slug).filter(|m| !m.lessons.is_empty()).ok_or(Error::NotFound)?;
+    let module = authorize::<action::Learn, _>(ctx, kept.module.clone())?;
+    let (position, text) = (1..).zip(&kept.lessons).find(|(_, l)| l.slug == lesson_slug).ok_or(Error::NotFound)?;
+    let marks = marks(ctx, Some(text.id)).await?;
+    let outline = outline(kept, &marks);
     Ok(LessonView {
+        quiz_passed: marks.passed.contains(&kept.module.id),
+        note: marks.note,
         module,
-        lesson: entries.get(index).cloned().ok_or(Error::NotFound)?,
-        html: html.ok_or(Error::NotFound)?,
-        outline: entries,
-        position: u32::try_from(index + 1).unwrap_or(1),
-        quiz_passed,
-        note,
+        lesson: outline.iter().find(|l| l.id == text.id).cloned().ok_or(Error::NotFound)?,
+        html: text.html.clone(),
+        outline,
+        position,
     })
 }

@@ -67,24 +67,13 @@ pub struct DueReview {
     pub title: String,
 }
 
-#[derive(FromQueryResult)]
-struct DueRow {
-    slug: String,
-    title: String,
-}
-
 /// The reader's reviews that are due: one for each module.
 ///
 /// # Errors
 /// `SignIn`.
 pub async fn due_reviews(ctx: &Context) -> Result<Vec<DueReview>> {
-    let db = ctx.db().connection();
-    let sql = "SELECT DISTINCT m.slug, m.title, m.position FROM spaced_review s JOIN module m ON m.id = s.module_id \
-               JOIN account a ON a.person_id = s.person_id AND a.review_mail_off_at IS NULL \
-               WHERE s.person_id = $1 AND s.done_at IS NULL AND s.due_on <= $2 ORDER BY m.position";
-    let values = [ctx.person()?.0.into(), ctx.now.date_naive().into()];
-    let rows = DueRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    Ok(rows.into_iter().map(|r| DueReview { module: r.slug, title: r.title }).collect())
+    ctx.person()?;
+    Ok(super::learning(ctx).await?.due_reviews())
 }
 
 /// Whether a review of this module is due for the person.
@@ -130,12 +119,13 @@ pub enum Switch {
 }
 
 async fn switch(backend: &Backend, person: PersonId, now: DateTime<Utc>, to: Switch) -> Result<()> {
+    let tx = backend.db.begin().await?;
     account_row::Entity::update_many()
         .set(account_row::ActiveModel { review_mail_off_at: Set((to == Switch::Off).then_some(now)), ..Default::default() })
         .filter(account_row::Column::PersonId.eq(person.0))
-        .exec(backend.db.connection())
+        .exec(&*tx)
         .await?;
-    Ok(())
+    tx.commit().await
 }
 
 /// Switches reviews off for whoever a letter went to, without signing in.
@@ -187,6 +177,6 @@ pub(crate) async fn mail_review(backend: &Backend, person: PersonId) -> Result<(
     if stamped.rows_affected == 0 || reviews_off(&*tx, person).await? {
         return tx.commit().await;
     }
-    mail::queue(backend, &*tx, person, &format!("review:{person}:{due}"), &Letter::Review, None).await?;
+    mail::queue(backend, &tx, person, &format!("review:{person}:{due}"), &Letter::Review, None).await?;
     tx.commit().await
 }

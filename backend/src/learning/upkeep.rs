@@ -1,7 +1,7 @@
 //! Taking lessons and questions out, and what a module in force must have.
 
 use chrono::{DateTime, Utc};
-use domain::ids::ModuleId;
+use domain::{ids::ModuleId, live::Topic};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::entity::{lesson, module};
@@ -13,6 +13,7 @@ use crate::{
 
 /// Takes a lesson out; what was done stays.
 pub(crate) async fn retire_lesson(tx: &Tx, now: DateTime<Utc>, module: ModuleId, slug: &str) -> Result<()> {
+    tx.outdate(Topic::Content);
     lesson::Entity::update_many()
         .set(lesson::ActiveModel { retired_at: Set(Some(now)), ..Default::default() })
         .filter(lesson::Column::ModuleId.eq(module.0))
@@ -24,6 +25,7 @@ pub(crate) async fn retire_lesson(tx: &Tx, now: DateTime<Utc>, module: ModuleId,
 
 /// Takes a question out; what was answered stays.
 pub(crate) async fn retire_question(tx: &Tx, now: DateTime<Utc>, module: ModuleId, slug: &str) -> Result<()> {
+    tx.outdate(Topic::Content);
     question::Entity::update_many()
         .set(question::ActiveModel { retired_at: Set(Some(now)), ..Default::default() })
         .filter(question::Column::ModuleId.eq(module.0))

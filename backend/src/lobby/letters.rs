@@ -156,9 +156,9 @@ pub async fn begin_letter(ctx: &Context, submission: &Granted<Submission, action
 type Texts = (String, String, String);
 
 fn texts(check: &mut Check, addressee: &str, why: &str, ask: &str) -> Option<Texts> {
-    let addressee = check.field("addressee", form::words(addressee, 500));
+    let addressee = check.field("addressee", form::words(addressee, form::limits::ADDRESSEE));
     let why = check.field("why", form::prose(why, LONGEST));
-    let ask = check.field("ask", form::prose(ask, 1_000));
+    let ask = check.field("ask", form::prose(ask, form::limits::ASK));
     addressee.zip(why).zip(ask).map(|((addressee, why), ask)| (addressee, why, ask))
 }
 

@@ -12,4 +12,4 @@ pub use states::{Candidate, candidates};
 pub use texts::{Texts, fill, texts};
 
 /// Longest text of a field, in characters: all of them shall fit one page.
-const LONGEST: u32 = 3_000;
+const LONGEST: u32 = domain::form::limits::LOBBY;

@@ -136,7 +136,7 @@ pub async fn issues<A>(ctx: &Context, submission: &Granted<Submission, A>) -> Re
 #[tracing::instrument(name = "lobby.begin_sheet", skip_all)]
 pub async fn begin_sheet(ctx: &Context, submission: &Granted<Submission, action::WriteSubmission>, title: &str) -> Result<FactsheetId> {
     let mut check = Check::default();
-    let title = check.field("title", form::line(title, 200));
+    let title = check.field("title", form::line(title, form::limits::SHEET));
     let title = check.done(title)?;
     let paragraphs = submission::paragraphs(ctx, submission).await?;
     let prior = submission::matrix(ctx, submission).await?;
@@ -200,7 +200,7 @@ pub async fn save_sheet(
     form: &SheetForm,
 ) -> Result<()> {
     let mut check = Check::default();
-    let title = check.field("title", form::line(&form.title, 200));
+    let title = check.field("title", form::line(&form.title, form::limits::SHEET));
     let problem = check.field("problem", form::prose(&form.problem, LONGEST));
     let evidence = check.field("evidence", form::prose(&form.evidence, LONGEST));
     let said_before = check.field("said_before", form::prose(&form.said_before, LONGEST));
@@ -209,7 +209,7 @@ pub async fn save_sheet(
         _ => Ok(asks),
     });
     let asks = check.field("asks", asks);
-    let contact = check.field("contact", form::line_or_empty(&form.contact, 300));
+    let contact = check.field("contact", form::line_or_empty(&form.contact, form::limits::CONTACT));
     let ((title, problem), (evidence, said_before), (asks, contact)) =
         check.done(title.zip(problem).zip(evidence.zip(said_before)).zip(asks.zip(contact)).map(|((a, b), c)| (a, b, c)))?;
     let tx = ctx.db().begin().await?;

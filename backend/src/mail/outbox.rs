@@ -13,7 +13,7 @@ use domain::{ids::PersonId, review::deadline_instant};
 use lettre::address::Envelope;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 
@@ -27,6 +27,7 @@ use super::{
 use crate::{
     account::{self, entity::account as account_table},
     context::Backend,
+    db::Tx,
     error::{Error, Result},
     token::new_id,
     workshop::Calendar,
@@ -68,7 +69,7 @@ const KEPT: Duration = Duration::days(90);
 /// Asks for a letter to a person, once for each key. Nothing where no mail server is set.
 pub(crate) async fn queue(
     backend: &Backend,
-    db: &impl ConnectionTrait,
+    tx: &Tx,
     person: PersonId,
     key: &str,
     letter: &Letter,
@@ -92,7 +93,7 @@ pub(crate) async fn queue(
         last_words: Set(None),
     };
     let once = OnConflict::column(entity::Column::DedupKey).do_nothing().to_owned();
-    entity::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+    entity::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await?;
     Ok(())
 }
 
@@ -111,7 +112,7 @@ pub async fn send_due(backend: &Backend) -> Result<u32> {
     settle_marked(backend).await?;
     let mut sent = 0;
     let begun = Instant::now();
-    // other work waits for this one: after a while it gets its turn
+    // after a while it is noted that letters go out
     while begun.elapsed() < ROUND
         && let Some(row) = take(backend).await?
     {
@@ -143,10 +144,14 @@ enum Next {
 
 async fn take(backend: &Backend) -> Result<Option<entity::Model>> {
     let now = backend.clock.now();
+    let due =
+        entity::Entity::find().filter(entity::Column::State.is_in(["waiting", "handing_over"])).filter(entity::Column::NextAt.lte(now));
+    // most of the time there is none: seen without a transaction
+    if due.clone().limit(1).one(backend.db.connection()).await?.is_none() {
+        return Ok(None);
+    }
     let tx = backend.db.begin().await?;
-    let row = entity::Entity::find()
-        .filter(entity::Column::State.is_in(["waiting", "handing_over"]))
-        .filter(entity::Column::NextAt.lte(now))
+    let row = due
         .order_by_asc(entity::Column::NextAt)
         .order_by_asc(entity::Column::Id)
         .limit(1)
@@ -170,7 +175,9 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
     // who switched letters off gets none that was asked for before either
     let email = account::email_for_reminders(backend.db.connection(), person).await?;
     let (Some(letter), Some(email)) = (letter.filter(|l| !too_late(l, now)), email) else {
-        end(backend, &row, "dropped", None).await?;
+        let tx = backend.db.begin().await?;
+        end(&tx, now, &row, "dropped", None).await?;
+        tx.commit().await?;
         return Ok(Next::GoOn);
     };
     let off = mailer.link(&format!("/reminders-off/{}", off_token(backend, person.0).await?));
@@ -204,8 +211,10 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
     };
     match outcome {
         Outcome::Taken => {
-            end(backend, &row, "sent", None).await?;
-            arrives(backend, person).await?;
+            let tx = backend.db.begin().await?;
+            end(&tx, backend.clock.now(), &row, "sent", None).await?;
+            arrives(&tx, person).await?;
+            tx.commit().await?;
             Ok(Next::Sent)
         }
         Outcome::Refused(refusal) => {
@@ -223,8 +232,7 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
 
 async fn hand_over(backend: &Backend, line: &mut Line, id: uuid::Uuid, envelope: &Envelope, raw: &[u8]) -> Outcome {
     let ready = async {
-        let change = entity::ActiveModel { id: Set(id), state: Set("handing_over".to_owned()), ..Default::default() };
-        let written = entity::Entity::update(change).exec(backend.db.connection()).await;
+        let written = begin_hand_over(backend, id).await;
         written.inspect_err(|error| tracing::warn!(%error, "a letter was held back")).is_ok()
     };
     let mark = backend.mailer.mark.as_deref();
@@ -243,6 +251,13 @@ async fn hand_over(backend: &Backend, line: &mut Line, id: uuid::Uuid, envelope:
     outcome
 }
 
+async fn begin_hand_over(backend: &Backend, id: uuid::Uuid) -> Result<()> {
+    let tx = backend.db.begin().await?;
+    let change = entity::ActiveModel { id: Set(id), state: Set("handing_over".to_owned()), ..Default::default() };
+    entity::Entity::update(change).exec(&*tx).await?;
+    tx.commit().await
+}
+
 /// A reminder of a deadline that has passed is no help.
 fn too_late(letter: &Letter, now: DateTime<Utc>) -> bool {
     match letter {
@@ -255,11 +270,11 @@ fn too_late(letter: &Letter, now: DateTime<Utc>) -> bool {
 /// What a worker that died left: a letter whose final dot was out is sent; one it held before that is free again.
 async fn settle_marked(backend: &Backend) -> Result<()> {
     let Some(mark) = backend.mailer.mark.as_ref().filter(|mark| mark.is_new()) else { return Ok(()) };
-    let db = backend.db.connection();
+    let tx = backend.db.begin().await?;
     if let Some(id) = mark.dotted() {
-        let row = entity::Entity::find_by_id(id).filter(entity::Column::State.eq("handing_over")).one(db).await?;
+        let row = entity::Entity::find_by_id(id).filter(entity::Column::State.eq("handing_over")).one(&*tx).await?;
         if let Some(row) = row {
-            end(backend, &row, "sent", None).await?;
+            end(&tx, backend.clock.now(), &row, "sent", None).await?;
         }
     }
     if let Some((id, until)) = mark.held() {
@@ -270,69 +285,65 @@ async fn settle_marked(backend: &Backend) -> Result<()> {
             .filter(entity::Column::State.is_in(["waiting", "handing_over"]))
             // as that worker left it: no other has taken it meanwhile, and it does not wait because it was refused for now
             .filter(entity::Column::NextAt.eq(until))
-            .exec(db)
+            .exec(&*tx)
             .await?;
         mark.release();
     }
-    Ok(())
+    tx.commit().await
 }
 
 /// Ends a letter. What it said is not kept.
-async fn end(backend: &Backend, row: &entity::Model, state: &str, words: Option<&str>) -> Result<()> {
+async fn end(tx: &Tx, now: DateTime<Utc>, row: &entity::Model, state: &str, words: Option<&str>) -> Result<()> {
     let change = entity::ActiveModel {
         id: Set(row.id),
         state: Set(state.to_owned()),
         payload: Set(String::new()),
         calendar: Set(None),
-        done_at: Set(Some(backend.clock.now())),
+        done_at: Set(Some(now)),
         last_words: Set(words.map(str::to_owned)),
         ..Default::default()
     };
-    entity::Entity::update(change).exec(backend.db.connection()).await?;
+    entity::Entity::update(change).exec(&**tx).await?;
     Ok(())
 }
 
 async fn refused(backend: &Backend, row: &entity::Model, person: PersonId, refusal: &Refusal) -> Result<()> {
     let now = backend.clock.now();
+    let tx = backend.db.begin().await?;
     if refusal.whose == Whose::Address && refusal.permanent {
         let told = account_table::ActiveModel {
             mail_refused_at: Set(Some(now)),
             mail_refused_words: Set(Some(refusal.words.clone())),
             ..Default::default()
         };
-        account_table::Entity::update_many()
-            .set(told)
-            .filter(account_table::Column::PersonId.eq(person.0))
-            .exec(backend.db.connection())
-            .await?;
-        return end(backend, row, "refused", Some(&refusal.words)).await;
+        account_table::Entity::update_many().set(told).filter(account_table::Column::PersonId.eq(person.0)).exec(&*tx).await?;
+        end(&tx, now, row, "refused", Some(&refusal.words)).await?;
+    } else if refusal.permanent && !refusal.stops {
+        end(&tx, now, row, "refused", Some(&refusal.words)).await?;
+    } else if now - row.created_at > GIVE_UP {
+        end(&tx, now, row, "given_up", Some(&refusal.words)).await?;
+    } else {
+        let doubled = 30 * 2_i64.pow(u32::try_from(row.tries.clamp(0, 7)).unwrap_or(0));
+        let change = entity::ActiveModel {
+            id: Set(row.id),
+            state: Set("waiting".to_owned()),
+            next_at: Set(now + Duration::seconds(doubled)),
+            last_words: Set(Some(refusal.words.clone())),
+            ..Default::default()
+        };
+        entity::Entity::update(change).exec(&*tx).await?;
     }
-    if refusal.permanent && !refusal.stops {
-        return end(backend, row, "refused", Some(&refusal.words)).await;
-    }
-    if now - row.created_at > GIVE_UP {
-        return end(backend, row, "given_up", Some(&refusal.words)).await;
-    }
-    let doubled = 30 * 2_i64.pow(u32::try_from(row.tries.clamp(0, 7)).unwrap_or(0));
-    let change = entity::ActiveModel {
-        id: Set(row.id),
-        state: Set("waiting".to_owned()),
-        next_at: Set(now + Duration::seconds(doubled)),
-        last_words: Set(Some(refusal.words.clone())),
-        ..Default::default()
-    };
-    entity::Entity::update(change).exec(backend.db.connection()).await?;
-    Ok(())
+    tx.commit().await
 }
 
 /// A letter arrived: what was noted of the address before is over.
-async fn arrives(backend: &Backend, person: PersonId) -> Result<()> {
+async fn arrives(tx: &Tx, person: PersonId) -> Result<()> {
     let change = account_table::ActiveModel { mail_refused_at: Set(None), mail_refused_words: Set(None), ..Default::default() };
     account_table::Entity::update_many()
         .set(change)
         .filter(account_table::Column::PersonId.eq(person.0))
         .filter(account_table::Column::MailRefusedAt.is_not_null())
-        .exec(backend.db.connection())
+        .exec(&**tx)
         .await?;
     Ok(())
 }
@@ -340,6 +351,7 @@ async fn arrives(backend: &Backend, person: PersonId) -> Result<()> {
 /// Forgets what became of old letters.
 pub(crate) async fn forget_old(backend: &Backend) -> Result<()> {
     let old = backend.clock.now() - KEPT;
-    entity::Entity::delete_many().filter(entity::Column::DoneAt.lt(old)).exec(backend.db.connection()).await?;
-    Ok(())
+    let tx = backend.db.begin().await?;
+    entity::Entity::delete_many().filter(entity::Column::DoneAt.lt(old)).exec(&*tx).await?;
+    tx.commit().await
 }

@@ -6,7 +6,7 @@ use domain::{
     ids::{OrganisationId, PersonId},
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use super::{
     entity::{membership, organisation},
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     access::{Granted, Network},
     context::Context,
+    db::Tx,
     error::{Result, is_unique_violation},
     token::new_id,
 };
@@ -36,7 +37,7 @@ pub struct OrganisationForm {
 pub async fn create(ctx: &Context, by: Granted<Network, action::ManageOrganisations>, form: &OrganisationForm) -> Result<OrganisationId> {
     let known = countries(ctx).await?;
     let mut check = Check::default();
-    let name = check.field("name", form::line(&form.name, 160));
+    let name = check.field("name", form::line(&form.name, form::limits::ORGANISATION));
     let country = check.field(
         "country",
         form::iso3(&form.country).and_then(|iso3| if known.iter().any(|c| c.iso3 == iso3) { Ok(iso3) } else { Err(FieldError::Choice) }),
@@ -44,7 +45,7 @@ pub async fn create(ctx: &Context, by: Granted<Network, action::ManageOrganisati
     let (name, country) = check.done(name.zip(country))?;
 
     let tx = ctx.db().begin().await?;
-    let id = insert(&*tx, ctx.now, &name, &country).await?;
+    let id = insert(&tx, ctx.now, &name, &country).await?;
     tx.audit(ctx.now, Some(by.by()), "organisation.create", Some(id.0), "").await?;
     tx.commit().await?;
     Ok(id)
@@ -55,7 +56,7 @@ pub(crate) fn name_key(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-pub(crate) async fn insert(db: &impl ConnectionTrait, now: DateTime<Utc>, name: &str, country: &str) -> Result<OrganisationId> {
+pub(crate) async fn insert(tx: &Tx, now: DateTime<Utc>, name: &str, country: &str) -> Result<OrganisationId> {
     let id = OrganisationId(new_id());
     let row = organisation::ActiveModel {
         id: Set(id.0),
@@ -64,7 +65,7 @@ pub(crate) async fn insert(db: &impl ConnectionTrait, now: DateTime<Utc>, name: 
         country: Set(country.to_owned()),
         created_at: Set(now),
     };
-    match organisation::Entity::insert(row).exec_without_returning(db).await {
+    match organisation::Entity::insert(row).exec_without_returning(&**tx).await {
         Ok(_) => Ok(id),
         Err(error) if is_unique_violation(&error) => Err(FormErrors::one("name", FieldError::Taken).into()),
         Err(error) => Err(error.into()),
@@ -73,7 +74,7 @@ pub(crate) async fn insert(db: &impl ConnectionTrait, now: DateTime<Utc>, name: 
 
 /// Makes a person a member from a day on. Whoever is a member stays one; a member can become focal point.
 pub(crate) async fn add_member(
-    db: &impl ConnectionTrait,
+    tx: &Tx,
     now: DateTime<Utc>,
     organisation: OrganisationId,
     person: PersonId,
@@ -84,7 +85,7 @@ pub(crate) async fn add_member(
         .filter(membership::Column::OrganisationId.eq(organisation.0))
         .filter(membership::Column::PersonId.eq(person.0))
         .filter(membership::Column::EndsOn.is_null())
-        .one(db)
+        .one(&**tx)
         .await?;
     let focal_point_since = focal_point.then_some(now);
     match current {
@@ -97,11 +98,11 @@ pub(crate) async fn add_member(
                 starts_on: Set(from),
                 ends_on: Set(None),
             };
-            membership::Entity::insert(row).exec_without_returning(db).await?;
+            membership::Entity::insert(row).exec_without_returning(&**tx).await?;
         }
         Some(member) if focal_point && member.focal_point_since.is_none() => {
             let change = membership::ActiveModel { id: Set(member.id), focal_point_since: Set(focal_point_since), ..Default::default() };
-            membership::Entity::update(change).exec(db).await?;
+            membership::Entity::update(change).exec(&**tx).await?;
         }
         Some(_) => {}
     }

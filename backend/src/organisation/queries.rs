@@ -8,7 +8,10 @@ use domain::{
     ids::{OrganisationId, PersonId},
     policy::{ActionType, Resource, action},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    prelude::*,
+};
 
 use super::entity::{membership, organisation};
 use crate::{
@@ -110,32 +113,23 @@ pub async fn all(ctx: &Context, _by: &Granted<Network, action::ManageOrganisatio
 /// # Errors
 /// The database.
 pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::ReadOrganisation>) -> Result<OrganisationView> {
-    let rows = membership::Entity::find()
-        .filter(membership::Column::OrganisationId.eq(organisation.id.0))
-        .filter(holds_on(ctx.now.date_naive()))
-        .all(ctx.db().connection())
-        .await?;
     let db = ctx.db().connection();
-    // whoever was erased is no member any more, and two who are one are one
-    let merges = training::merges(db).await?;
-    let members = rows.iter().map(|m| PersonId(m.person_id));
-    let names = account::standing_names(db, members.flat_map(|p| [p, domain::training::standing_for(&merges, p)])).await?;
     let manages = authorize::<action::ManageMembers, _>(ctx, organisation.clone()).is_ok();
     let trained = if manages { Some(training::trained_in(db, organisation.id, ctx.now.date_naive()).await?) } else { None };
     let mut members: Vec<Member> = Vec::new();
-    for m in rows {
-        let person = domain::training::standing_for(&merges, PersonId(m.person_id));
-        let Some(name) = names.get(&person).or(names.get(&PersonId(m.person_id))) else { continue };
-        if let Some(there) = members.iter_mut().find(|other| other.person == person) {
-            there.focal_point |= m.focal_point_since.is_some();
-            there.since = Ord::min(there.since, m.starts_on);
+    for row in members_on(db, organisation.id, ctx.now.date_naive()).await? {
+        let person = PersonId(row.person_id);
+        // two who are one come one after the other
+        if let Some(there) = members.last_mut().filter(|there| there.person == person) {
+            there.focal_point |= row.focal_point;
+            there.since = Ord::min(there.since, row.starts_on);
             continue;
         }
         members.push(Member {
             person,
-            name: name.clone(),
-            focal_point: m.focal_point_since.is_some(),
-            since: m.starts_on,
+            name: row.name,
+            focal_point: row.focal_point,
+            since: row.starts_on,
             trained_on: trained.as_ref().and_then(|t| t.get(&person).copied()),
         });
     }
@@ -144,6 +138,25 @@ pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::Rea
     let may_invite = authorize::<action::InviteToOrganisation, _>(ctx, organisation.clone()).is_ok();
     let individuals = trained.map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX));
     Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite, individuals })
+}
+
+#[derive(FromQueryResult)]
+struct MemberRow {
+    person_id: Uuid,
+    name: String,
+    focal_point: bool,
+    starts_on: NaiveDate,
+}
+
+/// The members on a day by the person who stands for them. Whoever was erased is no member any more.
+async fn members_on(db: &impl ConnectionTrait, organisation: OrganisationId, day: NaiveDate) -> Result<Vec<MemberRow>> {
+    let sql = "SELECT COALESCE(p.merged_into, p.id) AS person_id, CASE WHEN s.erased_at IS NULL THEN s.name ELSE p.name END AS name, \
+               m.focal_point_since IS NOT NULL AS focal_point, m.starts_on FROM membership m JOIN person p ON p.id = m.person_id \
+               JOIN person s ON s.id = COALESCE(p.merged_into, p.id) \
+               WHERE m.organisation_id = $1 AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) \
+               AND (s.erased_at IS NULL OR p.erased_at IS NULL) ORDER BY COALESCE(p.merged_into, p.id), m.starts_on";
+    let values = [organisation.0.into(), day.into()];
+    Ok(MemberRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?)
 }
 
 fn holds_on(day: NaiveDate) -> sea_orm::Condition {
@@ -155,11 +168,45 @@ fn holds_on(day: NaiveDate) -> sea_orm::Condition {
 /// The names of all organisations, for staff who choose one.
 ///
 /// # Errors
-/// `NotFound` for others.
+/// `SignIn`.
 pub async fn choices(ctx: &Context) -> Result<Vec<(OrganisationId, String)>> {
     ctx.person()?;
-    let rows = organisation::Entity::find().order_by_asc(organisation::Column::NameKey).all(ctx.db().connection()).await?;
-    Ok(rows.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())
+    let rows: Vec<(Uuid, String)> = organisation::Entity::find()
+        .select_only()
+        .column(organisation::Column::Id)
+        .column(organisation::Column::Name)
+        .order_by_asc(organisation::Column::NameKey)
+        .into_tuple()
+        .all(ctx.db().connection())
+        .await?;
+    Ok(rows.into_iter().map(|(id, name)| (OrganisationId(id), name)).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Belonged {
+    person_id: Uuid,
+    organisation_id: Uuid,
+    name: String,
+}
+
+/// Where persons belonged on a day, with everybody who is one with them: the organisations by name.
+async fn belonged(db: &impl ConnectionTrait, people: &[PersonId], day: NaiveDate) -> Result<Vec<Belonged>> {
+    let mut all = Vec::new();
+    // a statement takes some thirty thousand values at most
+    for some in people.chunks(10_000) {
+        let mut values: Vec<Value> = vec![day.into()];
+        values.extend(some.iter().map(|p| Value::from(p.0)));
+        let places: Vec<String> = (2..=values.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "SELECT DISTINCT a.id AS person_id, o.id AS organisation_id, o.name, o.name_key FROM person a \
+             JOIN person g ON g.id = COALESCE(a.merged_into, a.id) OR g.merged_into = COALESCE(a.merged_into, a.id) \
+             JOIN membership m ON m.person_id = g.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) \
+             JOIN organisation o ON o.id = m.organisation_id WHERE a.id IN ({}) ORDER BY o.name_key, o.id",
+            places.join(", ")
+        );
+        all.extend(Belonged::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?);
+    }
+    Ok(all)
 }
 
 /// Where persons belonged on a day, with everybody who is one with them.
@@ -169,48 +216,61 @@ pub(crate) async fn memberships_on(
     day: NaiveDate,
 ) -> Result<HashMap<PersonId, BTreeSet<OrganisationId>>> {
     let mut by_person: HashMap<PersonId, BTreeSet<OrganisationId>> = HashMap::new();
-    if people.is_empty() {
-        return Ok(by_person);
+    for row in belonged(db, people, day).await? {
+        by_person.entry(PersonId(row.person_id)).or_default().insert(OrganisationId(row.organisation_id));
     }
-    let merges = training::merges(db).await?;
-    let standing = |p: PersonId| domain::training::standing_for(&merges, p);
-    // who was asked for, by the person who stands for them
-    let mut asked: HashMap<PersonId, Vec<PersonId>> = HashMap::new();
-    people.iter().for_each(|p| asked.entry(standing(*p)).or_default().push(*p));
-    let others = merges.keys().copied().filter(|p| asked.contains_key(&standing(*p)));
-    let all: BTreeSet<PersonId> = people.iter().copied().chain(asked.keys().copied()).chain(others).collect();
-    let all: Vec<Uuid> = all.into_iter().map(|p| p.0).collect();
-    // a statement takes some thirty thousand values at most
-    for some in all.chunks(10_000) {
-        let of_some = membership::Entity::find().filter(membership::Column::PersonId.is_in(some.iter().copied()));
-        for row in of_some.filter(holds_on(day)).all(db).await? {
-            for person in asked.get(&standing(PersonId(row.person_id))).into_iter().flatten() {
-                by_person.entry(*person).or_default().insert(OrganisationId(row.organisation_id));
-            }
-        }
+    Ok(by_person)
+}
+
+/// The names of the organisations that persons belonged to on a day, with everybody who is one with them.
+pub(crate) async fn names_on(db: &impl ConnectionTrait, people: &[PersonId], day: NaiveDate) -> Result<HashMap<PersonId, Vec<String>>> {
+    let mut by_person: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for row in belonged(db, people, day).await? {
+        by_person.entry(PersonId(row.person_id)).or_default().push(row.name);
     }
     Ok(by_person)
 }
 
 /// The people of an organisation on a day who can sign in.
 pub(crate) async fn people_with_account(db: &impl ConnectionTrait, organisation: OrganisationId, day: NaiveDate) -> Result<Vec<PersonId>> {
-    let rows = membership::Entity::find()
+    let accounts = account::entity::account::Entity::find()
+        .select_only()
+        .column(account::entity::account::Column::PersonId)
+        .filter(account::entity::account::Column::DisabledAt.is_null());
+    let rows: Vec<Uuid> = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::PersonId)
+        .distinct()
         .filter(membership::Column::OrganisationId.eq(organisation.0))
+        .filter(membership::Column::PersonId.in_subquery(sea_orm::QueryTrait::into_query(accounts)))
         .filter(holds_on(day))
         .order_by_asc(membership::Column::PersonId)
+        .into_tuple()
         .all(db)
         .await?;
-    let mut people: Vec<PersonId> = Vec::new();
-    for row in rows {
-        let person = PersonId(row.person_id);
-        if account::email_of(db, person).await?.is_some() && !people.contains(&person) {
-            people.push(person);
-        }
-    }
-    Ok(people)
+    Ok(rows.into_iter().map(PersonId).collect())
 }
 
-/// The names of all organisations.
+/// The names of some organisations.
+pub(crate) async fn names_of(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = OrganisationId>,
+) -> Result<HashMap<OrganisationId, String>> {
+    let ids: BTreeSet<Uuid> = ids.into_iter().map(|id| id.0).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())
+}
+
+/// The organisation of a name, as it is written in the register.
+pub(crate) async fn of_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<OrganisationId>> {
+    let found = organisation::Entity::find().filter(organisation::Column::NameKey.eq(super::name_key(name))).one(db).await?;
+    Ok(found.map(|o| OrganisationId(o.id)))
+}
+
+/// The names of all organisations, for a file that is brought in.
 pub(crate) async fn names(db: &impl ConnectionTrait) -> Result<HashMap<OrganisationId, String>> {
     Ok(organisation::Entity::find().all(db).await?.into_iter().map(|o| (OrganisationId(o.id), o.name)).collect())
 }

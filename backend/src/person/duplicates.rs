@@ -84,12 +84,12 @@ pub async fn look_for_duplicates(backend: &Backend) -> Result<u32> {
             dismissed_by: Set(None),
         })
         .collect();
-    let tx = backend.db.begin().await?;
     let once = sea_orm::sea_query::OnConflict::columns([duplicate::Column::One, duplicate::Column::Other]).do_nothing().to_owned();
     for some in rows.chunks(1000) {
+        let tx = backend.db.begin().await?;
         duplicate::Entity::insert_many(some.to_vec()).on_conflict(once.clone()).exec_without_returning(&*tx).await?;
+        tx.commit().await?;
     }
-    tx.commit().await?;
     Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
 }
 
@@ -99,17 +99,6 @@ pub async fn look_for_duplicates(backend: &Backend) -> Result<u32> {
 /// The database.
 pub async fn look_now(ctx: &Context, _by: &Granted<Network, action::ManagePeople>) -> Result<u32> {
     look_for_duplicates(ctx.backend()).await
-}
-
-/// Looks once a day, whichever server comes first.
-pub(crate) async fn look_daily(backend: &Backend) -> Result<()> {
-    let today = backend.clock.now().date_naive().to_string();
-    let db = backend.db.connection();
-    if crate::secret::setting(db, "duplicates_looked_on").await?.as_ref() == Some(&today) {
-        return Ok(());
-    }
-    crate::secret::set(db, "duplicates_looked_on", &today).await?;
-    look_for_duplicates(backend).await.map(drop)
 }
 
 type Pair = (PersonId, PersonId, u32, BTreeSet<Reason>);

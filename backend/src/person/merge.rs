@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check},
     ids::{MergeId, PersonId},
+    live::Topic,
     policy::action,
     training::{Merges, standing_for},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 
 use super::entity::{duplicate, merge};
 use crate::{
@@ -38,7 +39,7 @@ pub async fn merge(
     reason: &str,
 ) -> Result<()> {
     let mut check = Check::default();
-    let reason = check.field("reason", form::line_or_empty(reason, 300));
+    let reason = check.field("reason", form::line_or_empty(reason, form::limits::REASON));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
     tx.alone(Work::People).await?;
@@ -86,8 +87,9 @@ pub async fn undo_merge(ctx: &Context, by: &Granted<Network, action::ManagePeopl
         }
         let change =
             merge::ActiveModel { id: Set(id.0), undone_at: Set(Some(ctx.now)), undone_by: Set(Some(by.by().0)), ..Default::default() };
+        tx.outdate(Topic::Register);
         merge::Entity::update(change).exec(&*tx).await?;
-        write_standing(&*tx).await?;
+        write_standing(&tx).await?;
         tx.audit(ctx.now, Some(by.by()), "person.undo_merge", Some(row.merged), &row.kept.to_string()).await?;
     }
     tx.commit().await?;
@@ -124,8 +126,9 @@ pub(crate) async fn note_merge(
         undone_at: Set(None),
         undone_by: Set(None),
     };
+    tx.outdate(Topic::Register);
     merge::Entity::insert(row).exec_without_returning(&**tx).await?;
-    write_standing(&**tx).await
+    write_standing(tx).await
 }
 
 /// The merges that are in force.
@@ -135,16 +138,16 @@ pub(crate) async fn in_force(db: &impl ConnectionTrait) -> Result<Merges> {
 }
 
 /// Brings `person.merged_into` in line: it names the person who stands at the end of the chain.
-async fn write_standing(db: &impl ConnectionTrait) -> Result<()> {
-    let merges = in_force(db).await?;
-    let rows = person::Entity::find().filter(person::Column::MergedInto.is_not_null()).all(db).await?;
+async fn write_standing(tx: &Tx) -> Result<()> {
+    let merges = in_force(&**tx).await?;
+    let rows = person::Entity::find().filter(person::Column::MergedInto.is_not_null()).all(&**tx).await?;
     let now: Vec<(PersonId, Option<PersonId>)> = rows.into_iter().map(|p| (PersonId(p.id), p.merged_into.map(PersonId))).collect();
     let gone = now.iter().filter(|(id, _)| !merges.contains_key(id)).map(|(id, _)| (*id, None));
     let there = merges.keys().map(|id| (*id, Some(standing_for(&merges, *id)).filter(|end| end != id)));
     for (id, end) in gone.chain(there).collect::<Vec<_>>() {
         if !now.contains(&(id, end)) {
             let change = person::ActiveModel { id: Set(id.0), merged_into: Set(end.map(|p| p.0)), ..Default::default() };
-            person::Entity::update(change).exec(db).await?;
+            person::Entity::update(change).exec(&**tx).await?;
         }
     }
     Ok(())
@@ -157,9 +160,14 @@ pub(crate) fn group(merges: &Merges, person: PersonId) -> Vec<PersonId> {
     std::iter::once(end).chain(others).collect()
 }
 
-/// The same, read from the table.
+/// The same, read from the table: the one who stands first.
 pub(crate) async fn group_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<PersonId>> {
-    Ok(group(&in_force(db).await?, person))
+    let sql = "SELECT id FROM person WHERE id = (SELECT COALESCE(merged_into, id) FROM person WHERE id = $1) \
+               OR merged_into = (SELECT COALESCE(merged_into, id) FROM person WHERE id = $1) \
+               ORDER BY CASE WHEN merged_into IS NULL THEN 0 ELSE 1 END, id";
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [person.0.into()])).await?;
+    let ids = rows.into_iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect::<Result<Vec<_>>>()?;
+    Ok(if ids.is_empty() { vec![person] } else { ids })
 }
 
 async fn in_one_workshop(tx: &Tx, some: &[PersonId], others: &[PersonId]) -> Result<bool> {

@@ -10,9 +10,8 @@ mod search;
 
 use chrono::{DateTime, Utc};
 use domain::ids::PersonId;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
-pub(crate) use duplicates::look_daily;
 pub use duplicates::{DuplicateView, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
 pub use erase::{ERASED, erase_other, erase_own, find_anywhere};
 pub use merge::{WALK_IN, merge, undo_merge};
@@ -21,7 +20,7 @@ pub use own_data::{Part, own_data, own_data_json};
 pub use profile::{MembershipForm, MembershipView, MergeView, NameForm, Profile, add_membership, profile, rename, rename_other};
 pub use search::{Found, FoundPage, PAGE, fill_name_keys, search};
 
-use crate::{account::entity::person, error::Result};
+use crate::{account::entity::person, db::Tx, error::Result};
 
 /// A person's row, new.
 pub(crate) fn row(now: DateTime<Utc>, id: PersonId, name: &str) -> person::ActiveModel {
@@ -37,7 +36,7 @@ pub(crate) fn row(now: DateTime<Utc>, id: PersonId, name: &str) -> person::Activ
 }
 
 /// Makes a person.
-pub(crate) async fn insert(db: &impl ConnectionTrait, now: DateTime<Utc>, id: PersonId, name: &str) -> Result<()> {
-    person::Entity::insert(row(now, id, name)).exec_without_returning(db).await?;
+pub(crate) async fn insert(tx: &Tx, now: DateTime<Utc>, id: PersonId, name: &str) -> Result<()> {
+    person::Entity::insert(row(now, id, name)).exec_without_returning(&**tx).await?;
     Ok(())
 }

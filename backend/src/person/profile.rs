@@ -137,13 +137,13 @@ pub(super) async fn profile_of(ctx: &Context, who: PersonId) -> Result<Profile> 
 
 async fn memberships(ctx: &Context, all: &[PersonId]) -> Result<Vec<MembershipView>> {
     let db = ctx.db().connection();
-    let names = organisation::names(db).await?;
     let rows = membership::Entity::find()
         .filter(membership::Column::PersonId.is_in(all.iter().map(|p| p.0)))
         .order_by_asc(membership::Column::StartsOn)
         .order_by_asc(membership::Column::Id)
         .all(db)
         .await?;
+    let names = organisation::names_of(db, rows.iter().map(|m| OrganisationId(m.organisation_id))).await?;
     Ok(rows
         .into_iter()
         .map(|m| MembershipView {
@@ -212,7 +212,7 @@ pub async fn rename_other(ctx: &Context, by: &Granted<Network, action::ManagePeo
 
 async fn write_name(ctx: &Context, who: PersonId, by: PersonId, form: &NameForm) -> Result<()> {
     let mut check = Check::default();
-    let name = check.field("name", form::line(&form.name, 120));
+    let name = check.field("name", form::line(&form.name, form::limits::PERSON));
     let name = check.done(name)?;
     let tx = ctx.db().begin().await?;
     let change = person::ActiveModel {
@@ -249,14 +249,15 @@ pub async fn add_membership(
 ) -> Result<()> {
     let tx = ctx.db().begin().await?;
     person::Entity::find_by_id(who.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let names = organisation::names(&*tx).await?;
-    let known = form.organisation.trim().parse::<OrganisationId>().ok().filter(|id| names.contains_key(id));
+    let asked = form.organisation.trim().parse::<OrganisationId>().ok();
+    let names = organisation::names_of(&*tx, asked).await?;
+    let known = asked.filter(|id| names.contains_key(id));
     let mut check = Check::default();
     let organisation = check.field("organisation", known.ok_or(FieldError::Choice));
     let from = check
         .field("from", form::date(&form.from).and_then(|day| if day > ctx.now.date_naive() { Err(FieldError::Future) } else { Ok(day) }));
     let (organisation, from) = check.done(organisation.zip(from))?;
-    organisation::add_member(&*tx, ctx.now, organisation, who, from, false).await?;
+    organisation::add_member(&tx, ctx.now, organisation, who, from, false).await?;
     tx.audit(ctx.now, Some(by.by()), "person.add_membership", Some(who.0), &organisation.to_string()).await?;
     tx.commit().await
 }

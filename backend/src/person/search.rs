@@ -85,12 +85,11 @@ pub async fn search(ctx: &Context, _by: &Granted<Network, action::ManagePeople>,
     let page = page.clamp(1, Ord::max(counted.number_of_pages, 1));
     let rows = found.fetch_page(page - 1).await?;
     let ids: Vec<PersonId> = rows.iter().map(|p| PersonId(p.id)).collect();
-    let memberships = organisation::memberships_on(db, &ids, ctx.now.date_naive()).await?;
-    let names = organisation::names(db).await?;
+    let mut organisations = organisation::names_on(db, &ids, ctx.now.date_naive()).await?;
     let people = rows
         .into_iter()
         .map(|p| Found {
-            organisations: memberships.get(&PersonId(p.id)).into_iter().flatten().filter_map(|id| names.get(id).cloned()).collect(),
+            organisations: organisations.remove(&PersonId(p.id)).unwrap_or_default(),
             person: PersonId(p.id),
             name: p.name,
             alias: p.alias_since.is_some(),
@@ -116,14 +115,18 @@ fn contact_like(like: LikeExpr) -> sea_orm::sea_query::SimpleExpr {
 pub async fn fill_name_keys(backend: &Backend) -> Result<()> {
     let db = backend.db.connection();
     let rows = person::Entity::find().filter(person::Column::NameKey.is_null()).filter(person::Column::ErasedAt.is_null()).all(db).await?;
-    for row in rows {
-        let key = matching::key(&row.name);
-        let change = person::ActiveModel {
-            id: sea_orm::ActiveValue::Set(row.id),
-            name_key: sea_orm::ActiveValue::Set(Some(key)),
-            ..Default::default()
-        };
-        person::Entity::update(change).exec(db).await?;
+    for some in rows.chunks(500) {
+        let tx = backend.db.begin().await?;
+        for row in some {
+            let key = matching::key(&row.name);
+            let change = person::ActiveModel {
+                id: sea_orm::ActiveValue::Set(row.id),
+                name_key: sea_orm::ActiveValue::Set(Some(key)),
+                ..Default::default()
+            };
+            person::Entity::update(change).exec(&*tx).await?;
+        }
+        tx.commit().await?;
     }
     Ok(())
 }

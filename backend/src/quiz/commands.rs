@@ -33,18 +33,20 @@ use crate::{
 pub async fn start(ctx: &Context, quiz: &Granted<Quiz, action::Learn>) -> Result<AttemptId> {
     let person = quiz.by();
     let open_key = format!("{person}:{}", quiz.key);
-    let tx = ctx.db().begin().await?;
+    let mut tx = ctx.db().begin().await?;
     let mut before = attempts_at(&*tx, person.0, &quiz.key).await?;
     if let Some(open) = before.iter().find(|a| a.submitted_at.is_none()) {
         if !timing(open).is_overdue(ctx.now) {
             return Ok(AttemptId(open.id));
         }
+        // handed in for good, whatever becomes of the new one
         close(&tx, open).await?;
+        tx.commit().await?;
+        tx = ctx.db().begin().await?;
         before = attempts_at(&*tx, person.0, &quiz.key).await?;
     }
     let made: Vec<_> = before.iter().map(attempted).collect();
     if let Err(refusal) = quiz.settings.may_start(&made, ctx.now) {
-        tx.commit().await?; // an overdue attempt that was handed in stays so
         return Err(Error::Conflict(match refusal {
             Refusal::NoneLeft => Conflict::NoAttemptLeft,
             Refusal::Wait(_) => Conflict::WaitFirst,
@@ -215,7 +217,7 @@ async fn hand_in_one(backend: &Backend, row: &attempt::Model) -> Result<()> {
 /// Hands in every attempt whose time is up, with what is there.
 ///
 /// # Errors
-/// The database.
+/// The database; the first that could not be handed in, when all were tried.
 pub(crate) async fn hand_in_overdue(backend: &Backend) -> Result<()> {
     let last = backend.clock.now() - chrono::Duration::seconds(Timing::GRACE_SECONDS);
     let overdue = attempt::Entity::find()
@@ -224,11 +226,13 @@ pub(crate) async fn hand_in_overdue(backend: &Backend) -> Result<()> {
         .limit(500)
         .all(backend.db.connection())
         .await?;
+    let mut failed = None;
     for row in overdue {
         // one that can't be graded must not keep the others waiting
         if let Err(error) = hand_in_one(backend, &row).await {
             tracing::error!(attempt = %row.id, %error, "an overdue attempt was not handed in");
+            failed = failed.or(Some(error));
         }
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }

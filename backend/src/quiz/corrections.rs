@@ -133,7 +133,7 @@ struct Affected {
 /// `Invalid` (field `accept` or `reason`).
 #[tracing::instrument(name = "quiz.correct", skip_all)]
 pub async fn correct(ctx: &Context, version: &Granted<BankQuestion, action::Teach>, correction: &Correction, reason: &str) -> Result<u32> {
-    let reason = form::line(reason, 500).map_err(|e| FormErrors::one("reason", e))?;
+    let reason = form::line(reason, form::limits::CORRECTION).map_err(|e| FormErrors::one("reason", e))?;
     let wrong = |error| Error::Invalid(FormErrors::one("accept", error));
     match correction {
         Correction::AcceptOption { option } if version.spec.options().get(*option).is_none() => return Err(wrong(FieldError::Choice)),

@@ -135,7 +135,7 @@ pub async fn grade_open(
     }
     let comment = match typed.comment.trim() {
         "" => None,
-        text => check.field("comment", form::prose(text, 4000)),
+        text => check.field("comment", form::prose(text, form::limits::COMMENT_ON_ANSWER)),
     };
     check.finish()?;
     let most: u32 = answer.criteria.iter().map(|c| c.points).sum();
@@ -177,7 +177,7 @@ pub async fn grade_open(
 #[tracing::instrument(name = "quiz.give_extra_time", skip_all)]
 pub async fn give_extra_time(ctx: &Context, granted: &Granted<Network, action::Teach>, email: &str, percent: &str) -> Result<()> {
     let mut check = Check::default();
-    let percent = check.field("percent", form::number(percent, 0, 1000));
+    let percent = check.field("percent", form::number(percent, form::limits::EXTRA_TIME.0, form::limits::EXTRA_TIME.1));
     let person = match form::email(email) {
         Ok(email) => account::person_of_email(ctx.db().connection(), &email).await?,
         Err(_) => None,

@@ -80,9 +80,6 @@ struct Item<'a> {
 pub(crate) async fn look(backend: &Backend) -> Result<()> {
     let now = backend.clock.now();
     let today = today_in_geneva(now);
-    if !backend.looks_again(now) {
-        return Ok(());
-    }
     let db = backend.db.connection();
     let reviews = review::load(db, &[]).await?;
     let items = items(db, &reviews, now, today).await?;
@@ -204,7 +201,7 @@ async fn ask(backend: &Backend, now: DateTime<Utc>, people: &[(PersonId, Vec<(&I
         notice::replace(&tx, now, *person, &Told::DeadlinesNear { near: all }).await?;
         let what: Vec<String> = items.iter().map(|(item, lead)| format!("{}{}", item.review.id, lead.name())).collect();
         let key = format!("deadlines:{person}:{today}:{}", token::hash(&what.join("+")));
-        mail::queue(backend, &*tx, *person, &key, &letter, None).await?;
+        mail::queue(backend, &tx, *person, &key, &letter, None).await?;
     }
     tx.commit().await
 }
@@ -230,6 +227,21 @@ pub async fn choose(ctx: &Context, by: &Granted<OwnAccount, action::UseAccount>,
     if amount != Amount::None {
         change.review_mail_off_at = Set(None);
     }
-    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(by.by().0)).exec(ctx.db().connection()).await?;
-    Ok(())
+    let tx = ctx.db().begin().await?;
+    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(by.by().0)).exec(&*tx).await?;
+    tx.commit().await
+}
+
+/// Days after a deadline in which it is kept who was reminded of it.
+const KEPT_DAYS: i64 = 400;
+
+/// Forgets who was reminded of deadlines that passed [`KEPT_DAYS`] ago: nobody is reminded of those again.
+///
+/// # Errors
+/// The database.
+pub async fn thin(backend: &Backend) -> Result<()> {
+    let tx = backend.db.begin().await?;
+    let passed = today_in_geneva(backend.clock.now()) - chrono::Duration::days(KEPT_DAYS);
+    entity::Entity::delete_many().filter(entity::Column::DueOn.lt(passed)).exec(&*tx).await?;
+    tx.commit().await
 }

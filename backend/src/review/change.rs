@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::{PersonId, ReviewId},
+    live::Topic,
     review::{Known, Review, Step, today_in_geneva},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
@@ -64,6 +65,7 @@ pub(super) async fn write(
     before: &Review,
     dates: &BTreeMap<Step, Known>,
 ) -> Result<Vec<Moved>> {
+    tx.outdate(Topic::Schedule);
     let mut moved = Vec::new();
     for step in Step::ALL {
         let (old, new) = (before.dates.get(&step), dates.get(&step));
@@ -125,6 +127,7 @@ pub(super) fn date_row(review: ReviewId, step: Step, known: &Known, by: Option<P
 
 /// Calendars follow a number that only grows.
 pub(super) async fn grow(tx: &Tx, review: ReviewId) -> Result<()> {
+    tx.outdate(Topic::Schedule);
     entity::review::Entity::update_many()
         .col_expr(entity::review::Column::Revision, Expr::col(entity::review::Column::Revision).add(1))
         .filter(entity::review::Column::Id.eq(review.0))

@@ -75,8 +75,8 @@ struct Found {
 #[tracing::instrument(name = "review.change", skip_all)]
 pub async fn change_review(ctx: &Context, by: &Granted<Network, action::ManageCalendar>, id: ReviewId, form: &ReviewForm) -> Result<u32> {
     let mut check = Check::default();
-    let session = check.field("session", form::number(&form.session, 1, 999));
-    let adoption = check.field("adoption_session", form::line_or_empty(&form.adoption_session, 20));
+    let session = check.field("session", form::number(&form.session, form::limits::SESSION.0, form::limits::SESSION.1));
+    let adoption = check.field("adoption_session", form::line_or_empty(&form.adoption_session, form::limits::ADOPTION));
     let special = check.field(
         "special",
         match form.special.trim() {
@@ -84,7 +84,7 @@ pub async fn change_review(ctx: &Context, by: &Granted<Network, action::ManageCa
             name => Special::from_name(name).map(Some).ok_or(FieldError::Choice),
         },
     );
-    let note = check.field("note", form::paragraph(&form.note, 1000));
+    let note = check.field("note", form::paragraph(&form.note, form::limits::SPECIAL));
     let dates = read_dates(&mut check, &form.dates);
     let found = read_found(&mut check, &form.source, &form.confidence);
     let values = session.zip(adoption).zip(special).zip(note).zip(dates).zip(found);
@@ -230,7 +230,7 @@ fn read_dates(check: &mut Check, form: &BTreeMap<String, DateForm>) -> Option<Ve
 }
 
 fn read_found(check: &mut Check, source: &str, confidence: &str) -> Option<Found> {
-    let source = check.field("source", form::line(source, 600));
+    let source = check.field("source", form::line(source, form::limits::DATE_SOURCE));
     let confidence = check.field("confidence", Confidence::from_name(confidence.trim()).ok_or(FieldError::Choice));
     Some(Found { source: source?, confidence: confidence? })
 }

@@ -58,7 +58,7 @@ pub async fn add_link(ctx: &Context, by: &Granted<Network, action::ManageCalenda
         return Err(Error::NotFound);
     }
     let mut check = Check::default();
-    let title = check.field("title", form::line(&form.title, 160));
+    let title = check.field("title", form::line(&form.title, form::limits::TITLE));
     let url = check.field("url", crate::web_address(&form.url));
     let (title, url) = check.done(title.zip(url))?;
     let tx = ctx.db().begin().await?;

@@ -1,10 +1,14 @@
 //! Reads of the schedule. It is public: no grant is asked for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{
     ids::ReviewId,
+    live::Topic,
     review::{Confidence, Known, Review, Special, Step},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
@@ -28,8 +32,9 @@ pub struct Country {
 ///
 /// # Errors
 /// The database.
-pub async fn all(ctx: &Context) -> Result<Vec<Review>> {
-    load(ctx.db().connection(), &[]).await
+pub async fn all(ctx: &Context) -> Result<Arc<Vec<Review>>> {
+    let db = ctx.db().connection();
+    ctx.backend().kept(Topic::Schedule, "reviews", || load(db, &[])).await
 }
 
 /// The reviews of some States; of all where none is named.
@@ -93,16 +98,11 @@ fn review(row: entity::review::Model, dates: BTreeMap<Step, Known>) -> Review {
 /// # Errors
 /// The database.
 pub async fn countries(ctx: &Context) -> Result<Vec<Country>> {
-    let rows: Vec<(String, String)> = entity::review::Entity::find()
-        .select_only()
-        .column(entity::review::Column::Iso3)
-        .column(entity::review::Column::State)
-        .distinct()
-        .order_by_asc(entity::review::Column::State)
-        .into_tuple()
-        .all(ctx.db().connection())
-        .await?;
-    Ok(rows.into_iter().map(|(iso3, name)| Country { iso3, name }).collect())
+    let all = all(ctx).await?;
+    let mut found: Vec<(&str, &str)> = all.iter().map(|r| (r.state.as_str(), r.iso3.as_str())).collect();
+    found.sort_unstable();
+    found.dedup();
+    Ok(found.into_iter().map(|(name, iso3)| Country { iso3: iso3.to_owned(), name: name.to_owned() }).collect())
 }
 
 /// A date that moved, and when.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     ids::{PersonId, ReviewId},
+    live::Topic,
     review::{Known, Review, Step, check, today_in_geneva},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -185,6 +186,7 @@ fn additions(before: Option<&Review>, new: &Review, dates: &BTreeMap<Step, Known
 }
 
 async fn carry_out(tx: &Tx, backend: &Backend, by: Option<PersonId>, planned: &[Planned<'_>], origin: Origin) -> Result<usize> {
+    tx.outdate(Topic::Schedule);
     let now = backend.clock.now();
     let mut moved = Vec::new();
     let mut new_rows = Vec::new();

@@ -92,7 +92,7 @@ pub async fn record(ctx: &Context, statement: &Granted<Statement, action::WriteS
         d => Ok(d),
     });
     let on = check.field("on", on);
-    let session = check.field("session", form::number(&form.session, 1, 200));
+    let session = check.field("session", form::number(&form.session, form::limits::COUNCIL.0, form::limits::COUNCIL.1));
     let url = if form.url.trim().is_empty() { Ok(None) } else { crate::web_address(&form.url).map(Some) };
     let url = check.field("url", url);
     let ((on, session), url) = check.done(on.zip(session).zip(url))?;
@@ -132,7 +132,7 @@ pub async fn record(ctx: &Context, statement: &Granted<Statement, action::WriteS
 #[tracing::instrument(name = "statement.take_back", skip_all)]
 pub async fn take_back(ctx: &Context, statement: &Granted<Statement, action::WriteStatement>, id: DeliveryId, reason: &str) -> Result<()> {
     let mut check = Check::default();
-    let reason = check.field("reason", form::line(reason, 400));
+    let reason = check.field("reason", form::line(reason, form::limits::REASON_BACK));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
     hold_made(&tx, statement.id).await?;

@@ -191,10 +191,10 @@ async fn update(tx: &Tx, now: DateTime<Utc>, id: StatementId, change: entity::st
 #[tracing::instrument(name = "statement.change", skip_all)]
 pub async fn change(ctx: &Context, statement: &Granted<Statement, action::WriteStatement>, change: &Change) -> Result<()> {
     let mut check = Check::default();
-    let title = check.field("title", form::line(&change.title, 160));
+    let title = check.field("title", form::line(&change.title, form::limits::TITLE));
     let occasion = check.field("occasion", occasion(&change.occasion));
-    let limit = check.field("limit", form::number_or_none(&change.limit, 10, 1_200));
-    let speaks = check.field("speaks", form::line_or_empty(&change.speaks, 200));
+    let limit = check.field("limit", form::number_or_none(&change.limit, form::limits::SECONDS.0, form::limits::SECONDS.1));
+    let speaks = check.field("speaks", form::line_or_empty(&change.speaks, form::limits::SPEAKS));
     let ((title, occasion), (limit, speaks)) = check.done(title.zip(occasion).zip(limit.zip(speaks)))?;
     let tx = ctx.db().begin().await?;
     hold(&tx, statement.id).await?;

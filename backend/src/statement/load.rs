@@ -5,22 +5,19 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
-    ids::{OrganisationId, PersonId, ReviewId, StatementId},
+    ids::{OrganisationId, StatementId},
     policy::{ActionType, Resource, action},
     statement::Occasion,
     submission::limit_for,
     words,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement as Sql, Value, prelude::Uuid};
 
-use super::entity;
 use crate::{
     access::{AsResource, Granted, authorize},
-    account,
     context::Context,
     error::{Error, Result},
-    organisation,
-    review::{self, entity as review_entity},
+    review,
 };
 
 /// An organisation that was asked to make a statement with another.
@@ -95,7 +92,7 @@ impl AsResource for Statement {
 /// `NotFound`, `Forbidden`, `SignIn`.
 pub async fn load_for<A: ActionType>(ctx: &Context, id: StatementId) -> Result<Granted<Statement, A>> {
     ctx.person()?;
-    let all = load(ctx.db().connection(), &[id.0]).await?;
+    let all = load(ctx, "s.id = $1", vec![id.0.into()]).await?;
     authorize(ctx, all.into_iter().next().ok_or(Error::NotFound)?)
 }
 
@@ -110,85 +107,88 @@ pub fn may<A: ActionType, B>(ctx: &Context, statement: &Granted<Statement, B>) -
 /// `SignIn`.
 pub async fn own(ctx: &Context) -> Result<Vec<Statement>> {
     ctx.person()?;
-    let db = ctx.db().connection();
-    let organisations: Vec<Uuid> = ctx.actor.memberships.iter().map(|m| m.organisation.0).collect();
-    let led: Vec<Uuid> = entity::statement::Entity::find()
-        .select_only()
-        .column(entity::statement::Column::Id)
-        .filter(entity::statement::Column::OrganisationId.is_in(organisations.clone()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let signed: Vec<Uuid> = entity::co_signer::Entity::find()
-        .select_only()
-        .column(entity::co_signer::Column::StatementId)
-        .filter(entity::co_signer::Column::OrganisationId.is_in(organisations))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let ids: BTreeSet<Uuid> = led.into_iter().chain(signed).collect();
-    let ids: Vec<Uuid> = ids.into_iter().collect();
-    let all = load(db, &ids).await?;
+    let organisations: BTreeSet<Uuid> = ctx.actor.memberships.iter().map(|m| m.organisation.0).collect();
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=organisations.len()).map(|n| format!("${n}")).collect();
+    let places = places.join(", ");
+    let which = format!(
+        "(s.organisation_id IN ({places}) OR s.id IN (SELECT statement_id FROM statement_co_signer WHERE organisation_id IN ({places})))"
+    );
+    let all = load(ctx, &which, organisations.into_iter().map(Into::into).collect()).await?;
     // the list shows what the page would
     Ok(all.into_iter().filter(|s| authorize::<action::ReadStatement, _>(ctx, s.clone()).is_ok()).collect())
 }
 
-/// Statements that were not put away, the newest change first.
-async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Statement>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    organisation_id: Uuid,
+    lead_name: String,
+    review_id: Uuid,
+    occasion: String,
+    title: String,
+    body: String,
+    version: i32,
+    limit_seconds: Option<i32>,
+    speaks: String,
+    changed_at: DateTime<Utc>,
+    made_on: Option<NaiveDate>,
+}
+
+#[derive(FromQueryResult)]
+struct SignerRow {
+    statement_id: Uuid,
+    organisation_id: Uuid,
+    name: String,
+    signed_version: Option<i32>,
+    signed_at: Option<DateTime<Utc>>,
+    signer: Option<String>,
+}
+
+/// Statements that were not put away, the newest change first: two statements of SQL.
+async fn load(ctx: &Context, which: &str, values: Vec<Value>) -> Result<Vec<Statement>> {
+    let db = ctx.db().connection();
+    let sql = format!(
+        "SELECT s.id, s.organisation_id, o.name AS lead_name, s.review_id, s.occasion, s.title, s.body, s.version, s.limit_seconds, s.speaks, \
+         s.changed_at, (SELECT MIN(d.on_date) FROM statement_delivery d WHERE d.statement_id = s.id AND d.withdrawn_at IS NULL) AS made_on \
+         FROM statement s JOIN organisation o ON o.id = s.organisation_id WHERE s.put_away_at IS NULL AND {which} ORDER BY s.changed_at DESC, s.id"
+    );
+    let rows = Row::find_by_statement(Sql::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    let reviews = review::all(ctx).await?;
+    let mut signers: HashMap<Uuid, Vec<CoSigner>> = HashMap::new();
+    if !rows.is_empty() {
+        let places: Vec<String> = (1..=rows.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "SELECT c.statement_id, c.organisation_id, o.name, c.signed_version, c.signed_at, p.name AS signer FROM statement_co_signer c \
+             JOIN organisation o ON o.id = c.organisation_id LEFT JOIN person p ON p.id = c.signed_by AND p.erased_at IS NULL \
+             WHERE c.statement_id IN ({}) ORDER BY c.added_at, c.organisation_id",
+            places.join(", ")
+        );
+        let ids = rows.iter().map(|row| row.id.into());
+        for s in SignerRow::find_by_statement(Sql::from_sql_and_values(db.get_database_backend(), sql, ids)).all(db).await? {
+            let signed = s.signed_version.zip(s.signed_at);
+            signers.entry(s.statement_id).or_default().push(CoSigner {
+                organisation: OrganisationId(s.organisation_id),
+                name: s.name,
+                signed: signed.map(|(version, at)| (u32::try_from(version).unwrap_or(0), at, s.signer.unwrap_or_default())),
+            });
+        }
     }
-    let keys = || ids.iter().copied();
-    let rows = entity::statement::Entity::find()
-        .filter(entity::statement::Column::Id.is_in(keys()))
-        .filter(entity::statement::Column::PutAwayAt.is_null())
-        .order_by_desc(entity::statement::Column::ChangedAt)
-        .order_by_asc(entity::statement::Column::Id)
-        .all(db)
-        .await?;
-    let reviews: Vec<Uuid> = rows.iter().map(|r| r.review_id).collect();
-    let states = review_entity::review::Entity::find().filter(review_entity::review::Column::Id.is_in(reviews)).all(db).await?;
-    let states: Vec<String> = states.into_iter().map(|r| r.iso3).collect();
-    let reviews = if states.is_empty() { Vec::new() } else { review::load(db, &states).await? };
-    let reviews: HashMap<ReviewId, domain::review::Review> = reviews.into_iter().map(|r| (r.id, r)).collect();
-    let names = organisation::names(db).await?;
-    let name = |id: Uuid| names.get(&OrganisationId(id)).cloned().unwrap_or_default();
-    let signers = entity::co_signer::Entity::find()
-        .filter(entity::co_signer::Column::StatementId.is_in(keys()))
-        .order_by_asc(entity::co_signer::Column::AddedAt)
-        .order_by_asc(entity::co_signer::Column::OrganisationId)
-        .all(db)
-        .await?;
-    let people = account::standing_names(db, signers.iter().filter_map(|s| s.signed_by).map(PersonId)).await?;
-    let made = entity::delivery::Entity::find()
-        .filter(entity::delivery::Column::StatementId.is_in(keys()))
-        .filter(entity::delivery::Column::WithdrawnAt.is_null())
-        .all(db)
-        .await?;
     rows.into_iter()
         .map(|row| {
-            let co_signers = signers.iter().filter(|s| s.statement_id == row.id).map(|s| CoSigner {
-                organisation: OrganisationId(s.organisation_id),
-                name: name(s.organisation_id),
-                signed: s.signed_version.zip(s.signed_at).map(|(version, at)| {
-                    (
-                        u32::try_from(version).unwrap_or(0),
-                        at,
-                        s.signed_by.and_then(|p| people.get(&PersonId(p)).cloned()).unwrap_or_default(),
-                    )
-                }),
-            });
             Ok(Statement {
                 id: StatementId(row.id),
                 lead: OrganisationId(row.organisation_id),
-                lead_name: name(row.organisation_id),
+                lead_name: row.lead_name,
                 occasion: Occasion::from_name(&row.occasion).ok_or(Error::NotFound)?,
                 version: u32::try_from(row.version).unwrap_or(0),
                 own_limit: row.limit_seconds.and_then(|s| u32::try_from(s).ok()),
                 changed_at: row.changed_at,
-                review: reviews.get(&ReviewId(row.review_id)).cloned().ok_or(Error::NotFound)?,
-                co_signers: co_signers.collect(),
-                made_on: made.iter().find(|d| d.statement_id == row.id).map(|d| d.on_date),
+                review: reviews.iter().find(|r| r.id.0 == row.review_id).cloned().ok_or(Error::NotFound)?,
+                co_signers: signers.remove(&row.id).unwrap_or_default(),
+                made_on: row.made_on,
                 title: row.title,
                 text: row.body,
                 speaks: row.speaks,

@@ -15,4 +15,4 @@ pub use practice::{Practice, add_run, own_practice, remove_run};
 pub use signers::{ask, remove, sign};
 
 /// Longest text, in characters: some ten minutes.
-pub const LONGEST: u32 = 12_000;
+pub const LONGEST: u32 = domain::form::limits::STATEMENT;

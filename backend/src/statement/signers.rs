@@ -23,9 +23,8 @@ use crate::{
 /// `Invalid` (`name`): there is none of this name, or it is the one that writes it; `Conflict` once it was made.
 #[tracing::instrument(name = "statement.ask", skip_all)]
 pub async fn ask(ctx: &Context, statement: &Granted<Statement, action::WriteStatement>, name: &str) -> Result<()> {
-    let key = organisation::name_key(name);
     let tx = ctx.db().begin().await?;
-    let named = organisation::names(&*tx).await?.into_iter().find(|(_, n)| organisation::name_key(n) == key).map(|(id, _)| id);
+    let named = organisation::of_name(&*tx, name).await?;
     let named = named.filter(|id| *id != statement.lead);
     let named = named.ok_or_else(|| Error::from(FormErrors::one("name", FieldError::Choice)))?;
     hold(&tx, statement.id).await?;

@@ -25,7 +25,7 @@ use crate::{
     token::new_id,
 };
 
-/// The languages a submission can be in: the six of the UN (facts 4.7).
+/// The languages a submission can be in: the six of the UN (docs/upr.md, "Written submissions").
 pub const LANGUAGES: [&str; 6] = ["en", "fr", "es", "ar", "ru", "zh"];
 
 /// What the form for a new submission holds.
@@ -39,7 +39,8 @@ pub struct NewSubmission {
     pub language: String,
 }
 
-/// Begins a submission of an organisation on one State, for its next review: one State for one submission (facts 4.8).
+/// Begins a submission of an organisation on one State, for its next review: one State for one submission
+/// (docs/upr.md, "Written submissions").
 ///
 /// # Errors
 /// `Invalid`: a State that is not in the schedule or has no review ahead, a language that is none of the six.
@@ -116,7 +117,7 @@ pub async fn rename(
     joint: bool,
 ) -> Result<()> {
     let mut check = Check::default();
-    let title = check.field("title", form::line(title, 160));
+    let title = check.field("title", form::line(title, form::limits::TITLE));
     let language = check.field("language", LANGUAGES.iter().find(|l| **l == language).copied().ok_or(FieldError::Choice));
     // with others in it, it is joint
     if !joint && submission.team.iter().any(|m| m.role == Role::Contributor) {

@@ -123,7 +123,8 @@ pub async fn comment(
 ) -> Result<CommentId> {
     let suggestion = clean(&new.suggestion);
     let mut check = Check::default();
-    let text = if suggestion.is_empty() { form::words(&new.text, 4_000) } else { form::prose(&new.text, 4_000) };
+    let text =
+        if suggestion.is_empty() { form::words(&new.text, form::limits::COMMENT) } else { form::prose(&new.text, form::limits::COMMENT) };
     let text = check.field("text", text);
     if suggestion.chars().count() > LONGEST as usize {
         check.note("suggestion", FieldError::TooLong { max: LONGEST });

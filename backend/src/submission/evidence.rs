@@ -126,8 +126,8 @@ pub async fn save_card(
     form: &CardForm,
 ) -> Result<()> {
     let mut check = Check::default();
-    let claim = check.field("claim", form::words(&form.claim, 2_000));
-    let source = check.field("source", form::words(&form.source, 2_000));
+    let claim = check.field("claim", form::words(&form.claim, form::limits::CARD));
+    let source = check.field("source", form::words(&form.source, form::limits::CARD));
     let on = if form.on.trim().is_empty() { Ok(None) } else { form::date(&form.on).map(Some) };
     let on = check.field("on", on);
     let consent = check.field("consent", Consent::from_name(&form.consent).ok_or(FieldError::Choice));
@@ -170,10 +170,11 @@ pub async fn save_card(
 /// `NotFound`.
 #[tracing::instrument(name = "submission.remove_card", skip_all)]
 pub async fn remove_card(ctx: &Context, submission: &Granted<Submission, action::WriteSubmission>, id: EvidenceCardId) -> Result<()> {
+    let tx = ctx.db().begin().await?;
     let removed = entity::evidence_card::Entity::delete_many()
         .filter(entity::evidence_card::Column::Id.eq(id.0))
         .filter(entity::evidence_card::Column::SubmissionId.eq(submission.id.0))
-        .exec(ctx.db().connection())
+        .exec(&*tx)
         .await?;
-    if removed.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if removed.rows_affected == 0 { Err(Error::NotFound) } else { tx.commit().await }
 }

@@ -155,7 +155,7 @@ pub(super) async fn keep_now_and_then(tx: &Tx, ctx: &Context, submission: &Submi
 #[tracing::instrument(name = "submission.keep", skip_all)]
 pub async fn keep(ctx: &Context, submission: &Granted<Submission, action::WriteSubmission>, name: &str) -> Result<()> {
     let mut check = form::Check::default();
-    let name = check.field("name", form::line_or_empty(name, 120));
+    let name = check.field("name", form::line_or_empty(name, form::limits::VERSION_NAME));
     let name = check.done(name)?;
     let tx = ctx.db().begin().await?;
     let revision = paragraphs::hold(&tx, submission.id).await?;

@@ -7,12 +7,9 @@ use domain::{
     ids::{OrganisationId, ReviewId, SubmissionId},
     policy::action,
 };
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::Uuid};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::Uuid};
 
-use super::{
-    entity,
-    load::{Submission, load, may},
-};
+use super::load::{Submission, load_where, may};
 use crate::{
     access::{Granted, Network, authorize},
     context::Context,
@@ -36,30 +33,13 @@ pub struct Row {
 /// # Errors
 /// `SignIn`.
 pub async fn own(ctx: &Context) -> Result<Vec<Row>> {
-    let person = ctx.person()?;
-    let db = ctx.db().connection();
-    let organisations: Vec<Uuid> = ctx.actor.memberships.iter().map(|m| m.organisation.0).collect();
-    let mut ids: Vec<Uuid> = entity::submission_organisation::Entity::find()
-        .select_only()
-        .column(entity::submission_organisation::Column::SubmissionId)
-        .distinct()
-        .filter(entity::submission_organisation::Column::OrganisationId.is_in(organisations))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mentored: Vec<Uuid> = entity::mentoring::Entity::find()
-        .select_only()
-        .column(entity::mentoring::Column::SubmissionId)
-        .filter(entity::mentoring::Column::Mentor.eq(person.0))
-        .filter(entity::mentoring::Column::DoneAt.is_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    ids.extend(mentored);
-    let ids: std::collections::BTreeSet<Uuid> = ids.into_iter().collect();
-    let ids: Vec<SubmissionId> = ids.into_iter().map(SubmissionId).collect();
+    let mut values: Vec<sea_orm::Value> = vec![ctx.person()?.0.into()];
+    let mut which = "(s.id IN (SELECT submission_id FROM mentoring WHERE mentor = $1 AND done_at IS NULL)".to_owned();
+    if let Some(places) = of_organisations(ctx, &mut values) {
+        which += &format!(" OR s.id IN (SELECT submission_id FROM submission_organisation WHERE organisation_id IN ({places}))");
+    }
     let mut rows = Vec::new();
-    for submission in load(db, &ids).await? {
+    for submission in load_where(ctx, &format!("{which})"), values).await? {
         // the list shows what the page would
         if let Ok(granted) = authorize::<action::ReadSubmission, _>(ctx, submission.clone()) {
             let writes = may::<action::WriteSubmission, _>(ctx, &granted);
@@ -67,6 +47,54 @@ pub async fn own(ctx: &Context) -> Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+/// The reader's organisations as places in a statement; none for who belongs to none.
+fn of_organisations(ctx: &Context, values: &mut Vec<sea_orm::Value>) -> Option<String> {
+    let ids: std::collections::BTreeSet<OrganisationId> = ctx.actor.memberships.iter().map(|m| m.organisation).collect();
+    let mut places = Vec::new();
+    for id in ids {
+        values.push(id.0.into());
+        places.push(format!("${}", values.len()));
+    }
+    (!places.is_empty()).then(|| places.join(", "))
+}
+
+/// A draft that the reader may write in, as the first page after signing in needs it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct OwnDraft {
+    id: Uuid,
+    /// The State it is about.
+    pub iso3: String,
+    /// What it is called.
+    pub title: String,
+    /// The day it was handed in.
+    pub submitted_on: Option<chrono::NaiveDate>,
+}
+
+impl OwnDraft {
+    /// Which.
+    pub fn id(&self) -> SubmissionId {
+        SubmissionId(self.id)
+    }
+}
+
+/// The submissions that the reader may write in, the newest change first: one statement.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn own_drafts(ctx: &Context) -> Result<Vec<OwnDraft>> {
+    ctx.person()?;
+    let mut values = Vec::new();
+    let Some(places) = of_organisations(ctx, &mut values) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT s.id, r.iso3, s.title, (SELECT MIN(o.on_date) FROM outcome o WHERE o.submission_id = s.id AND o.step = 'submitted' \
+         AND o.withdrawn_at IS NULL) AS submitted_on FROM submission s JOIN review r ON r.id = s.review_id \
+         WHERE s.put_away_at IS NULL AND s.id IN (SELECT submission_id FROM submission_organisation \
+         WHERE role IN ('lead', 'contributor') AND organisation_id IN ({places})) ORDER BY s.changed_at DESC, s.id"
+    );
+    let db = ctx.db().connection();
+    Ok(OwnDraft::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?)
 }
 
 #[derive(FromQueryResult)]
@@ -96,8 +124,8 @@ pub async fn by_review(ctx: &Context, _by: &Granted<Network, action::ReadReadine
 /// `SignIn`.
 pub async fn organisations_to_choose(ctx: &Context) -> Result<Vec<(OrganisationId, String)>> {
     ctx.person()?;
-    let names = organisation::names(ctx.db().connection()).await?;
     let ids: std::collections::BTreeSet<OrganisationId> = ctx.actor.memberships.iter().map(|m| m.organisation).collect();
+    let names = organisation::names_of(ctx.db().connection(), ids.iter().copied()).await?;
     Ok(ids.into_iter().filter_map(|id| Some((id, names.get(&id)?.clone()))).collect())
 }
 
@@ -106,10 +134,8 @@ pub async fn organisations_to_choose(ctx: &Context) -> Result<Vec<(OrganisationI
 /// # Errors
 /// `Invalid` (`name`): there is none of this name.
 pub async fn organisation_named(ctx: &Context, _by: &Granted<Submission, action::LeadSubmission>, name: &str) -> Result<OrganisationId> {
-    let key = organisation::name_key(name);
-    let all = organisation::names(ctx.db().connection()).await?;
-    let found = all.into_iter().find(|(_, n)| organisation::name_key(n) == key);
-    found.map(|(id, _)| id).ok_or_else(|| FormErrors::one("name", FieldError::Choice).into())
+    let found = organisation::of_name(ctx.db().connection(), name).await?;
+    found.ok_or_else(|| FormErrors::one("name", FieldError::Choice).into())
 }
 
 /// The States a submission can be about, the reader's own first.

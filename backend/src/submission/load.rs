@@ -5,20 +5,18 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
-    ids::{OrganisationId, PersonId, ReviewId, SubmissionId},
+    ids::{OrganisationId, PersonId, SubmissionId},
     policy::{ActionType, Resource},
     submission::{Facts, Limited, Signature, Status, status},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value, prelude::Uuid};
 
-use super::{entity, team::Role};
+use super::team::Role;
 use crate::{
     access::{AsResource, Granted, authorize},
-    account,
     context::Context,
     error::{Error, Result},
-    organisation,
-    review::{self, entity as review_entity},
+    review,
 };
 
 /// An organisation's part in a submission.
@@ -109,7 +107,7 @@ impl AsResource for Submission {
 /// `NotFound`, `Forbidden`, `SignIn`.
 pub async fn load_for<A: ActionType>(ctx: &Context, id: SubmissionId) -> Result<Granted<Submission, A>> {
     ctx.person()?;
-    let all = load(ctx.db().connection(), &[id]).await?;
+    let all = load(ctx, &[id]).await?;
     authorize(ctx, all.into_iter().next().ok_or(Error::NotFound)?)
 }
 
@@ -119,58 +117,64 @@ pub fn may<A: ActionType, B>(ctx: &Context, submission: &Granted<Submission, B>)
 }
 
 #[derive(FromQueryResult)]
-struct Text {
-    submission_id: sea_orm::prelude::Uuid,
+struct Row {
+    id: Uuid,
+    organisation_id: Uuid,
+    review_id: Uuid,
+    title: String,
+    joint: bool,
+    language: String,
+    revision: i32,
+    changed_at: DateTime<Utc>,
+    reading: Option<Uuid>,
+    mentor: Option<Uuid>,
+    submitted_on: Option<NaiveDate>,
+    published: Option<Uuid>,
+    published_url: Option<String>,
+    has_text: i32,
 }
 
-/// Submissions that were not put away, the newest change first.
-pub(super) async fn load(db: &impl ConnectionTrait, ids: &[SubmissionId]) -> Result<Vec<Submission>> {
+/// A submission with what became of it: one statement, whatever is asked for.
+const ROWS: &str = "SELECT s.id, s.organisation_id, s.review_id, s.title, s.joint, s.language, s.revision, s.changed_at, \
+     m.id AS reading, m.mentor, a.on_date AS submitted_on, b.id AS published, b.url AS published_url, \
+     CASE WHEN EXISTS (SELECT 1 FROM paragraph p WHERE p.submission_id = s.id AND p.removed_at IS NULL AND p.body <> '') THEN 1 ELSE 0 END AS has_text \
+     FROM submission s LEFT JOIN mentoring m ON m.submission_id = s.id AND m.done_at IS NULL \
+     LEFT JOIN outcome a ON a.submission_id = s.id AND a.step = 'submitted' AND a.withdrawn_at IS NULL \
+     LEFT JOIN outcome b ON b.submission_id = s.id AND b.step = 'published' AND b.withdrawn_at IS NULL \
+     WHERE s.put_away_at IS NULL AND ";
+
+/// Some submissions.
+pub(super) async fn load(ctx: &Context, ids: &[SubmissionId]) -> Result<Vec<Submission>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let keys = || ids.iter().map(|id| id.0);
-    let rows = entity::submission::Entity::find()
-        .filter(entity::submission::Column::Id.is_in(keys()))
-        .filter(entity::submission::Column::PutAwayAt.is_null())
-        .order_by_desc(entity::submission::Column::ChangedAt)
-        .order_by_asc(entity::submission::Column::Id)
-        .all(db)
-        .await?;
-    let states: Vec<_> = rows.iter().map(|r| r.review_id).collect();
-    let states = review_entity::review::Entity::find().filter(review_entity::review::Column::Id.is_in(states)).all(db).await?;
-    let states: Vec<String> = states.into_iter().map(|r| r.iso3).collect();
-    let reviews = if states.is_empty() { Vec::new() } else { review::load(db, &states).await? };
-    let reviews: HashMap<ReviewId, domain::review::Review> = reviews.into_iter().map(|r| (r.id, r)).collect();
-    let mut teams = teams(db, ids).await?;
-    let open = entity::mentoring::Entity::find()
-        .filter(entity::mentoring::Column::SubmissionId.is_in(keys()))
-        .filter(entity::mentoring::Column::DoneAt.is_null())
-        .all(db)
-        .await?;
-    let outcomes = entity::outcome::Entity::find()
-        .filter(entity::outcome::Column::SubmissionId.is_in(keys()))
-        .filter(entity::outcome::Column::Step.is_in(["submitted", "published"]))
-        .filter(entity::outcome::Column::WithdrawnAt.is_null())
-        .all(db)
-        .await?;
-    let written = written(db, ids).await?;
+    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+    load_where(ctx, &format!("s.id IN ({})", places.join(", ")), ids.iter().map(|id| id.0.into()).collect()).await
+}
+
+/// Submissions that were not put away, the newest change first: two statements.
+pub(super) async fn load_where(ctx: &Context, which: &str, values: Vec<Value>) -> Result<Vec<Submission>> {
+    let db = ctx.db().connection();
+    let sql = format!("{ROWS}{which} ORDER BY s.changed_at DESC, s.id");
+    let mut rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    rows.dedup_by_key(|row| row.id);
+    let reviews = review::all(ctx).await?;
+    let mut teams = teams(db, rows.iter().map(|row| row.id)).await?;
     rows.into_iter()
         .map(|row| {
-            let happened = |step: &str| outcomes.iter().find(|o| o.submission_id == row.id && o.step == step);
-            let reading = open.iter().find(|o| o.submission_id == row.id);
             Ok(Submission {
                 id: SubmissionId(row.id),
                 lead: OrganisationId(row.organisation_id),
                 joint: row.joint,
                 revision: u32::try_from(row.revision).unwrap_or(0),
                 changed_at: row.changed_at,
-                review: reviews.get(&ReviewId(row.review_id)).cloned().ok_or(Error::NotFound)?,
+                review: reviews.iter().find(|r| r.id.0 == row.review_id).cloned().ok_or(Error::NotFound)?,
                 team: teams.remove(&SubmissionId(row.id)).unwrap_or_default(),
-                mentor: reading.and_then(|o| o.mentor).map(PersonId),
-                waiting: reading.is_some_and(|o| o.mentor.is_none()),
-                submitted_on: happened("submitted").map(|o| o.on_date),
-                published: happened("published").map(|o| o.url.clone().unwrap_or_default()),
-                has_text: written.contains(&SubmissionId(row.id)),
+                mentor: row.mentor.map(PersonId),
+                waiting: row.reading.is_some() && row.mentor.is_none(),
+                submitted_on: row.submitted_on,
+                published: row.published.map(|_| row.published_url.unwrap_or_default()),
+                has_text: row.has_text == 1,
                 title: row.title,
                 language: row.language,
             })
@@ -178,37 +182,40 @@ pub(super) async fn load(db: &impl ConnectionTrait, ids: &[SubmissionId]) -> Res
         .collect()
 }
 
-async fn written(db: &impl ConnectionTrait, ids: &[SubmissionId]) -> Result<Vec<SubmissionId>> {
-    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
-    let sql = format!(
-        "SELECT DISTINCT submission_id FROM paragraph WHERE removed_at IS NULL AND body <> '' AND submission_id IN ({})",
-        places.join(", ")
-    );
-    let values: Vec<sea_orm::Value> = ids.iter().map(|id| id.0.into()).collect();
-    let rows = Text::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    Ok(rows.into_iter().map(|r| SubmissionId(r.submission_id)).collect())
+#[derive(FromQueryResult)]
+struct TeamRow {
+    submission_id: Uuid,
+    organisation_id: Uuid,
+    organisation: String,
+    role: String,
+    signed_revision: Option<i32>,
+    signed_at: Option<DateTime<Utc>>,
+    signed_by: Option<Uuid>,
+    signer: Option<String>,
 }
 
-async fn teams(db: &impl ConnectionTrait, ids: &[SubmissionId]) -> Result<HashMap<SubmissionId, Vec<Member>>> {
-    let rows = entity::submission_organisation::Entity::find()
-        .filter(entity::submission_organisation::Column::SubmissionId.is_in(ids.iter().map(|id| id.0)))
-        .order_by_asc(entity::submission_organisation::Column::AddedAt)
-        .order_by_asc(entity::submission_organisation::Column::OrganisationId)
-        .all(db)
-        .await?;
-    let organisations = organisation::names(db).await?;
-    let people = account::standing_names(db, rows.iter().filter_map(|r| r.signed_by).map(PersonId)).await?;
+async fn teams(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<SubmissionId, Vec<Member>>> {
+    let values: Vec<Value> = ids.map(Into::into).collect();
     let mut teams: HashMap<SubmissionId, Vec<Member>> = HashMap::new();
-    for row in rows {
-        let name = |p: sea_orm::prelude::Uuid| people.get(&PersonId(p)).cloned().unwrap_or_default();
+    if values.is_empty() {
+        return Ok(teams);
+    }
+    let places: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "SELECT t.submission_id, t.organisation_id, o.name AS organisation, t.role, t.signed_revision, t.signed_at, t.signed_by, p.name AS signer \
+         FROM submission_organisation t JOIN organisation o ON o.id = t.organisation_id \
+         LEFT JOIN person p ON p.id = t.signed_by AND p.erased_at IS NULL \
+         WHERE t.submission_id IN ({}) ORDER BY t.added_at, t.organisation_id",
+        places.join(", ")
+    );
+    for row in TeamRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await? {
         let signed = match (row.signed_revision, row.signed_at, row.signed_by) {
-            (Some(revision), Some(at), Some(by)) => Some((u32::try_from(revision).unwrap_or(0), at, name(by))),
+            (Some(revision), Some(at), Some(_)) => Some((u32::try_from(revision).unwrap_or(0), at, row.signer.unwrap_or_default())),
             _ => None,
         };
-        let organisation = OrganisationId(row.organisation_id);
         teams.entry(SubmissionId(row.submission_id)).or_default().push(Member {
-            organisation,
-            name: organisations.get(&organisation).cloned().unwrap_or_default(),
+            organisation: OrganisationId(row.organisation_id),
+            name: row.organisation,
             role: Role::from_name(&row.role).unwrap_or(Role::Reader),
             signed,
         });

@@ -19,7 +19,7 @@ use crate::{
     token::new_id,
 };
 
-/// Most recommendations of a matrix: the highest number in one review was 428 (facts 2.9).
+/// Most recommendations of a matrix: the highest number seen in one review was 428 (docs/upr.md, "The review").
 const MOST: usize = 1_000;
 
 /// A recommendation of the last cycle.
@@ -172,8 +172,9 @@ pub async fn mark(
 ) -> Result<()> {
     let mut check = Check::default();
     let mark = check.field("mark", Mark::from_name(mark).ok_or(FieldError::Choice));
-    let evidence = check.field("evidence", form::prose(evidence, 4_000));
+    let evidence = check.field("evidence", form::prose(evidence, form::limits::FOLLOW_UP));
     let (mark, evidence) = check.done(mark.zip(evidence))?;
+    let tx = ctx.db().begin().await?;
     let change = entity::prior_recommendation::Entity::update_many()
         .set(entity::prior_recommendation::ActiveModel {
             mark: Set(mark.name().to_owned()),
@@ -184,7 +185,7 @@ pub async fn mark(
         })
         .filter(entity::prior_recommendation::Column::Id.eq(id.0))
         .filter(entity::prior_recommendation::Column::SubmissionId.eq(submission.id.0))
-        .exec(ctx.db().connection())
+        .exec(&*tx)
         .await?;
-    if change.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if change.rows_affected == 0 { Err(Error::NotFound) } else { tx.commit().await }
 }

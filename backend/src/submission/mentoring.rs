@@ -90,7 +90,7 @@ fn read_rubric(text: &str) -> Vec<(Criterion, Grade)> {
 #[tracing::instrument(name = "submission.ask_mentor", skip_all)]
 pub async fn ask(ctx: &Context, submission: &Granted<Submission, action::WriteSubmission>, question: &str) -> Result<()> {
     let mut check = Check::default();
-    let question = check.field("question", form::prose(question, 2_000));
+    let question = check.field("question", form::prose(question, form::limits::MENTOR_QUESTION));
     let question = check.done(question)?;
     let tx = ctx.db().begin().await?;
     let revision = paragraphs::hold(&tx, submission.id).await?;
@@ -150,7 +150,7 @@ pub async fn waiting(ctx: &Context, by: &Granted<Network, action::Mentor>) -> Re
         .all(db)
         .await?;
     let ids: Vec<SubmissionId> = rows.iter().map(|r| SubmissionId(r.submission_id)).collect();
-    let all = load(db, &ids).await?;
+    let all = load(ctx, &ids).await?;
     let mentors: Vec<PersonId> = rows.iter().filter_map(|r| r.mentor).map(PersonId).collect();
     let names = account::standing_names(db, mentors).await?;
     Ok(rows
@@ -246,7 +246,7 @@ pub async fn answer(ctx: &Context, submission: &Granted<Submission, action::Comm
             None => check.note(criterion.name(), FieldError::Choice),
         }
     }
-    let answer = check.field("answer", form::words(&form.answer, 6_000));
+    let answer = check.field("answer", form::words(&form.answer, form::limits::MENTOR_ANSWER));
     let answer = check.done(answer)?;
     let tx = ctx.db().begin().await?;
     let mine = open(submission.id).add(entity::mentoring::Column::Mentor.eq(submission.by().0));

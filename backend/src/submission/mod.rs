@@ -21,6 +21,7 @@ mod placing;
 mod recommendation_file;
 mod saving;
 mod team;
+mod thin;
 
 pub use begin::{LANGUAGES, NewSubmission, begin, put_away, rename};
 pub use comments::{Comment, NewComment, Resolve, comment, comments, resolve};
@@ -29,7 +30,7 @@ pub use document::{BroughtDocument, bring_document};
 pub use echo::{Echo, echo, record_match};
 pub use evidence::{Card, CardForm, Consent, cards, remove_card, save_card};
 pub use history::{Compared, Line, Reason, Version, compare, keep, restore, versions};
-pub use list::{Row, by_review, countries_to_choose, organisation_named, organisations_to_choose, own};
+pub use list::{OwnDraft, Row, by_review, countries_to_choose, organisation_named, organisations_to_choose, own, own_drafts};
 pub use load::{Member, Submission, load_for, may};
 pub use matrix::{Brought as BroughtMatrix, List, Prior, bring as bring_list, mark, matrix};
 pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, give_back, mentorings, take, waiting, withdraw_request};
@@ -38,8 +39,9 @@ pub use paragraphs::{Paragraph, paragraphs};
 pub use placing::{Added, Move, Removed, add, bring_back, move_by, remove, removed};
 pub use saving::{Saved, autosave, save};
 pub use team::{Role, add_organisation, remove_organisation, sign};
+pub use thin::thin;
 
 /// Longest text of a paragraph, in characters: fifty thousand words fit.
-pub const LONGEST: u32 = 400_000;
+pub const LONGEST: u32 = domain::form::limits::PARAGRAPH;
 /// Most paragraphs of a submission.
 pub const MOST_PARAGRAPHS: u64 = 2_000;

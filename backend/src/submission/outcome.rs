@@ -178,7 +178,7 @@ pub async fn record(
     let mut check = Check::default();
     let on = form::date(&form.on).and_then(|d| if d > today_in_geneva(ctx.now) { Err(FieldError::Future) } else { Ok(d) });
     let on = check.field("on", on);
-    let evidence = check.field("evidence", form::prose(&form.evidence, 2_000));
+    let evidence = check.field("evidence", form::prose(&form.evidence, form::limits::OUTCOME));
     let url = if form.url.trim().is_empty() && step != Step::Published { Ok(None) } else { crate::web_address(&form.url).map(Some) };
     let url = check.field("url", url);
     let file = match &form.file {
@@ -274,7 +274,7 @@ pub(super) fn in_force(submission: SubmissionId, step: Step) -> Select<entity::o
 #[tracing::instrument(name = "submission.take_back", skip_all)]
 pub async fn take_back(ctx: &Context, submission: &Granted<Submission, action::LeadSubmission>, id: OutcomeId, reason: &str) -> Result<()> {
     let mut check = Check::default();
-    let reason = check.field("reason", form::line(reason, 400));
+    let reason = check.field("reason", form::line(reason, form::limits::REASON_BACK));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
     paragraphs::hold_fixed(&tx, submission.id).await?;

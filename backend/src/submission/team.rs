@@ -54,7 +54,7 @@ pub async fn add_organisation(
         return Err(Error::Conflict(Conflict::LeadStays));
     }
     let tx = ctx.db().begin().await?;
-    if !organisation::names(&*tx).await?.contains_key(&organisation) {
+    if organisation::names_of(&*tx, [organisation]).await?.is_empty() {
         return Err(Error::NotFound);
     }
     paragraphs::touch(&tx, ctx.now, submission.id).await?;

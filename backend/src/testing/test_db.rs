@@ -1,10 +1,9 @@
 //! A database for one test.
 
 use sea_orm::{ConnectionTrait, Database};
-use sea_orm_migration::MigratorTrait;
 
 use crate::{
-    db::{Db, connect_in_schema, migrate},
+    db::{Db, Patience, Tx, connect_in_schema, migrate},
     token::new_id,
 };
 
@@ -25,24 +24,29 @@ enum Place {
 impl TestDb {
     /// A new, empty, migrated database.
     pub async fn new() -> Self {
-        let this = Self::bare().await;
+        Self::with_patience(Patience::REQUEST).await
+    }
+
+    /// The same with another patience: who tests that a wait ends does not want to wait.
+    pub async fn with_patience(patience: Patience) -> Self {
+        let this = Self::bare(patience).await;
         migrate(&this.db).await.expect("a new database can be migrated");
         this
     }
 
     /// A database with the first migrations only: to see what the later ones make of what is there.
     pub async fn with_migrations(count: u32) -> Self {
-        let this = Self::bare().await;
-        migrations::Migrator::up(this.db.connection(), Some(count)).await.expect("a new database can be migrated");
+        let this = Self::bare(Patience::REQUEST).await;
+        this.db.migrate_up(Some(count)).await.expect("a new database can be migrated");
         this
     }
 
-    async fn bare() -> Self {
+    async fn bare(patience: Patience) -> Self {
         #[expect(clippy::disallowed_methods, reason = "tests have no Config")]
         let url = std::env::var("UPRIGHT_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
         match url {
-            None => Self::file().await,
-            Some(url) => Self::schema(url).await,
+            None => Self::file(patience).await,
+            Some(url) => Self::schema(url, patience).await,
         }
     }
 
@@ -54,19 +58,19 @@ impl TestDb {
         }
     }
 
-    async fn file() -> Self {
+    async fn file(patience: Patience) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
-        let db = connect_in_schema(&url, None).await.expect("SQLite opens");
+        let db = connect_in_schema(&url, None, patience).await.expect("SQLite opens");
         Self { db, place: Place::File { folder } }
     }
 
-    async fn schema(url: String) -> Self {
+    async fn schema(url: String, patience: Patience) -> Self {
         let name = format!("test_{}", new_id().simple());
         let plain = Database::connect(&url).await.expect("PostgreSQL of UPRIGHT_TEST_DATABASE_URL answers");
         plain.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.expect("a schema can be made");
         plain.close().await.expect("closes");
-        let db = connect_in_schema(&url, Some(&name)).await.expect("PostgreSQL opens");
+        let db = connect_in_schema(&url, Some(&name), patience).await.expect("PostgreSQL opens");
         Self { db, place: Place::Schema { url, name } }
     }
 }
@@ -90,5 +94,21 @@ impl Drop for TestDb {
                 tracing::warn!("a test schema was left behind");
             }
         }
+    }
+}
+
+/// A transaction that writes and is held open: the turn of a writer who takes their time.
+#[derive(Debug)]
+pub struct Held(Tx);
+
+impl Held {
+    /// Begins.
+    pub async fn new(db: &Db) -> Self {
+        Self(db.begin().await.expect("begins"))
+    }
+
+    /// Ends.
+    pub async fn release(self) {
+        self.0.commit().await.expect("commits");
     }
 }

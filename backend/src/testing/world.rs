@@ -113,8 +113,15 @@ impl World {
     /// A person with a role for the whole network.
     pub async fn staff(&self, name: &str, role: StaffRole) -> PersonId {
         let person = self.person(name).await;
-        grant_role(self.backend.db.connection(), &self.backend, person, role, None).await.expect("grants");
+        self.grant(person, role).await;
         person
+    }
+
+    /// Gives a person a role for the whole network.
+    pub async fn grant(&self, person: PersonId, role: StaffRole) {
+        let tx = self.backend.db.begin().await.expect("begins");
+        grant_role(&tx, &self.backend, person, role, None).await.expect("grants");
+        tx.commit().await.expect("commits");
     }
 
     /// The context of a person.
@@ -124,19 +131,27 @@ impl World {
 
     /// An organisation in Ireland.
     pub async fn organisation(&self, name: &str) -> OrganisationId {
-        organisation::insert(self.backend.db.connection(), self.now(), name, "IRL").await.expect("is new")
+        let tx = self.backend.db.begin().await.expect("begins");
+        let id = organisation::insert(&tx, self.now(), name, "IRL").await.expect("is new");
+        tx.commit().await.expect("commits");
+        id
     }
 
     /// Makes a person a member since the beginning of 2020.
     pub async fn join(&self, person: PersonId, organisation: OrganisationId) {
-        let since = "2020-01-01".parse().expect("a date");
-        organisation::add_member(self.backend.db.connection(), self.now(), organisation, person, since, false).await.expect("joins");
+        self.add_member(person, organisation, false).await;
     }
 
     /// Makes a member a focal point.
     pub async fn focal_point(&self, person: PersonId, organisation: OrganisationId) {
+        self.add_member(person, organisation, true).await;
+    }
+
+    async fn add_member(&self, person: PersonId, organisation: OrganisationId, focal_point: bool) {
         let since = "2020-01-01".parse().expect("a date");
-        organisation::add_member(self.backend.db.connection(), self.now(), organisation, person, since, true).await.expect("joins");
+        let tx = self.backend.db.begin().await.expect("begins");
+        organisation::add_member(&tx, self.now(), organisation, person, since, focal_point).await.expect("joins");
+        tx.commit().await.expect("commits");
     }
 
     /// A workshop of two-hour meetings on consecutive days from today at 10:00 UTC.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{HistoricCountId, PersonId},
+    live::Topic,
     policy::action,
     training::{HistoricCount, Measure},
 };
@@ -45,10 +46,10 @@ pub struct HistoryForm {
 pub async fn add_history(ctx: &Context, by: Granted<Network, action::ManageHistory>, form: &HistoryForm) -> Result<()> {
     let mut check = Check::default();
     let measure = check.field("measure", Measure::from_name(form.measure.trim()).ok_or(FieldError::Choice));
-    let count = check.field("count", form::number(&form.count, 0, 1_000_000));
+    let count = check.field("count", form::number(&form.count, form::limits::COUNT.0, form::limits::COUNT.1));
     let from = check.field("from", form::date(&form.from));
     let until = check.field("until", form::date(&form.until));
-    let source = check.field("source", form::line(&form.source, 300));
+    let source = check.field("source", form::line(&form.source, form::limits::SOURCE));
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
@@ -75,6 +76,7 @@ async fn insert(tx: &Tx, now: DateTime<Utc>, by: Option<PersonId>, count: &Histo
         withdrawn_at: Set(None),
         withdrawn_by: Set(None),
     };
+    tx.outdate(Topic::Register);
     historic_count::Entity::insert(row).exec_without_returning(&**tx).await?;
     tx.audit(now, by, "training.add_history", Some(id), count.measure.name()).await
 }
@@ -94,6 +96,7 @@ pub async fn withdraw_history(ctx: &Context, by: Granted<Network, action::Manage
             withdrawn_by: Set(Some(by.by().0)),
             ..Default::default()
         };
+        tx.outdate(Topic::Register);
         historic_count::Entity::update(change).exec(&*tx).await?;
         tx.audit(ctx.now, Some(by.by()), "training.withdraw_history", Some(id.0), "").await?;
     }

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{ModuleId, PersonId, TrainingRecordId},
+    live::Topic,
     policy::action,
     training::{Basis, Path},
 };
@@ -64,6 +65,7 @@ pub(super) async fn write(
         at: Set(now),
         by_person: Set(by.map(|p| p.0)),
     };
+    tx.outdate(Topic::Register);
     record_correction::Entity::insert(row).exec_without_returning(&**tx).await?;
     let gone = what == What::Withdrawn;
     let state = training_record::ActiveModel {
@@ -94,7 +96,7 @@ pub async fn correct(
     reason: &str,
 ) -> Result<()> {
     let mut check = Check::default();
-    let reason = check.field("reason", form::line(reason, 300));
+    let reason = check.field("reason", form::line(reason, form::limits::REASON));
     let reason = check.done(reason)?;
     let tx = ctx.db().begin().await?;
     let row = training_record::Entity::find_by_id(record.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
@@ -142,7 +144,7 @@ pub async fn enter_record(ctx: &Context, by: &Granted<Network, action::ManagePeo
     let today = ctx.now.date_naive();
     let mut check = Check::default();
     let on = check.field("on", form::date(&form.on).and_then(|day| if day > today { Err(FieldError::Future) } else { Ok(day) }));
-    let source = check.field("source", form::line(&form.source, 300));
+    let source = check.field("source", form::line(&form.source, form::limits::SOURCE));
     let (on, source) = check.done(on.zip(source))?;
     let tx = ctx.db().begin().await?;
     let there = person::Entity::find_by_id(person.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?;
@@ -212,7 +214,8 @@ pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -
         .filter(super::entity::training_record_organisation::Column::RecordId.is_in(rows.iter().map(|r| r.id)))
         .all(db)
         .await?;
-    let organisation_names = crate::organisation::names(db).await?;
+    let places = organisations.iter().map(|o| domain::ids::OrganisationId(o.organisation_id));
+    let organisation_names = crate::organisation::names_of(db, places).await?;
     let authors = rows.iter().filter_map(|r| r.created_by).chain(corrections.iter().filter_map(|c| c.by_person)).map(PersonId);
     let names = crate::account::names(db, authors).await?;
     let name = |id: Option<sea_orm::prelude::Uuid>| id.and_then(|id| names.get(&PersonId(id)).cloned());

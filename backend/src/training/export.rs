@@ -4,7 +4,10 @@ use domain::{policy::action, register::Filter};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde_json::{Value, json};
 
-use super::totals::{PersonTotal, Section, TotalsView, people};
+use super::{
+    people::{PersonTotal, people},
+    totals::{Section, TotalsView},
+};
 use crate::{
     access::{Granted, Network},
     context::Context,

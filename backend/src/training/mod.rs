@@ -6,9 +6,11 @@ pub(crate) mod entity;
 mod export;
 mod facts;
 mod participation;
+mod people;
 mod queries;
 mod rules;
 mod settle;
+mod sums;
 mod totals;
 
 pub(crate) use commands::import_history;
@@ -16,7 +18,8 @@ pub use commands::{HistoryForm, add_history, withdraw_history};
 pub use corrections::{RecordForm, RecordView, What, correct, enter_record};
 pub(crate) use corrections::{records_of, time_given};
 pub use export::{people_csv, people_xlsx, totals_csv, totals_json, totals_xlsx};
-pub(crate) use facts::{facts, merges, places};
+pub(crate) use facts::{merges, places};
+pub use people::{PersonTotal, people, people_page};
 pub use queries::{Figures, HistoryRow, Impact, Own, figures, history, impact, impact_json, own};
 pub(crate) use rules::settle_everybody;
 pub use rules::{
@@ -24,5 +27,5 @@ pub use rules::{
 };
 pub use settle::settle_what_is_closed;
 pub(crate) use settle::{NewRecord, settle_self_study, settle_workshop, unsettle_workshop, withdraw_of_person};
-pub(crate) use totals::trained_in;
-pub use totals::{Line, PersonTotal, Section, TotalsView, people, programme_choices, totals, totals_unattended};
+pub(crate) use sums::{first_trained, trained_in};
+pub use totals::{Line, Section, TotalsView, programme_choices, totals, totals_unattended};

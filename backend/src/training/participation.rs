@@ -12,38 +12,41 @@ use super::facts;
 use crate::error::Result;
 
 /// A statement under way: its values, numbered as they come.
-struct Sql {
-    values: Vec<Value>,
+#[derive(Default)]
+pub(super) struct Sql {
+    pub(super) values: Vec<Value>,
 }
 
 impl Sql {
-    fn value(&mut self, value: impl Into<Value>) -> String {
+    pub(super) fn value(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
     }
 
     /// Whether the person of a row belonged to an organisation that is asked for, on the day of the row.
     fn place(&mut self, filter: &Filter, person: &str, day: &str) -> String {
-        if !filter.has_place() {
-            return String::new();
-        }
-        let mut wanted = Vec::new();
-        if let Some(id) = filter.organisation {
-            wanted.push(format!("o.id = {}", self.value(id.0)));
-        }
-        if let Some(country) = &filter.country {
-            wanted.push(format!("o.country = {}", self.value(country.clone())));
-        }
-        if let Some(region) = filter.region {
-            wanted.push(format!("o.country IN ({})", self.countries(region)));
-        }
-        let wanted = wanted.join(" AND ");
+        let Some(wanted) = self.wanted(filter, "o") else { return String::new() };
         // the list of everybody who was ever there is made once; the day is then looked at for those only
         format!(
             " AND {person} IN (SELECT m.person_id FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE {wanted}) \
              AND EXISTS (SELECT 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.person_id = {person} \
              AND m.starts_on <= {day} AND (m.ends_on IS NULL OR m.ends_on >= {day}) AND {wanted})"
         )
+    }
+
+    /// Which organisations (of this name in the statement) are asked for; nothing if all are.
+    pub(super) fn wanted(&mut self, filter: &Filter, organisation: &str) -> Option<String> {
+        let mut wanted = Vec::new();
+        if let Some(id) = filter.organisation {
+            wanted.push(format!("{organisation}.id = {}", self.value(id.0)));
+        }
+        if let Some(country) = &filter.country {
+            wanted.push(format!("{organisation}.country = {}", self.value(country.clone())));
+        }
+        if let Some(region) = filter.region {
+            wanted.push(format!("{organisation}.country IN ({})", self.countries(region)));
+        }
+        (!wanted.is_empty()).then(|| wanted.join(" AND "))
     }
 
     fn countries(&mut self, region: Region) -> String {
@@ -92,19 +95,19 @@ pub(super) async fn participation(db: &impl ConnectionTrait, filter: &Filter) ->
     let merges = facts::merges(db).await?;
     let end = filter.as_of.succ_opt().unwrap_or(filter.as_of).and_time(chrono::NaiveTime::MIN).and_utc();
 
-    let mut places = Sql { values: Vec::new() };
+    let mut places = Sql::default();
     let before = places.value(end);
     let place = places.place(filter, "r.person_id", "date(r.created_at)");
     let programme = places.programme(filter, "r.workshop_id");
     let with_place = format!("FROM registration r WHERE r.status = 'registered' AND r.created_at < {before}{place}{programme}");
 
-    let mut came = Sql { values: Vec::new() };
+    let mut came = Sql::default();
     let until = came.value(filter.as_of);
     let place = came.place(filter, "a.person_id", "a.on_date");
     let programme = came.programme(filter, "(SELECT t.workshop_id FROM meeting t WHERE t.id = a.meeting_id)");
     let attended = format!("FROM meeting_attendance a WHERE a.on_date <= {until}{place}{programme}");
 
-    let mut asked = Sql { values: Vec::new() };
+    let mut asked = Sql::default();
     let before = asked.value(end);
     let place_r = asked.place(filter, "r.person_id", "date(r.created_at)");
     let programme_r = asked.programme(filter, "r.workshop_id");

@@ -11,23 +11,22 @@ use domain::{
     ids::HistoricCountId,
     policy::action,
     region::Region,
-    register::{Cell, Filter, Report, SMALL, report, suppress},
+    register::{Cell, Filter, Report, SMALL, suppress},
     training::{HistoricCount, Measure, Path, historic},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Statement};
 use serde_json::json;
 
 use super::{
-    entity::{historic_count, training_record},
-    facts::{facts, historic_counts, places, read_historic},
+    entity::historic_count,
+    facts::{historic_counts, read_historic},
+    sums::sums,
 };
 use crate::{
     access::{Granted, Network},
-    account::entity::person as person_table,
     clock::Clock,
     context::Context,
     error::Result,
-    person,
 };
 
 /// The three public figures, each with its historic part.
@@ -54,8 +53,7 @@ async fn counted(ctx: &Context) -> Result<(Figures, Report)> {
     let today = ctx.now.date_naive();
     let history = historic_counts(db).await?;
     let filter = Filter::as_of(today);
-    let (places, _) = places(db).await?;
-    let totals = report(&facts(db, &places, &filter).await?, &places, historic(&history, Measure::IndividualsTrained, today), &filter);
+    let totals = sums(db, historic(&history, Measure::IndividualsTrained, today), &filter).await?;
     let published = |measure, counted: u32| {
         let historic = historic(&history, measure, today);
         (historic + counted, historic)
@@ -146,17 +144,22 @@ pub struct Own {
 /// `SignIn`.
 pub async fn own(ctx: &Context) -> Result<Own> {
     let db = ctx.db().connection();
-    let me = ctx.person()?;
-    let all = person::group_of(db, me).await?;
-    let alias = person_table::Entity::find_by_id(me.0).one(db).await?.is_some_and(|p| p.alias_since.is_some());
-    let rows = training_record::Entity::find()
-        .filter(training_record::Column::PersonId.is_in(all.iter().map(|p| p.0)))
-        .filter(training_record::Column::WithdrawnAt.is_null())
-        .order_by_asc(training_record::Column::OnDate)
-        .order_by_asc(training_record::Column::Id)
-        .all(db)
-        .await?;
-    Ok(Own { records: rows.into_iter().filter_map(|r| Some((r.on_date, Path::from_name(&r.path)?))).collect(), alias })
+    let sql = "SELECT me.alias_since, r.on_date, r.path FROM person me \
+               LEFT JOIN person p ON p.id = COALESCE(me.merged_into, me.id) OR p.merged_into = COALESCE(me.merged_into, me.id) \
+               LEFT JOIN training_record r ON r.person_id = p.id AND r.withdrawn_at IS NULL \
+               WHERE me.id = $1 ORDER BY r.on_date, r.id";
+    let values = [ctx.person()?.0.into()];
+    let rows = OwnRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    let alias = rows.first().is_some_and(|row| row.alias_since.is_some());
+    let record = |row: OwnRow| Some((row.on_date?, Path::from_name(&row.path?)?));
+    Ok(Own { records: rows.into_iter().filter_map(record).collect(), alias })
+}
+
+#[derive(FromQueryResult)]
+struct OwnRow {
+    alias_since: Option<DateTime<Utc>>,
+    on_date: Option<NaiveDate>,
+    path: Option<String>,
 }
 
 /// A historic count as administrators see it.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
+    live::Topic,
     policy::action,
     register::Filter,
     training::{Basis, Merges, Path, TrainingRule, standing_for, trained_by_self_study, trained_by_workshop},
@@ -162,8 +163,8 @@ pub struct RuleForm {
 
 async fn read(db: &impl ConnectionTrait, form: &RuleForm) -> Result<TrainingRule> {
     let mut check = Check::default();
-    let percent = check.field("workshop_percent", form::number(&form.workshop_percent, 1, 100));
-    let late = check.field("late_limit_minutes", form::number(&form.late_limit_minutes, 0, 240));
+    let percent = check.field("workshop_percent", form::number(&form.workshop_percent, form::limits::PERCENT.0, form::limits::PERCENT.1));
+    let late = check.field("late_limit_minutes", form::number(&form.late_limit_minutes, form::limits::LATE.0, form::limits::LATE.1));
     let choices = module_choices(db).await?;
     let chosen: Vec<&ModuleChoice> = choices.iter().filter(|c| form.modules.iter().any(|m| m.trim() == c.id.to_string())).collect();
     if chosen.len() != form.modules.iter().filter(|m| !m.trim().is_empty()).count() {
@@ -304,7 +305,7 @@ pub async fn save_rule(
     let tx = ctx.db().begin().await?;
     let rule = read(&*tx, form).await?;
     let mut check = Check::default();
-    let reason = check.field("reason", form::line(&form.reason, 300));
+    let reason = check.field("reason", form::line(&form.reason, form::limits::REASON));
     let reason = check.done(reason)?;
     programme::Entity::find_by_id(programme.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
     let now = learning::rule(&*tx, programme).await?.ok_or(Error::NotFound)?;
@@ -327,20 +328,42 @@ pub async fn save_rule(
         reason: Set(Some(reason)),
     };
     training_rule::Entity::insert(row).exec_without_returning(&*tx).await?;
-    tx.enqueue(ctx.now, Job::SettleSelfStudy, Some(format!("settle:{programme}:{version}"))).await?;
+    tx.outdate(Topic::Content);
+    tx.enqueue(ctx.now, Job::SettleSelfStudy { after: None }, Some(format!("settle:{programme}:{version}"))).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_rule", Some(programme.0), &version.to_string()).await?;
     tx.commit().await?;
     Ok(version)
 }
 
-/// Records everybody who meets the rule in force by self-study and is not recorded yet. Doing it twice does no harm.
-pub(crate) async fn settle_everybody(backend: &Backend) -> Result<()> {
-    for person in learners(backend.db.connection()).await? {
+/// So many people are settled by one job.
+const AT_ONCE: u32 = 100;
+
+/// Records those who meet the rule in force by self-study and are not recorded yet: the next hundred people, each in a
+/// transaction of their own. Asks for the job that goes on with those after them. Doing it twice does no harm.
+pub(crate) async fn settle_everybody(backend: &Backend, after: Option<PersonId>) -> Result<()> {
+    let now = backend.clock.now();
+    let people = learners_after(backend.db.connection(), after).await?;
+    for person in &people {
         let tx = backend.db.begin().await?;
-        settle_self_study(&tx, backend.clock.now(), person).await?;
+        settle_self_study(&tx, now, *person).await?;
         tx.commit().await?;
     }
-    Ok(())
+    let (Some(last), true) = (people.last(), people.len() >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) else { return Ok(()) };
+    let tx = backend.db.begin().await?;
+    tx.enqueue(now, Job::SettleSelfStudy { after: Some(*last) }, Some(format!("settle:after:{last}"))).await?;
+    tx.commit().await
+}
+
+/// The next learners in the order of their ids.
+async fn learners_after(db: &impl ConnectionTrait, after: Option<PersonId>) -> Result<Vec<PersonId>> {
+    let sql = format!(
+        "SELECT p.id FROM person p WHERE p.id > $1 AND (EXISTS (SELECT 1 FROM lesson_done d WHERE d.person_id = p.id) \
+         OR EXISTS (SELECT 1 FROM attempt a WHERE a.person_id = p.id) OR EXISTS (SELECT 1 FROM known_module k WHERE k.person_id = p.id)) \
+         ORDER BY p.id LIMIT {AT_ONCE}"
+    );
+    let from = after.map_or_else(Uuid::nil, |person| person.0);
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [from.into()])).await?;
+    rows.into_iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect()
 }
 
 /// What the form for a programme's certificates holds.
@@ -364,15 +387,17 @@ pub async fn save_programme(
     form: &ProgrammeForm,
 ) -> Result<()> {
     let mut check = Check::default();
-    let months = check.field("certificate_months", form::number_or_none(&form.certificate_months, 1, 240));
-    let name = check.field("network_name", form::line(&form.network_name, 120));
+    let months =
+        check.field("certificate_months", form::number_or_none(&form.certificate_months, form::limits::MONTHS.0, form::limits::MONTHS.1));
+    let name = check.field("network_name", form::line(&form.network_name, form::limits::NETWORK));
     let (months, name) = check.done(months.zip(name))?;
     let tx = ctx.db().begin().await?;
     programme::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
     let change =
         programme::ActiveModel { id: Set(id.0), certificate_months: Set(months.and_then(|m| i32::try_from(m).ok())), ..Default::default() };
     programme::Entity::update(change).exec(&*tx).await?;
-    secret::set(&*tx, "network_name", &name).await?;
+    tx.outdate(Topic::Content);
+    secret::set(&tx, "network_name", &name).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_programme", Some(id.0), "").await?;
     tx.commit().await
 }

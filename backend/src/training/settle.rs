@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     attendance::Attendance,
     ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
+    live::Topic,
     training::{Basis, ModuleProgress, Path, trained_by_self_study, trained_by_workshop},
 };
 use sea_orm::{
@@ -73,6 +74,7 @@ impl NewRecord {
 
 /// Makes a record; nothing if one with its key is there.
 pub(crate) async fn insert_record(tx: &Tx, now: DateTime<Utc>, new: NewRecord) -> Result<Option<TrainingRecordId>> {
+    tx.outdate(Topic::Register);
     let id = TrainingRecordId(new_id());
     // two requests may find the same thing complete: the unique key lets one make the record
     let once = OnConflict::column(training_record::Column::OnceKey).do_nothing().to_owned();

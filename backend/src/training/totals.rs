@@ -1,23 +1,25 @@
 //! The totals: one answer that the screen, the CSV, the XLSX, the JSON and the print show.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use domain::{
-    ids::{OrganisationId, PersonId, ProgrammeId},
+    ids::{OrganisationId, ProgrammeId},
+    live::Topic,
     policy::action,
     region::Region,
-    register::{self, Filter, Participation, Report, report},
+    register::{Filter, Participation, Report},
     training::{Measure, Path, historic},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use sea_orm::{EntityTrait, QueryOrder};
 
 use super::{
-    facts::{facts, historic_counts, places},
+    facts::{historic_counts, places},
     participation::participation,
+    sums::sums,
 };
 use crate::{
     access::{Granted, Network},
-    account,
+    clock::Clock,
     context::{Backend, Context},
     error::Result,
     learning::entity::programme,
@@ -140,12 +142,25 @@ pub async fn totals_unattended(backend: &Backend) -> Result<TotalsView> {
     totals_of(&ctx, &Filter::as_of(ctx.now.date_naive())).await
 }
 
+/// How long the totals are kept: until the register changes, and no longer than this, for registrations and attendance
+/// are in them too.
+const KEPT: Duration = Duration::from_secs(10);
+
 async fn totals_of(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
+    // a clock that stands still is a test's or the demonstration's: there nothing is kept
+    if !matches!(ctx.backend().clock, Clock::System) {
+        return totals_now(ctx, filter).await;
+    }
+    let key = format!("totals {filter:?}");
+    let kept = ctx.backend().kept_for(KEPT, Topic::Register, &key, || totals_now(ctx, filter)).await?;
+    Ok((*kept).clone())
+}
+
+async fn totals_now(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
     let db = ctx.db().connection();
     let (places, organisations) = places(db).await?;
     let history = historic_counts(db).await?;
-    let facts = facts(db, &places, filter).await?;
-    let counted = report(&facts, &places, historic(&history, Measure::IndividualsTrained, filter.as_of), filter);
+    let counted = sums(db, historic(&history, Measure::IndividualsTrained, filter.as_of), filter).await?;
     let came = participation(db, filter).await?;
     let names = Names {
         organisations,
@@ -236,62 +251,4 @@ fn breakdowns(counted: &Report, names: &Names, organisations: Vec<OrganisationId
 pub async fn programme_choices(ctx: &Context, _by: &Granted<Network, action::ReadTotals>) -> Result<Vec<(ProgrammeId, String)>> {
     let rows = programme::Entity::find().order_by_asc(programme::Column::Title).all(ctx.db().connection()).await?;
     Ok(rows.into_iter().map(|p| (ProgrammeId(p.id), p.title)).collect())
-}
-
-/// A trained person, with everything that makes them count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonTotal {
-    /// Who (the person that stands for all merged ones).
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Organisations they count in.
-    pub organisations: Vec<String>,
-    /// Their records that count, the earliest first.
-    pub records: Vec<(chrono::NaiveDate, Path)>,
-}
-
-/// The list behind a number: every person once, by name.
-///
-/// # Errors
-/// The database.
-pub async fn people(ctx: &Context, _by: &Granted<Network, action::ReadTotals>, filter: &Filter) -> Result<Vec<PersonTotal>> {
-    people_of(ctx.db().connection(), filter).await
-}
-
-pub(crate) async fn people_of(db: &impl ConnectionTrait, filter: &Filter) -> Result<Vec<PersonTotal>> {
-    let (places, organisation_names) = places(db).await?;
-    let people = register::people(facts(db, &places, filter).await?);
-    let wanted = |first: chrono::NaiveDate| filter.from.is_none_or(|from| first >= from);
-    let people: Vec<(PersonId, Vec<register::Fact>)> =
-        people.into_iter().filter(|(_, facts)| facts.first().is_some_and(|f| wanted(f.on))).collect();
-    let names = account::names(db, people.iter().map(|(p, _)| *p)).await?;
-    let mut rows: Vec<PersonTotal> = people
-        .into_iter()
-        .map(|(person, facts)| {
-            let mut organisations: Vec<String> =
-                facts.iter().flat_map(|f| &f.organisations).filter_map(|id| organisation_names.get(id).cloned()).collect();
-            organisations.sort();
-            organisations.dedup();
-            let records = facts.iter().map(|f| (f.on, f.path)).collect();
-            PersonTotal { person, name: names.get(&person).cloned().unwrap_or_default(), organisations, records }
-        })
-        .collect();
-    rows.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
-    Ok(rows)
-}
-
-/// When the people of an organisation were first trained there: the first day of each, by the person who stands.
-pub(crate) async fn trained_in(
-    db: &impl ConnectionTrait,
-    organisation: OrganisationId,
-    today: chrono::NaiveDate,
-) -> Result<HashMap<PersonId, chrono::NaiveDate>> {
-    let (places, _) = places(db).await?;
-    let filter = Filter { organisation: Some(organisation), ..Filter::as_of(today) };
-    let mut first: HashMap<PersonId, chrono::NaiveDate> = HashMap::new();
-    for fact in facts(db, &places, &filter).await? {
-        first.entry(fact.person).and_modify(|day| *day = fact.on.min(*day)).or_insert(fact.on);
-    }
-    Ok(first)
 }

@@ -201,7 +201,7 @@ async fn set_status(tx: &Tx, ctx: &Context, id: sea_orm::prelude::Uuid, status: 
 #[tracing::instrument(name = "workshop.apologise", skip_all)]
 pub async fn apologise(ctx: &Context, meeting: Granted<Meeting, action::CheckIn>, reason: &str) -> Result<()> {
     let mut check = Check::default();
-    let reason = check.field("reason", form::line(reason, 300));
+    let reason = check.field("reason", form::line(reason, form::limits::REASON));
     let reason = check.done(reason)?;
     if meeting.window.closed_at.is_some() || meeting.canceled {
         return Err(Error::Conflict(Conflict::MeetingClosed));

@@ -124,7 +124,10 @@ pub async fn cancel_workshop(ctx: &Context, workshop: Granted<Workshop, action::
 #[tracing::instrument(name = "workshop.write_to_everybody", skip_all)]
 pub async fn write_to_everybody(ctx: &Context, workshop: Granted<Workshop, action::ManageWorkshop>, message: &str) -> Result<()> {
     let mut check = Check::default();
-    let text = check.field("message", form::prose(message, 2000).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) }));
+    let text = check.field(
+        "message",
+        form::prose(message, form::limits::MESSAGE).and_then(|t| if t.is_empty() { Err(FieldError::Empty) } else { Ok(t) }),
+    );
     let text = check.done(text)?;
     let tx = ctx.db().begin().await?;
     tell_everybody(&tx, ctx, workshop.id, &workshop.title, &MeetingNews { meeting: None, news: News::Message { text } }).await?;

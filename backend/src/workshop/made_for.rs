@@ -6,11 +6,9 @@ use domain::{
     policy::action,
     review::{meeting_day, today_in_geneva},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::{
-    entity::workshop,
-    plan::{MeetingForm, PlanForm, plan},
+    plan::{MeetingForm, PlanForm, plan_for},
     template::{Template, template},
 };
 use crate::{
@@ -39,10 +37,7 @@ pub async fn make_for(ctx: &Context, by: Granted<Network, action::PlanWorkshop>,
     let template = template(TEMPLATE).ok_or(Error::NotFound)?;
     let zone = ctx.signed_in.as_ref().and_then(|s| s.time_zone.clone()).unwrap_or_else(|| "Europe/Zurich".to_owned());
     let form = proposed(template, title, &zone, meeting_day(today, deadline));
-    let id = plan(ctx, by, &form).await?;
-    let change = workshop::ActiveModel { id: Set(id.0), made_for: Set(Some(iso3.to_owned())), ..Default::default() };
-    workshop::Entity::update(change).exec(ctx.db().connection()).await?;
-    Ok(id)
+    plan_for(ctx, by, &form, Some(iso3)).await
 }
 
 fn proposed(template: &Template, title: &str, zone: &str, first: NaiveDate) -> PlanForm {

@@ -5,6 +5,7 @@ mod calendar;
 mod change;
 pub(crate) mod entity;
 mod invite;
+mod list;
 mod made_for;
 mod plan;
 mod queries;
@@ -19,6 +20,7 @@ pub(crate) use calendar::{calendar_for_letter, calendar_of_meeting};
 pub use change::{add_to_team, cancel_meeting, cancel_workshop, remove_from_team, write_to_everybody};
 pub(crate) use invite::invited_by_link;
 pub use invite::{Invitable, NextReview, invitable, invite, link_for};
+pub use list::{Whose, WorkshopRow, ahead, list};
 pub use made_for::make_for;
 pub use plan::{MeetingForm, PlanForm, change, plan};
 pub use queries::{Admission, Meeting, Role, Status, Workshop, load_for, load_meeting_for};
@@ -26,6 +28,5 @@ pub(crate) use queries::{AnyMeeting, enrolled_since, find, meetings_of, register
 pub(crate) use reminders::{ask_for_reminders, mail_reminder};
 pub use template::{Template, TemplateMeeting, agenda_minutes, template, templates};
 pub use views::{
-    MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopRow, WorkshopView, plan_form_of, registrable, roster, team, view,
-    visible, waiting,
+    MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopView, plan_form_of, registrable, roster, team, view, waiting,
 };

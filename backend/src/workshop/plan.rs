@@ -98,6 +98,16 @@ struct PlannedMeeting {
 /// `Invalid`; the fields of meeting n are named `meeting_n_date` and so on, from 1.
 #[tracing::instrument(name = "workshop.plan", skip_all)]
 pub async fn plan(ctx: &Context, by: Granted<Network, action::PlanWorkshop>, form: &PlanForm) -> Result<WorkshopId> {
+    plan_for(ctx, by, form, None).await
+}
+
+/// The same, for the State whose submissions are due.
+pub(super) async fn plan_for(
+    ctx: &Context,
+    by: Granted<Network, action::PlanWorkshop>,
+    form: &PlanForm,
+    made_for: Option<&str>,
+) -> Result<WorkshopId> {
     let planned = read(form)?;
     let (programme, _, _) = learning::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
     let tx = ctx.db().begin().await?;
@@ -114,7 +124,7 @@ pub async fn plan(ctx: &Context, by: Granted<Network, action::PlanWorkshop>, for
         languages: Set(planned.languages),
         admission: Set(planned.admission.name().to_owned()),
         canceled_at: Set(None),
-        made_for: Set(None),
+        made_for: Set(made_for.map(str::to_owned)),
     };
     workshop::Entity::insert(row).exec_without_returning(&*tx).await?;
     let trainer =
@@ -243,10 +253,10 @@ async fn insert(tx: &Tx, workshop: WorkshopId, position: i32, planned: PlannedMe
 
 fn read(form: &PlanForm) -> Result<Planned> {
     let mut check = Check::default();
-    let title = check.field("title", form::line(&form.title, 160));
-    let description = check.field("description", form::paragraph(&form.description, 4000));
+    let title = check.field("title", form::line(&form.title, form::limits::TITLE));
+    let description = check.field("description", form::paragraph(&form.description, form::limits::DESCRIPTION));
     let zone = check.field("time_zone", form::time_zone(&form.time_zone));
-    let capacity = check.field("capacity", form::number_or_none(&form.capacity, 1, 1000));
+    let capacity = check.field("capacity", form::number_or_none(&form.capacity, form::limits::PLACES.0, form::limits::PLACES.1));
     let languages = check.field("languages", languages(&form.languages));
     let admission = match form.admission.trim() {
         "" => Ok(Admission::Open),
@@ -284,7 +294,7 @@ fn planned(check: &mut Check, number: u32, form: &MeetingForm, zone: Tz) -> Opti
     let date = check.field(&name("date"), form::date(&form.date));
     let start = check.field(&name("start"), form::time(&form.start));
     let end = check.field(&name("end"), form::time(&form.end));
-    let place = check.field(&name("place"), form::line_or_empty(&form.place, 300));
+    let place = check.field(&name("place"), form::line_or_empty(&form.place, form::limits::PLACE));
     let items = check.field(&name("agenda"), agenda::read(&form.agenda));
     let (date, start, end, place, items) = (date?, start?, end?, place?, items?);
     let id = form.id.trim().parse().ok();

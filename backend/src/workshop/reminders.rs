@@ -65,13 +65,14 @@ pub(crate) async fn mail_reminder(backend: &Backend, id: MeetingId, person: Pers
     if meeting_reminder::Entity::find_by_id((id.0, person.0, row.sequence)).one(db).await?.is_some() {
         return Ok(());
     }
+    let tx = backend.db.begin().await?;
     // who switched reminders off, by a letter or in their account, gets none of these either
-    if account::email_for_reminders(db, person).await?.is_some() {
-        let zone = account::time_zone_of(db, person).await?;
-        let workshop = super::queries::find(db, None, WorkshopId(row.workshop_id)).await?;
+    if account::email_for_reminders(&*tx, person).await?.is_some() {
+        let zone = account::time_zone_of(&*tx, person).await?;
+        let workshop = super::queries::find(&*tx, None, WorkshopId(row.workshop_id)).await?;
         let letter = Letter::Meeting { workshop: workshop.id, starts_at: row.starts_at, zone: zone.unwrap_or(workshop.time_zone) };
         let key = format!("meeting:{}:{}:{person}", row.id, row.sequence);
-        mail::queue(backend, db, person, &key, &letter, Some(&file)).await?;
+        mail::queue(backend, &tx, person, &key, &letter, Some(&file)).await?;
     }
     let stamp = meeting_reminder::ActiveModel {
         meeting_id: Set(id.0),
@@ -83,6 +84,6 @@ pub(crate) async fn mail_reminder(backend: &Backend, id: MeetingId, person: Pers
         OnConflict::columns([meeting_reminder::Column::MeetingId, meeting_reminder::Column::PersonId, meeting_reminder::Column::Sequence])
             .do_nothing()
             .to_owned();
-    meeting_reminder::Entity::insert(stamp).on_conflict(once).exec_without_returning(db).await?;
-    Ok(())
+    meeting_reminder::Entity::insert(stamp).on_conflict(once).exec_without_returning(&*tx).await?;
+    tx.commit().await
 }

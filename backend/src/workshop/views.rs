@@ -1,6 +1,6 @@
 //! What pages show of workshops: lists, a workshop, its roster.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -9,10 +9,10 @@ use domain::{
     ids::{MeetingId, PersonId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use super::{
-    entity::{meeting, registration, workshop, workshop_trainer},
+    entity::{meeting, registration},
     plan::{MeetingForm, PlanForm},
     queries::{Role, Status, Workshop, all_meetings_of, meetings_of, registered, registration_of, window},
 };
@@ -46,67 +46,6 @@ pub struct MeetingView {
     pub canceled: bool,
     /// What there is besides for the reader: their attendance, and the reason they gave for not coming.
     pub own: Option<Attendance>,
-}
-
-/// A workshop in a list.
-#[derive(Clone, Debug)]
-pub struct WorkshopRow {
-    /// Identity.
-    pub id: WorkshopId,
-    /// Title.
-    pub title: String,
-    /// Zone of its times.
-    pub time_zone: String,
-    /// The first and last meeting's start.
-    pub meetings: Vec<DateTime<Utc>>,
-    /// Whether every meeting is closed.
-    pub over: bool,
-    /// Whether it was called off.
-    pub canceled: bool,
-    /// The reader's own place.
-    pub own: Option<Status>,
-    /// Whether the reader is a trainer of it.
-    pub mine: bool,
-}
-
-/// All workshops, those to come first, then the past ones from the newest.
-///
-/// # Errors
-/// `SignIn`.
-pub async fn visible(ctx: &Context) -> Result<Vec<WorkshopRow>> {
-    let person = ctx.person()?;
-    let db = ctx.db().connection();
-    let workshops = workshop::Entity::find().order_by_desc(workshop::Column::CreatedAt).order_by_asc(workshop::Column::Id).all(db).await?;
-    let mut meetings: HashMap<Uuid, Vec<meeting::Model>> = HashMap::new();
-    for row in meeting::Entity::find().order_by_asc(meeting::Column::StartsAt).order_by_asc(meeting::Column::Position).all(db).await? {
-        meetings.entry(row.workshop_id).or_default().push(row);
-    }
-    let own = registration::Entity::find().filter(registration::Column::PersonId.eq(person.0)).all(db).await?;
-    let own: HashMap<Uuid, Status> = own.into_iter().filter_map(|r| Some((r.workshop_id, Status::from_name(&r.status)?))).collect();
-    let mine = workshop_trainer::Entity::find().filter(workshop_trainer::Column::PersonId.eq(person.0)).all(db).await?;
-    let mine: HashSet<Uuid> = mine.into_iter().map(|t| t.workshop_id).collect();
-    let mut rows: Vec<WorkshopRow> = workshops
-        .into_iter()
-        .map(|w| {
-            let of_this = meetings.remove(&w.id).unwrap_or_default();
-            WorkshopRow {
-                over: of_this.iter().all(|m| m.closed_at.is_some() || m.canceled_at.is_some()),
-                canceled: w.canceled_at.is_some(),
-                meetings: of_this.iter().filter(|m| m.canceled_at.is_none()).map(|m| m.starts_at).collect(),
-                own: own.get(&w.id).copied(),
-                mine: mine.contains(&w.id),
-                id: WorkshopId(w.id),
-                title: w.title,
-                time_zone: w.time_zone,
-            }
-        })
-        .collect();
-    // to come: the nearest first; over: the newest first
-    rows.sort_by_key(|row| {
-        let start = row.meetings.first().map_or(0, |t| t.timestamp());
-        (row.over, if row.over { -start } else { start }, row.id)
-    });
-    Ok(rows)
 }
 
 /// A workshop's page.
@@ -237,14 +176,13 @@ pub async fn waiting(ctx: &Context, workshop: &Granted<Workshop, action::ManageW
     let rows = waiting_rows(db, workshop.id).await?;
     let people: Vec<PersonId> = rows.iter().map(|r| PersonId(r.person_id)).collect();
     let names = account::names(db, people.iter().copied()).await?;
-    let memberships = organisation::memberships_on(db, &people, ctx.now.date_naive()).await?;
-    let organisations = organisation::names(db).await?;
+    let mut organisations = organisation::names_on(db, &people, ctx.now.date_naive()).await?;
     let waits = rows.iter().map(|row| {
         let person = PersonId(row.person_id);
         Waits {
             person,
             name: names.get(&person).cloned().unwrap_or_default(),
-            organisations: memberships.get(&person).into_iter().flatten().filter_map(|id| organisations.get(id).cloned()).collect(),
+            organisations: organisations.remove(&person).unwrap_or_default(),
             approved: row.approved_at.is_some(),
         }
     });
@@ -333,8 +271,7 @@ pub async fn roster(ctx: &Context, workshop: &Granted<Workshop, action::ManageWo
     let mut attendance = attendance::of_persons(db, &meetings, &people, rule.late_limit_minutes).await?;
     let names = account::names(db, people.iter().copied()).await?;
     let day = meetings.last().map_or(ctx.now, |m| m.ends_at).date_naive();
-    let memberships = organisation::memberships_on(db, &people, day).await?;
-    let organisations = organisation::names(db).await?;
+    let mut organisations = organisation::names_on(db, &people, day).await?;
     let open: Vec<bool> = meetings.iter().map(|m| m.closed_at.is_none()).collect();
     let walked_in: HashSet<Uuid> = registration::Entity::find()
         .filter(registration::Column::WorkshopId.eq(workshop.id.0))
@@ -354,7 +291,7 @@ pub async fn roster(ctx: &Context, workshop: &Granted<Workshop, action::ManageWo
             RosterRow {
                 person,
                 name: names.get(&person).cloned().unwrap_or_default(),
-                organisations: memberships.get(&person).into_iter().flatten().filter_map(|id| organisations.get(id).cloned()).collect(),
+                organisations: organisations.remove(&person).unwrap_or_default(),
                 outlook: outlook(&attendance, &open, rule.workshop_percent),
                 attendance,
                 walk_in: walked_in.contains(&person.0),
@@ -384,9 +321,12 @@ pub struct Registrable {
 pub async fn registrable(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<Registrable>> {
     let db = ctx.db().connection();
     let there: HashSet<PersonId> = registered(db, workshop.id).await?.into_iter().collect();
-    let accounts = account_entity::Entity::find().filter(account_entity::Column::DisabledAt.is_null()).all(db).await?;
-    let with_account: HashSet<Uuid> = accounts.into_iter().map(|a| a.person_id).collect();
+    let with_account = account_entity::Entity::find()
+        .select_only()
+        .column(account_entity::Column::PersonId)
+        .filter(account_entity::Column::DisabledAt.is_null());
     let people = person::Entity::find()
+        .filter(person::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(with_account)))
         .filter(person::Column::ErasedAt.is_null())
         .filter(person::Column::MergedInto.is_null())
         .order_by_asc(person::Column::Name)
@@ -394,13 +334,12 @@ pub async fn registrable(ctx: &Context, workshop: &Granted<Workshop, action::Man
         .all(db)
         .await?;
     let ids: Vec<PersonId> = people.iter().map(|p| PersonId(p.id)).collect();
-    let memberships = organisation::memberships_on(db, &ids, ctx.now.date_naive()).await?;
-    let organisations = organisation::names(db).await?;
+    let mut organisations = organisation::names_on(db, &ids, ctx.now.date_naive()).await?;
     Ok(people
         .into_iter()
-        .filter(|p| with_account.contains(&p.id) && !there.contains(&PersonId(p.id)) && !workshop.trainers.contains(&PersonId(p.id)))
+        .filter(|p| !there.contains(&PersonId(p.id)) && !workshop.trainers.contains(&PersonId(p.id)))
         .map(|p| Registrable {
-            organisations: memberships.get(&PersonId(p.id)).into_iter().flatten().filter_map(|id| organisations.get(id).cloned()).collect(),
+            organisations: organisations.remove(&PersonId(p.id)).unwrap_or_default(),
             person: PersonId(p.id),
             name: p.name,
         })

@@ -12,7 +12,6 @@ use domain::{
     certificate::{Revocation, State},
     ids::{MeetingId, PersonId},
 };
-use sea_orm::ConnectionTrait;
 
 struct Held {
     world: World,
@@ -89,7 +88,7 @@ async fn what_was_issued_never_changes() {
     assert_eq!(h.pdf(&code).await, before, "to the byte");
     assert_eq!(h.verify(&code).await.sha256, sha);
     // drawn anew from the frozen text it is the same too
-    h.world.backend.db.execute_unprepared("DELETE FROM certificate_file").await.unwrap();
+    h.world.backend.db.run_sql("DELETE FROM certificate_file").await.unwrap();
     assert_eq!(h.pdf(&code).await, before);
 
     // a new version says what is true now
@@ -160,7 +159,7 @@ async fn a_changed_file_is_not_the_one_that_was_issued() {
 async fn a_text_that_was_tampered_with_in_the_database_is_not_shown() {
     let h = Held::new().await;
     let code = h.own().await[0].code.clone();
-    h.world.backend.db.execute_unprepared("UPDATE certificate SET snapshot = replace(snapshot, 'Ana', 'Eve')").await.unwrap();
+    h.world.backend.db.run_sql("UPDATE certificate SET snapshot = replace(snapshot, 'Ana', 'Eve')").await.unwrap();
     assert!(matches!(certificate::verify(&h.world.backend.anonymous(), &code).await, Err(Error::Other(_))));
 }
 

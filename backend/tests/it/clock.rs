@@ -7,12 +7,11 @@ use backend::{
     account::StaffRole,
     feed, follow,
     import::{self, Dry, Kind},
-    jobs,
     mail::{self, Letter, Mailer, Sent, Transport, Words},
     notice::{self, Told},
     reminder,
     review::{self, DateForm, LinkForm, ReviewForm, SessionForm},
-    testing::World,
+    testing::{self, World},
     workshop,
 };
 use chrono::Duration;
@@ -28,7 +27,7 @@ const HEADING: &str =
 
 async fn one(world: &World, iso3: &str, cycle: u32) -> Review {
     let all = review::all(&world.backend.anonymous()).await.unwrap();
-    all.into_iter().find(|r| r.iso3 == iso3 && r.cycle == cycle).unwrap()
+    all.iter().find(|r| r.iso3 == iso3 && r.cycle == cycle).cloned().unwrap()
 }
 
 /// A form that holds what is known, with one date changed.
@@ -69,8 +68,7 @@ async fn with_mail() -> (World, Arc<Mutex<Vec<Sent>>>) {
 }
 
 async fn work(world: &World) {
-    jobs::tick(&world.backend).await.unwrap();
-    jobs::run_due(&world.backend).await.unwrap();
+    backend::worker::run_all_once(&world.backend).await.unwrap();
 }
 
 #[tokio::test]
@@ -257,9 +255,9 @@ async fn two_workers_at_once_remind_once_and_a_moved_deadline_anew() {
     let ana = world.person("Ana").await;
     world.join(ana, world.organisation("Lamplight").await).await;
     deadline_in(&world, 20).await;
-    let (a, b, c) = tokio::join!(jobs::tick(&world.backend), jobs::tick(&world.backend), jobs::tick(&world.backend));
+    let (a, b, c) = tokio::join!(testing::tick(&world.backend), testing::tick(&world.backend), testing::tick(&world.backend));
     [a, b, c].into_iter().for_each(|looked| looked.unwrap());
-    jobs::run_due(&world.backend).await.unwrap();
+    testing::run_due(&world.backend).await.unwrap();
     assert_eq!(sent.lock().unwrap().len(), 1, "who joins late is told at once, and once");
     // moved by a week: the notice of that says it; the next reminder is that of the new date
     let review = one(&world, "IRL", 5).await;

@@ -139,7 +139,7 @@ async fn nothing_of_an_erased_person_is_left_anywhere_and_no_total_moves() {
 async fn an_erased_trainer_is_on_no_certificate_and_the_certificates_hold() {
     let world = World::with_content().await;
     let (admin, trainer) = (world.staff("Ada", StaffRole::Administrator).await, world.account(NAME, EMAIL, "correct horse").await);
-    backend::account::grant_role(world.backend.db.connection(), &world.backend, trainer, StaffRole::Trainer, None).await.unwrap();
+    world.grant(trainer, StaffRole::Trainer).await;
     let ana = world.person("Ana").await;
     let id = world.workshop(trainer, 1).await;
     let meeting = world.meetings(id).await[0];

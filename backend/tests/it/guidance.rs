@@ -4,7 +4,7 @@ use backend::{
     Context, Error,
     access::{self, Granted},
     account::StaffRole,
-    guidance::{self, Question, Request},
+    guidance::{self, Question, Request, Which},
     notice, organisation,
     stored_file::Brought,
     testing::World,
@@ -116,10 +116,10 @@ async fn strangers_see_nothing_and_members_settle_nothing() {
     assert!(matches!(a.may::<action::ReadGuidance>(a.eve).await, Err(Error::NotFound)));
     assert!(matches!(a.may::<action::Guide>(a.ana).await, Err(Error::Forbidden)));
     let eve = a.world.ctx(a.eve).await;
-    assert!(guidance::own(&eve).await.unwrap().is_empty());
+    assert!(guidance::own(&eve, 1).await.unwrap().rows.is_empty());
     assert!(access::network::<action::Guide>(&eve).is_err());
     let tess = a.world.ctx(a.tess).await;
-    assert_eq!(guidance::all(&tess, &access::network(&tess).unwrap()).await.unwrap().len(), 1);
+    assert_eq!(guidance::all(&tess, &access::network(&tess).unwrap(), Which::Open, 1).await.unwrap().requests.rows.len(), 1);
 }
 
 #[tokio::test]
@@ -159,4 +159,36 @@ async fn an_answer_that_helps_all_is_in_the_briefing_until_it_is_taken_out() {
     assert!(matches!(guidance::withdraw_entry(&ctx, &access::network(&ctx).unwrap(), id).await, Err(Error::NotFound)));
     wrong(guidance::until(&ctx, &granted, "2001-01-01").await, "due");
     guidance::until(&ctx, &granted, "2100-01-01").await.unwrap();
+}
+
+/// The 501st question is found: whatever one page cuts off is on another, and every question is on one page.
+#[tokio::test]
+async fn the_question_after_five_hundred_is_there() {
+    let a = asked().await;
+    let ctx = a.world.ctx(a.ana).await;
+    let by = ctx.actor.memberships[0].organisation;
+    let db = a.world.backend.db.clone();
+    for n in 0..500 {
+        let sql = "INSERT INTO guidance (id, organisation_id, about, title, due_on, asked_at, asked_by) \
+                   SELECT $1, organisation_id, about, $2, due_on, $3, asked_by FROM guidance WHERE id = $4";
+        let at = ctx.now + Duration::seconds(n + 1);
+        let values = [backend::token::new_id().into(), format!("Question {n}").into(), at.into(), a.id.0.into()];
+        db.run_with(sql, values).await.unwrap();
+    }
+    let tess = a.world.ctx(a.tess).await;
+    let granted = access::network(&tess).unwrap();
+    let mut titles = std::collections::BTreeSet::new();
+    let pages = guidance::all(&tess, &granted, Which::Open, 1).await.unwrap().requests.pages;
+    for page in 1..=pages {
+        let found = guidance::all(&tess, &granted, Which::Open, page).await.unwrap().requests;
+        assert_eq!((found.total, found.page), (501, page));
+        titles.extend(found.rows.into_iter().map(|r| r.title));
+    }
+    assert_eq!(titles.len(), 501);
+    assert!(titles.contains("Question 499"));
+    // its people see the newest first
+    let own = guidance::own(&ctx, 1).await.unwrap();
+    assert_eq!((own.total, own.rows[0].title.as_str()), (501, "Question 499"));
+    assert_eq!(own.rows[0].organisation, by);
+    assert_eq!(guidance::own(&ctx, 99).await.unwrap().page, own.pages, "a page too far is the last");
 }

@@ -157,7 +157,7 @@ async fn anonymous_is_anonymous_in_the_database_too() {
     assert!(room.own(0, Some(&other)).await.answers.is_empty(), "without its cookie nobody can tell whose answer it was");
 
     // no table knows a person of these answers, and neither person nor device can be computed from the key
-    let db = &room.world.backend.db;
+    let db = room.world.backend.db.connection();
     let all = "SELECT a.answer_key, a.person_id, a.at FROM activity_answer a";
     let rows = db.query_all_raw(sea_orm::Statement::from_string(db.get_database_backend(), all)).await.unwrap();
     assert_eq!(rows.len(), 3);

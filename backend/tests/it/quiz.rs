@@ -5,12 +5,12 @@ use backend::{
     access::{self, Granted},
     authoring::Overwrite,
     import::Dry,
-    jobs, learning,
+    learning,
     learning::content,
     mail::{Mailer, Transport, Words},
     notice::{self, Told},
     quiz::{self, Attempt, Given, Purpose, Shown},
-    testing::{Answers, World},
+    testing::{self, Answers, World},
     training,
 };
 use chrono::Duration;
@@ -165,7 +165,7 @@ async fn the_servers_clock_ends_an_attempt_with_what_is_there() {
     let late = world.ctx(ana).await;
     let refused = quiz::answer(&late, &load(&late, id).await, 3, &right[2], 3).await;
     assert!(matches!(refused, Err(Error::Conflict(Conflict::TimeUp))), "{refused:?}");
-    jobs::tick(&world.backend).await.unwrap();
+    testing::tick(&world.backend).await.unwrap();
     let done = load(&late, id).await;
     assert_eq!(done.score.unwrap().points, 200, "what was saved counts");
     assert_eq!(done.submitted_at, done.timing.deadline);
@@ -382,8 +382,8 @@ async fn what_was_wrong_comes_back_by_letter_and_can_be_switched_off() {
     let ana = world.person("Ana").await;
     world.take_quiz(ana, MODULE, Answers::Wrong).await;
     let work = async |world: &World| {
-        jobs::tick(&world.backend).await.unwrap();
-        jobs::run_due(&world.backend).await.unwrap()
+        testing::tick(&world.backend).await.unwrap();
+        testing::run_due(&world.backend).await.unwrap()
     };
     assert_eq!(work(&world).await, 0);
     assert!(learning::due_reviews(&world.ctx(ana).await).await.unwrap().is_empty());
@@ -442,8 +442,8 @@ async fn a_letter_that_can_not_be_sent_is_tried_again() {
     let ana = world.person("Ana").await;
     world.take_quiz(ana, MODULE, Answers::Wrong).await;
     world.wait(Duration::days(2));
-    jobs::tick(&world.backend).await.unwrap();
-    assert_eq!(jobs::run_due(&world.backend).await.unwrap(), 1, "the letter is asked for");
+    testing::tick(&world.backend).await.unwrap();
+    assert_eq!(testing::run_due(&world.backend).await.unwrap(), 1, "the letter is asked for");
     assert_eq!(backend::mail::send_due(&world.backend).await.unwrap(), 0, "not before its time");
     let sent = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     world.backend = world.backend.clone().with_mailer(Mailer::new(Transport::Memory(sent.clone()), "a@example.org", "", wording).unwrap());
@@ -472,4 +472,43 @@ async fn item_analysis_counts_the_first_attempt_of_each_person() {
         assert!(item.item.discrimination.is_some_and(|d| (d - 100.0).abs() < 1e-6));
         assert_eq!(item.advice, domain::quiz::items::Advice::TooFew);
     }
+}
+
+/// Attempts that nobody handed in, without looking at their pages, which would.
+async fn open_attempts(world: &World) -> i64 {
+    use sea_orm::{ConnectionTrait, Statement};
+    let db = world.backend.db.connection();
+    let sql = "SELECT COUNT(*) FROM attempt WHERE submitted_at IS NULL";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+#[tokio::test]
+async fn an_overdue_attempt_stays_handed_in_when_no_new_one_can_be_started() {
+    let world = World::with_content().await;
+    with_quiz(&world, "time_limit_minutes = 10").await;
+    let ana = world.person("Ana").await;
+    // a review: what was due is done by handing the old attempt in, so a new one has to wait
+    world.take_quiz(ana, MODULE, Answers::Wrong).await;
+    world.wait(Duration::days(2));
+    let ctx = world.ctx(ana).await;
+    quiz::start(&ctx, &quiz::review(&ctx, MODULE).await.unwrap()).await.unwrap();
+    world.backend.db.run_sql("UPDATE attempt SET deadline_at = started_at WHERE submitted_at IS NULL").await.unwrap();
+    world.wait(Duration::minutes(5));
+    let ctx = world.ctx(ana).await;
+    let review = quiz::review(&ctx, MODULE).await.unwrap();
+    assert_eq!(open_attempts(&world).await, 1);
+    let refused = quiz::start(&ctx, &review).await;
+    assert!(matches!(refused, Err(Error::Conflict(Conflict::WaitFirst))), "{refused:?}");
+    assert_eq!(open_attempts(&world).await, 0, "what was handed in stays so");
+
+    // a quiz whose questions were retired meanwhile
+    start(&ctx).await;
+    world.wait(Duration::minutes(20));
+    world.backend.db.run_sql("UPDATE question SET retired_at = '2026-01-01 00:00:00+00:00'").await.unwrap();
+    let ctx = world.ctx(ana).await;
+    assert_eq!(open_attempts(&world).await, 1);
+    let refused = quiz::start(&ctx, &quiz::of_module(&ctx, MODULE).await.unwrap()).await;
+    assert!(matches!(refused, Err(Error::Conflict(Conflict::TooFewQuestions))), "{refused:?}");
+    assert_eq!(open_attempts(&world).await, 0, "what was handed in stays so");
 }

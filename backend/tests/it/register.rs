@@ -229,7 +229,7 @@ async fn a_rule_is_tried_first_and_never_rewrites_the_past() {
     assert_eq!(r.totals().await.0, 1, "trying changes nothing");
 
     assert_eq!(training::save_rule(&ctx, &granted, programme.id, &lower).await.unwrap(), 2);
-    backend::jobs::run_due(&r.world.backend).await.unwrap();
+    backend::testing::run_due(&r.world.backend).await.unwrap();
     assert_eq!(r.totals().await.0, 2, "Cy meets it today; the workshop was decided by the first version");
     let profile = person::profile(&ctx, &access::network(&ctx).unwrap(), cy).await.unwrap();
     assert_eq!(profile.records[0].rule_version, 2);
@@ -256,8 +256,7 @@ async fn a_rule_that_nobody_can_meet_is_refused() {
     let unknown = rule("80", "1", vec![backend::token::new_id().to_string()]);
     assert!(matches!(training::save_rule(&ctx, &granted, programme.id, &unknown).await, Err(Error::Invalid(_))));
     // a module whose last question was retired has no quiz to pass
-    use sea_orm::ConnectionTrait;
-    r.world.backend.db.execute_unprepared("UPDATE question SET retired_at = '2026-01-01 00:00:00+00:00'").await.unwrap();
+    r.world.backend.db.run_sql("UPDATE question SET retired_at = '2026-01-01 00:00:00+00:00'").await.unwrap();
     let module = programme.modules[0].id.to_string();
     let result = training::preview_rule(&ctx, &granted, programme.id, &rule("80", "1", vec![module])).await;
     assert!(matches!(result, Err(Error::Conflict(Conflict::RuleNobodyMeets))), "{result:?}");
@@ -387,4 +386,36 @@ async fn a_file_is_brought_in_once_however_often_it_is_asked_for() {
     let again = store(&ctx, &granted, Kind::People, text).await.unwrap();
     apply(&ctx, &granted, again).await.unwrap();
     assert_eq!(backend::testing::people_of(&r.world.backend).await.len(), 4, "two of staff, two of the file, though it came twice");
+}
+
+#[tokio::test]
+async fn a_new_rule_records_everybody_who_meets_it_some_at_a_time() {
+    let r = Register::new().await;
+    let cy = r.world.person("Cy").await;
+    r.world.read_all(cy, MODULES[0]).await;
+    r.world.take_quiz(cy, MODULES[0], Answers::Right).await;
+    // more people than one job looks at, all of whom did the same
+    for n in 0..120 {
+        r.world.quick_account(&format!("many{n}")).await;
+    }
+    let same = "SELECT p.id, p.id, a.module_id, a.purpose, a.quiz_key, a.number, a.seed, a.settings, a.started_at, a.submitted_at, a.points, \
+                a.of_points, a.waiting, a.passed_at FROM person p, attempt a WHERE p.name LIKE 'many%'";
+    let attempts = "INSERT INTO attempt (id, person_id, module_id, purpose, quiz_key, number, seed, settings, started_at, submitted_at, points, \
+                    of_points, waiting, passed_at)";
+    r.world.backend.db.run_sql(&format!("{attempts} {same}")).await.unwrap();
+    let lessons = "INSERT INTO lesson_done (person_id, lesson_id, done_at) \
+                   SELECT p.id, d.lesson_id, d.done_at FROM person p, lesson_done d WHERE p.name LIKE 'many%'";
+    r.world.backend.db.run_sql(lessons).await.unwrap();
+    let (ctx, granted) = r.granted().await;
+    let programme = training::programmes(&ctx, &granted).await.unwrap().remove(0);
+    let first = programme.modules.iter().find(|m| m.can_be_met).unwrap().id.to_string();
+    training::save_rule(&ctx, &granted, programme.id, &rule("50", "1", vec![first])).await.unwrap();
+    assert_eq!(backend::testing::run_due(&r.world.backend).await.unwrap(), 2, "a hundred, and the others");
+    assert_eq!(r.totals().await.0, 121);
+    // a job as it was written before people were looked at some at a time
+    let old = "INSERT INTO job (id, payload, run_at, attempts, created_at) SELECT id, '{\"job\":\"settle_self_study\"}', created_at, 0, created_at \
+               FROM person WHERE name = 'Cy'";
+    r.world.backend.db.run_sql(old).await.unwrap();
+    assert_eq!(backend::testing::run_due(&r.world.backend).await.unwrap(), 2);
+    assert_eq!(r.totals().await.0, 121, "nobody is recorded twice");
 }

@@ -5,13 +5,12 @@ use backend::{
     db::{connect, migrate},
     testing::TestDb,
 };
-use sea_orm::ConnectionTrait;
 
 #[tokio::test]
 async fn a_newer_schema_is_refused_with_a_sentence() {
     let test = TestDb::new().await;
     migrate(&test.db).await.expect("up to date is no error");
-    test.db.execute_unprepared("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20990101_000001_later', 0)").await.unwrap();
+    test.db.run_sql("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20990101_000001_later', 0)").await.unwrap();
     let error = migrate(&test.db).await.expect_err("is newer");
     assert!(matches!(&error, Error::NewerSchema(name) if name == "m20990101_000001_later"));
     assert!(error.to_string().contains("newer version of Upright"));
@@ -29,7 +28,7 @@ async fn an_address_that_leads_nowhere_is_an_error_in_a_sentence() {
 #[tokio::test]
 async fn old_attempts_keep_their_answers_and_scores() {
     let test = TestDb::with_migrations(5).await;
-    let run = async |sql: &str| test.db.execute_unprepared(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let run = async |sql: &str| test.db.run_sql(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
     let (person, module, question, version, attempt) = (
         "00000000-0000-7000-8000-000000000001",
         "00000000-0000-7000-8000-000000000002",
@@ -83,7 +82,7 @@ async fn old_attempts_keep_their_answers_and_scores() {
 #[tokio::test]
 async fn old_evidence_keeps_its_meaning() {
     let test = TestDb::with_migrations(7).await;
-    let run = async |sql: &str| test.db.execute_unprepared(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let run = async |sql: &str| test.db.run_sql(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
     let id_of = |n: u32| format!("00000000-0000-7000-8000-00000000000{n}");
     let postgres = test.db.is_postgres();
     let id = |n: u32| if postgres { format!("'{}'", id_of(n)) } else { format!("x'{}'", id_of(n).replace('-', "")) };

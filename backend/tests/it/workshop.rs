@@ -6,11 +6,10 @@ use backend::{
     Conflict, Error, access,
     account::StaffRole,
     attendance::{self, Look, Proof, WalkInForm},
-    jobs,
     mail::{Letter, Mailer, Sent, Transport, Words},
     notice::{self, News, Told},
     seat::Seat,
-    testing::World,
+    testing::{self, World},
     training,
     workshop::{self, MeetingForm, PlanForm, Status},
 };
@@ -113,7 +112,7 @@ async fn a_meeting_that_moves_or_is_called_off_is_told_with_a_calendar_file() {
     let told = news(&world, ana).await;
     assert!(matches!(told.as_slice(), [News::Moved { to, .. }] if to.to_rfc3339() == "2026-12-01T11:00:00+00:00"), "{told:?}");
 
-    jobs::run_due(&world.backend).await.unwrap();
+    testing::run_due(&world.backend).await.unwrap();
     let calendar = sent.lock().unwrap().pop().unwrap().calendar.unwrap();
     let first = world.meetings(id).await[0];
     for line in
@@ -127,7 +126,7 @@ async fn a_meeting_that_moves_or_is_called_off_is_told_with_a_calendar_file() {
     let meeting = workshop::load_meeting_for(&ctx, first).await.unwrap();
     workshop::cancel_meeting(&ctx, meeting).await.unwrap();
     assert!(matches!(news(&world, ana).await[0], News::MeetingCanceled { .. }));
-    jobs::run_due(&world.backend).await.unwrap();
+    testing::run_due(&world.backend).await.unwrap();
     let calendar = sent.lock().unwrap().pop().unwrap().calendar.unwrap();
     assert!(calendar.contains("METHOD:CANCEL") && calendar.contains("STATUS:CANCELLED") && calendar.contains("SEQUENCE:2"), "{calendar}");
 
@@ -147,8 +146,8 @@ async fn people_are_reminded_once_the_day_before_and_again_of_a_new_time() {
     let id = plan(&world, trainer, |form| form.time_zone = "Africa/Nairobi".into()).await;
     world.register(ana, id).await;
     let minute = async || {
-        jobs::tick(&world.backend).await.unwrap();
-        jobs::run_due(&world.backend).await.unwrap();
+        testing::tick(&world.backend).await.unwrap();
+        testing::run_due(&world.backend).await.unwrap();
         sent.lock().unwrap().drain(..).collect::<Vec<_>>()
     };
     assert!(minute().await.is_empty(), "a week before");

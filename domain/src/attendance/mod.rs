@@ -10,13 +10,15 @@ mod outlook;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 pub use derive::attendance;
 pub use outlook::{Outlook, outlook, reaches, share};
 
 /// What a trainer can say of a person at a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Mark {
     /// Was there all the time.
     Present,
@@ -30,26 +32,7 @@ pub enum Mark {
     Absent,
 }
 
-impl Mark {
-    /// All marks, in the order of the screen.
-    pub const ALL: [Mark; 5] = [Mark::Present, Mark::Late, Mark::LeftEarly, Mark::Excused, Mark::Absent];
-
-    /// The name in database and forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Mark::Present => "present",
-            Mark::Late => "late",
-            Mark::LeftEarly => "left_early",
-            Mark::Excused => "excused",
-            Mark::Absent => "absent",
-        }
-    }
-
-    /// The mark of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mark| mark.name() == name)
-    }
-}
+names!(Mark);
 
 /// How somebody was seen to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

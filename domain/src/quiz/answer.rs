@@ -36,7 +36,7 @@ pub enum Misfit {
 }
 
 /// Most characters of an open answer.
-const LONGEST: usize = 8_000;
+const LONGEST: usize = crate::form::limits::ANSWER as usize;
 
 impl Answer {
     /// Does the answer fit the question? A part of a matching or of gaps may be left empty, not the whole.

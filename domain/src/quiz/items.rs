@@ -1,6 +1,5 @@
-//! Item analysis: how good is a question? Formulas as in Moodle's quiz statistics (landscape 3b): variances
-//! divide by n − 1, the rest of a person is their total without the question, and what is undefined is `None`,
-//! never 0.
+//! Item analysis: how good is a question? Formulas as in Moodle's quiz statistics: variances divide by n − 1, the rest of
+//! a person is their total without the question, and what is undefined is `None`, never 0.
 
 /// One person's marks in one attempt: a share from 0 to 1 for each question, `None` where it was not asked.
 pub type Marks = Vec<Option<f64>>;

@@ -1,6 +1,7 @@
 //! What a question is, and when it is well formed.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{normal_text, read_numbers};
 
@@ -213,8 +214,9 @@ pub struct Criterion {
 }
 
 /// The kind of a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
 #[allow(missing_docs, reason = "the variants of Shape say what they are")]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     Single,
     Multiple,
@@ -228,42 +230,7 @@ pub enum Kind {
     Description,
 }
 
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 10] = [
-        Kind::Single,
-        Kind::Multiple,
-        Kind::TrueFalse,
-        Kind::ShortText,
-        Kind::Number,
-        Kind::Matching,
-        Kind::Ordering,
-        Kind::Gaps,
-        Kind::Open,
-        Kind::Description,
-    ];
-
-    /// The name in files and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Single => "single",
-            Kind::Multiple => "multiple",
-            Kind::TrueFalse => "true_false",
-            Kind::ShortText => "short_text",
-            Kind::Number => "number",
-            Kind::Matching => "matching",
-            Kind::Ordering => "ordering",
-            Kind::Gaps => "gaps",
-            Kind::Open => "open",
-            Kind::Description => "description",
-        }
-    }
-
-    /// The kind of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.name() == name)
-    }
-}
+names!(Kind);
 
 /// What is wrong with a question as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

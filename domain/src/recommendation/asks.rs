@@ -2,7 +2,7 @@
 
 use super::{
     near::{before, has, is},
-    verbs::{Form, Kind, noun_too, participle, turn, verb},
+    verbs::{Asked, Form, noun_too, participle, turn, verb},
 };
 use crate::tokens::Word;
 
@@ -10,7 +10,7 @@ use crate::tokens::Word;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ask {
     /// What for; `None` if the verb is of no list.
-    pub kind: Option<Kind>,
+    pub kind: Option<Asked>,
     /// Its first word in the sentence.
     pub at: usize,
     /// Its last word: the end of "take all necessary steps".
@@ -84,7 +84,7 @@ impl Reading {
             return ask.to + 1;
         }
         let phrase = sentence.get(at..).and_then(turn);
-        let read = phrase.map(|_| (Kind::Direction, Form::Base)).or_else(|| verb(&word.lower));
+        let read = phrase.map(|_| (Asked::Direction, Form::Base)).or_else(|| verb(&word.lower));
         let found = read.filter(|_| !self.opening).and_then(|(kind, form)| {
             let end = at + phrase.map_or(0, |long| long - 1);
             let place = match form {
@@ -99,7 +99,7 @@ impl Reading {
             return ask.to + 1;
         }
         if !self.asks.is_empty() {
-            let direct = self.asks.last().is_some_and(|a| a.to + 1 == at && a.kind == Some(Kind::Direction));
+            let direct = self.asks.last().is_some_and(|a| a.to + 1 == at && a.kind == Some(Asked::Direction));
             let aside = sentence.get(at + 1).is_none_or(|n| n.gap.contains(','));
             let describes = has(DESCRIBES, &word.lower) && !direct && !aside;
             let to = is(lead, "to") && (read.is_some_and(|(_, form)| form == Form::Base) || has(PURPOSES, &word.lower));
@@ -111,7 +111,7 @@ impl Reading {
 
     fn push(&mut self, ask: Ask) {
         self.asks.push(ask);
-        self.acts |= ask.kind == Some(Kind::Action);
+        self.acts |= ask.kind == Some(Asked::Action);
         self.inside = false;
     }
 
@@ -138,7 +138,7 @@ impl Reading {
             return (!self.inside).then_some(true);
         }
         if is(lead, "to") {
-            let near = at - last.to <= 6 && last.kind != Some(Kind::Action) && !self.inside;
+            let near = at - last.to <= 6 && last.kind != Some(Asked::Action) && !self.inside;
             return near.then_some(false);
         }
         let join = is(lead, "and") || comma || (is(lead, "as") && is(before(sentence, at, 2), "well"));
@@ -154,7 +154,7 @@ impl Reading {
             return (lead.is_none() && !of).then_some(false);
         };
         let acts = self.acts;
-        if last.to + 1 == at && last.kind != Some(Kind::Action) {
+        if last.to + 1 == at && last.kind != Some(Asked::Action) {
             return Some(false);
         }
         let including = is(lead, "through including") || (is(lead, "by") && is(before(sentence, at, 2), "including as"));

@@ -1,7 +1,8 @@
 //! The workbench for one recommendation: what a reader could ask about it before a State reads it out.
 //!
 //! It explains and never blocks; each finding is a guess from the words alone. In English only (see [`can_judge`]):
-//! other languages need lists of their own. Sources: facts.md, 6.4 and 6.5 (SMART; one action; action verbs; a minute).
+//! other languages need lists of their own. What is asked (SMART, one action, verbs that act, short enough to be
+//! read out) has its sources in docs/upr.md, "Talking with States".
 
 mod actors;
 mod asks;
@@ -13,10 +14,12 @@ mod verbs;
 
 use crate::tokens::{Word, sentences, span, words};
 use asks::{Ask, asks};
-use verbs::Kind;
+use strum::{EnumString, IntoStaticStr, VariantArray};
+use verbs::Asked;
 
 /// What can be asked about a recommendation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Rule {
     /// No verb says what to do.
     NoVerb,
@@ -36,33 +39,9 @@ pub enum Rule {
     TooLong,
 }
 
+names!(Rule);
+
 impl Rule {
-    /// All rules, in the order in which findings come.
-    pub const ALL: [Rule; 8] = [
-        Rule::NoVerb,
-        Rule::WeakVerb,
-        Rule::SeveralActions,
-        Rule::NoActor,
-        Rule::SeveralActors,
-        Rule::NoTime,
-        Rule::NotMeasurable,
-        Rule::TooLong,
-    ];
-
-    /// The name in the catalogue and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Rule::NoVerb => "no_verb",
-            Rule::WeakVerb => "weak_verb",
-            Rule::SeveralActions => "several_actions",
-            Rule::NoActor => "no_actor",
-            Rule::SeveralActors => "several_actors",
-            Rule::NoTime => "no_time",
-            Rule::NotMeasurable => "not_measurable",
-            Rule::TooLong => "too_long",
-        }
-    }
-
     /// The letter of SMART that it is about. Whether a thing is achievable or relevant, no list of words knows.
     pub fn letter(self) -> Option<char> {
         match self {
@@ -120,7 +99,7 @@ struct Sentence<'w, 'a> {
 }
 
 impl Sentence<'_, '_> {
-    fn has(&self, kind: Kind) -> bool {
+    fn has(&self, kind: Asked) -> bool {
         self.asks.iter().any(|a| a.kind == Some(kind))
     }
 
@@ -132,7 +111,7 @@ impl Sentence<'_, '_> {
     fn weak<'t>(&self, text: &'t str) -> Option<&'t str> {
         let counted = measure::quantity(self.words);
         let leads = |n: usize, a: &Ask| n == 0 || a.joined;
-        let weak = |a: &Ask| a.kind == Some(Kind::Thought) || (a.kind == Some(Kind::Direction) && !counted);
+        let weak = |a: &Ask| a.kind == Some(Asked::Thought) || (a.kind == Some(Asked::Direction) && !counted);
         self.asks.iter().enumerate().find(|(n, a)| leads(*n, a) && weak(a)).map(|(_, a)| self.said(text, a, a.at))
     }
 
@@ -146,13 +125,13 @@ impl Sentence<'_, '_> {
 
     /// A number, or an action on something that one can look at.
     fn measurable(&self) -> bool {
-        !self.asks.is_empty() && (measure::quantity(self.words) || (self.has(Kind::Action) && measure::named(self.words)))
+        !self.asks.is_empty() && (measure::quantity(self.words) || (self.has(Asked::Action) && measure::named(self.words)))
     }
 }
 
 /// The second wish: the word that joins it and its verb.
 fn several<'t>(text: &'t str, read: &[Sentence]) -> Option<&'t str> {
-    if !read.iter().any(|s| s.has(Kind::Action)) {
+    if !read.iter().any(|s| s.has(Asked::Action)) {
         return None;
     }
     let asking = |s: &&Sentence| s.asks.iter().any(|a| a.kind.is_some());

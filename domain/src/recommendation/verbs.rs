@@ -5,7 +5,7 @@ use crate::tokens::Word;
 
 /// What a verb asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Asked {
     /// One thing that is done or not done.
     Action,
     /// A direction: good only with a number.
@@ -68,7 +68,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 const PARTICIPLES: &str = "brought done drawn given kept made put sent shown taken written";
 
 /// What a word means as a verb.
-pub(super) fn verb(lower: &str) -> Option<(Kind, Form)> {
+pub(super) fn verb(lower: &str) -> Option<(Asked, Form)> {
     let british = lower.replace("iz", "is");
     let irregular = IRREGULAR.iter().find(|(past, _)| *past == british).map(|(_, base)| *base);
     if let Some(kind) = base(&british) {
@@ -90,8 +90,8 @@ pub(super) fn verb(lower: &str) -> Option<(Kind, Form)> {
     known("ing").map(|kind| (kind, Form::Ing)).or_else(|| known("ed").map(|kind| (kind, Form::Ed)))
 }
 
-fn base(word: &str) -> Option<Kind> {
-    let lists = [(ACTIONS, Kind::Action), (DIRECTIONS, Kind::Direction), (THOUGHTS, Kind::Thought)];
+fn base(word: &str) -> Option<Asked> {
+    let lists = [(ACTIONS, Asked::Action), (DIRECTIONS, Asked::Direction), (THOUGHTS, Asked::Thought)];
     lists.into_iter().find(|(list, _)| has(list, word)).map(|(_, kind)| kind)
 }
 
@@ -142,17 +142,17 @@ mod tests {
     #[test]
     fn forms_of_verbs() {
         for (word, meant) in [
-            ("adopt", Some((Kind::Action, Form::Base))),
-            ("decriminalize", Some((Kind::Action, Form::Base))),
-            ("ratifying", Some((Kind::Action, Form::Ing))),
-            ("submitting", Some((Kind::Action, Form::Ing))),
-            ("releasing", Some((Kind::Action, Form::Ing))),
-            ("ratified", Some((Kind::Action, Form::Ed))),
-            ("banned", Some((Kind::Action, Form::Ed))),
-            ("withdrawn", Some((Kind::Action, Form::Ed))),
-            ("continuing", Some((Kind::Direction, Form::Ing))),
-            ("consider", Some((Kind::Thought, Form::Base))),
-            ("considered", Some((Kind::Thought, Form::Ed))),
+            ("adopt", Some((Asked::Action, Form::Base))),
+            ("decriminalize", Some((Asked::Action, Form::Base))),
+            ("ratifying", Some((Asked::Action, Form::Ing))),
+            ("submitting", Some((Asked::Action, Form::Ing))),
+            ("releasing", Some((Asked::Action, Form::Ing))),
+            ("ratified", Some((Asked::Action, Form::Ed))),
+            ("banned", Some((Asked::Action, Form::Ed))),
+            ("withdrawn", Some((Asked::Action, Form::Ed))),
+            ("continuing", Some((Asked::Direction, Form::Ing))),
+            ("consider", Some((Asked::Thought, Form::Base))),
+            ("considered", Some((Asked::Thought, Form::Ed))),
             ("women", None),
             ("ing", None),
             ("ed", None),

@@ -9,7 +9,7 @@ const LEAST: usize = 60;
 /// More words say nothing new.
 const MOST: usize = 3_000;
 
-/// The languages of the UN: ISO 639-1, and whether OHCHR prefers it (facts.md, 4.7).
+/// The languages of the UN: ISO 639-1, and whether OHCHR prefers it (docs/upr.md, "Written submissions").
 const OFFICIAL: [(&str, Lang, bool); 6] = [
     ("ar", Lang::Ara, false),
     ("en", Lang::Eng, true),

@@ -1,7 +1,7 @@
 //! Red flags of a draft: what could get a submission refused or somebody hurt, before it is uploaded.
 //!
 //! It explains and never blocks. All are guesses from the words: a flag asks, and no flag promises nothing.
-//! Sources: facts.md, 4.7 (languages), 4.8 (one State), 4.13 (refusal), 4.14 (names), 4.16 (no copying).
+//! Sources (languages, one State, what is refused, names, copying): docs/upr.md, "Written submissions".
 
 mod language;
 mod leftovers;
@@ -12,10 +12,13 @@ mod tone;
 
 pub(crate) use states::StateNames;
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::tokens::{Word, words};
 
 /// What can be wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     /// Another State looks like the subject.
     SeveralStates,
@@ -33,31 +36,7 @@ pub enum Kind {
     TrackedMarks,
 }
 
-impl Kind {
-    /// All kinds, in the order in which flags come.
-    pub const ALL: [Kind; 7] = [
-        Kind::SeveralStates,
-        Kind::NamesPerson,
-        Kind::TemplateText,
-        Kind::Language,
-        Kind::PreferredLanguage,
-        Kind::Abusive,
-        Kind::TrackedMarks,
-    ];
-
-    /// The name in the catalogue and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::SeveralStates => "several_states",
-            Kind::NamesPerson => "names_person",
-            Kind::TemplateText => "template_text",
-            Kind::Language => "language",
-            Kind::PreferredLanguage => "preferred_language",
-            Kind::Abusive => "abusive",
-            Kind::TrackedMarks => "tracked_marks",
-        }
-    }
-}
+names!(Kind);
 
 /// A draft as far as it is looked at.
 #[derive(Clone, Copy, Debug)]

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
 use super::{Draft, Flag, Kind, Text};
-use crate::tokens::{Word, has, words};
+use crate::tokens::{Word, has, without_marks, words};
 
 /// Other names of States.
 const ALIASES: &[(&str, &str)] = &[
@@ -67,7 +65,7 @@ const PARAGRAPHS: usize = 3;
 
 /// A name in small letters without marks.
 fn fold(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase().replace('’', "'")
+    without_marks(text).to_lowercase().replace('’', "'")
 }
 
 fn folded(name: &str) -> Vec<String> {

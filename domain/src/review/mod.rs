@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Zurich;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::ids::ReviewId;
 
@@ -24,7 +25,8 @@ pub use stage::{Stage, Stand, Status, stand};
 pub use timeline::{Gap, Sessions, Span, When, adoption_session, next_review, timeline, when};
 
 /// How sure a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Confidence {
     /// From memory or by inference.
     Low,
@@ -34,28 +36,17 @@ pub enum Confidence {
     High,
 }
 
+names!(Confidence, without ALL);
+
 impl Confidence {
     /// All of them.
     pub const ALL: [Confidence; 3] = [Confidence::High, Confidence::Medium, Confidence::Low];
-
-    /// The name in files and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Confidence::Low => "low",
-            Confidence::Medium => "medium",
-            Confidence::High => "high",
-        }
-    }
-
-    /// The confidence of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.name() == name)
-    }
 }
 
 /// A dated step of a review, in the order of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Step {
     /// The last day for written submissions by stakeholders.
     Submission,
@@ -73,29 +64,9 @@ pub enum Step {
     MidTerm,
 }
 
+names!(Step);
+
 impl Step {
-    /// All steps.
-    pub const ALL: [Step; 7] =
-        [Step::Submission, Step::NationalReport, Step::PreSession, Step::AdvanceQuestions, Step::Review, Step::Adoption, Step::MidTerm];
-
-    /// The name in files, addresses and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Step::Submission => "submission",
-            Step::NationalReport => "national_report",
-            Step::PreSession => "pre_session",
-            Step::AdvanceQuestions => "advance_questions",
-            Step::Review => "review",
-            Step::Adoption => "adoption",
-            Step::MidTerm => "mid_term",
-        }
-    }
-
-    /// The step of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
-    }
-
     /// Whether it is a last day, over at 23:59 in Geneva, and not something that takes place.
     pub fn is_deadline(self) -> bool {
         matches!(self, Step::Submission | Step::NationalReport | Step::AdvanceQuestions)
@@ -122,7 +93,8 @@ pub struct Known {
 }
 
 /// Why a review is not like the others of its cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Special {
     /// It was moved out of the order.
     Moved,
@@ -134,25 +106,7 @@ pub enum Special {
     AdoptionMissed,
 }
 
-impl Special {
-    /// All of them.
-    pub const ALL: [Special; 4] = [Special::Moved, Special::SlotUnknown, Special::Closed, Special::AdoptionMissed];
-
-    /// The name in files and database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Special::Moved => "moved",
-            Special::SlotUnknown => "slot_unknown",
-            Special::Closed => "closed",
-            Special::AdoptionMissed => "adoption_missed",
-        }
-    }
-
-    /// The case of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
-    }
-}
+names!(Special);
 
 /// One State in one Working Group session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,7 +156,7 @@ impl Review {
     }
 }
 
-/// A date is shown as unchecked when nobody looked at it for so many days (landscape 4: "rules are data").
+/// A date is shown as unchecked when nobody looked at it for so many days (our own choice: docs/upr.md).
 pub const STALE_DAYS: i64 = 120;
 
 /// Whether nobody checked for too long.
@@ -229,7 +183,7 @@ pub enum Deadline {
     NotConfirmed,
 }
 
-/// The instant a deadline ends: 23:59 in Geneva (facts.md, section 3; seen for session 47).
+/// The instant a deadline ends: 23:59 in Geneva (stated for session 47: docs/upr.md, "A deadline ends in Geneva").
 pub fn deadline_instant(on: NaiveDate) -> DateTime<Utc> {
     let last_minute = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
     let local = on.and_time(last_minute);

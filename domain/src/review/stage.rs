@@ -1,6 +1,7 @@
 //! Where a State stands on the way from two years before its review to the next, and what an organisation can do there.
 
 use chrono::NaiveDate;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{
     Review, Sessions, Span, Step, rules,
@@ -9,7 +10,8 @@ use super::{
 };
 
 /// A step of engaging with a review, in order. Several are open at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Stage {
     /// Follow up on the last recommendations, find partners, divide themes.
     Prepare,
@@ -41,6 +43,8 @@ pub enum Stage {
     NextCycle,
 }
 
+names!(Stage);
+
 /// Who may take a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -65,49 +69,6 @@ impl Status {
 }
 
 impl Stage {
-    /// All steps, in order.
-    pub const ALL: [Stage; 14] = [
-        Stage::Prepare,
-        Stage::Consultation,
-        Stage::Submission,
-        Stage::NationalReport,
-        Stage::Lobbying,
-        Stage::PreSession,
-        Stage::Documents,
-        Stage::AdvanceQuestions,
-        Stage::Review,
-        Stage::Answers,
-        Stage::Adoption,
-        Stage::Implementation,
-        Stage::MidTerm,
-        Stage::NextCycle,
-    ];
-
-    /// The name in addresses and files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Prepare => "prepare",
-            Stage::Consultation => "consultation",
-            Stage::Submission => "submission",
-            Stage::NationalReport => "national_report",
-            Stage::Lobbying => "lobbying",
-            Stage::PreSession => "pre_session",
-            Stage::Documents => "documents",
-            Stage::AdvanceQuestions => "advance_questions",
-            Stage::Review => "review",
-            Stage::Answers => "answers",
-            Stage::Adoption => "adoption",
-            Stage::Implementation => "implementation",
-            Stage::MidTerm => "mid_term",
-            Stage::NextCycle => "next_cycle",
-        }
-    }
-
-    /// The step of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
-    }
-
     /// The days in which this step is open for a review; an end that is not known is the first day of the next one's
     /// preparation, or far away.
     pub fn window(self, review: &Review, sessions: &Sessions) -> Option<Span> {

@@ -53,6 +53,7 @@ fn days_are_counted_in_geneva() {
     assert_eq!(deadline(&r, now("2026-07-16T21:59:00Z")), Deadline::Ahead { on: day("2026-07-17"), days: 1 });
     assert_eq!(deadline(&r, now("2026-07-16T22:00:00Z")), Deadline::Ahead { on: day("2026-07-17"), days: 0 });
     assert_eq!(deadline(&r, now("2026-07-17T21:59:30Z")), Deadline::Ahead { on: day("2026-07-17"), days: 0 });
+    assert_eq!(deadline(&r, now("2026-07-17T21:59:59Z")), Deadline::Ahead { on: day("2026-07-17"), days: 0 }, "to the last second");
     assert_eq!(deadline(&r, now("2026-07-17T22:00:00Z")), Deadline::Passed { on: day("2026-07-17") });
     assert_eq!(deadline(&with_deadline("BBB", None), now("2026-07-17T22:00:00Z")), Deadline::NotConfirmed);
 }
@@ -69,6 +70,10 @@ fn the_next_deadline_is_the_nearest_one_ahead() {
     let (on, days, list) = next_deadline(&reviews, now("2026-11-24T12:00:00Z")).unwrap();
     assert_eq!((on, days), (day("2026-12-01"), 7));
     assert_eq!(list.iter().map(|r| r.iso3.as_str()).collect::<Vec<_>>(), ["CCC", "DDD"]);
+    let (_, _, list) = next_deadline(&reviews[2..4], now("2026-11-24T12:00:00Z")).unwrap();
+    assert_eq!(list.len(), 2);
+    let (on, ..) = next_deadline([&reviews[2], &reviews[1]], now("2026-11-24T12:00:00Z")).unwrap();
+    assert_eq!(on, day("2026-12-01"), "one that comes later does not take its place");
     assert_eq!(next_deadline(&reviews[..1], now("2026-11-24T12:00:00Z")), None);
 }
 
@@ -132,8 +137,11 @@ fn dates_that_can_not_be_true_together_are_named() {
     assert_eq!(wrong(&[session, (Step::Submission, "2027-01-18", None)]), [(Step::Submission, AfterSession)]);
     assert_eq!(wrong(&[session, (Step::PreSession, "2026-12-01", Some("2027-01-20"))]), [(Step::PreSession, AfterSession)]);
     assert_eq!(wrong(&[session, (Step::Adoption, "2027-01-29", None)]), [(Step::Adoption, BeforeSession)]);
-    assert_eq!(wrong(&[session, (Step::AdvanceQuestions, "2027-01-29", None)]), []);
+    assert_eq!(wrong(&[session, (Step::AdvanceQuestions, "2027-01-29", None)]), [], "the last day of the session");
+    assert_eq!(wrong(&[session, (Step::AdvanceQuestions, "2027-01-04", None)]), []);
+    assert_eq!(wrong(&[session, (Step::AdvanceQuestions, "2027-01-30", None)]), [(Step::AdvanceQuestions, AfterSession)]);
     assert_eq!(wrong(&[(Step::Review, "2027-01-29", Some("2027-01-18"))]), [(Step::Review, EndBeforeStart)]);
+    assert_eq!(wrong(&[(Step::Review, "2027-01-18", Some("2027-01-18"))]), [], "a session of one day");
     assert_eq!(wrong(&[(Step::Submission, "1998-01-01", None)]), [(Step::Submission, Date)]);
 }
 
@@ -152,6 +160,12 @@ fn due_is_what_can_begin_within_two_years_and_nobody_trained_comes_first() {
     let reviews = [later, late, past, soon];
     let found = due(&reviews, &Sessions::of(&reviews), day("2026-11-25"));
     assert_eq!(found.iter().map(|d| d.review.iso3.as_str()).collect::<Vec<_>>(), ["SON", "LAT"]);
+    let closed = |on: Option<&str>| {
+        let mut review = review("SON", 54, &[(Step::Review, "2027-01-18", None)]);
+        review.dates.extend(on.map(|on| (Step::Submission, known(on, None))));
+        due([&review], &Sessions::default(), day("2026-11-25"))[0].closed
+    };
+    assert_eq!([Some("2026-11-24"), Some("2026-11-25"), Some("2026-11-26"), None].map(closed), [true, false, false, false]);
     let ready = |organisations, trained, untrained| rank(Readiness { organisations, trained, untrained });
     assert!(ready(2, 0, 2) < ready(2, 3, 1) && ready(2, 3, 1) < ready(1, 1, 0) && ready(1, 1, 0) < ready(0, 0, 0));
 }
@@ -161,4 +175,19 @@ fn a_workshop_for_a_deadline_begins_on_a_tuesday_eight_weeks_before() {
     assert_eq!(meeting_day(day("2026-11-25"), Some(day("2027-07-16"))), day("2027-05-18"));
     assert_eq!(meeting_day(day("2026-11-25"), Some(day("2026-12-20"))), day("2026-12-15"), "two weeks from now at least");
     assert_eq!(meeting_day(day("2026-11-24"), None), day("2026-12-08"));
+}
+
+#[test]
+fn three_steps_are_last_days_and_the_others_take_place() {
+    let deadlines: Vec<Step> = Step::ALL.into_iter().filter(|s| s.is_deadline()).collect();
+    assert_eq!(deadlines, [Step::Submission, Step::NationalReport, Step::AdvanceQuestions]);
+}
+
+#[test]
+fn a_session_of_known_length_ends_on_its_last_day() {
+    let of = |until| review("AAA", 52, &[(Step::Review, "2027-05-03", until)]);
+    let (short, usual) = (of(Some("2027-05-07")), of(None));
+    assert_eq!((short.ends_on(), usual.ends_on()), (Some(day("2027-05-07")), None));
+    let window = |r: &Review| Stage::Review.window(r, &Sessions::default()).unwrap().until;
+    assert_eq!((window(&short), window(&usual)), (day("2027-05-07"), day("2027-05-14")), "two weeks where it is not known");
 }

@@ -79,7 +79,8 @@ impl Sessions {
     }
 
     /// The days on which a session can begin, from the last one before it in its cycle whose first day is known: there
-    /// are three a year, in fixed seasons (facts 1.5). Nothing is said of a cycle of which no session is dated.
+    /// are three a year, in fixed seasons (docs/upr.md, "Cycles and sessions"). Nothing is said of a cycle of which no
+    /// session is dated.
     fn estimate(&self, cycle: u32, session: u32) -> Option<(Span, &'static Rule)> {
         if let Some(on) = self.0.get(&(cycle, session)) {
             return Slot::of(*on).map(|slot| (Span { from: *on, until: *on }, slot.rule));
@@ -175,8 +176,8 @@ pub(super) fn start_span(review: &Review, sessions: &Sessions) -> Option<Span> {
     start(review, sessions).ok().map(|(span, _)| span)
 }
 
-/// The Council session that adopts the outcome: as found, or session n goes to HRC n + 11, as all of cycle 4 did (facts 2.15).
-/// The second value tells whether it was found.
+/// The Council session that adopts the outcome: as found, or session n goes to HRC n + 11, as all of cycle 4 did
+/// (docs/upr.md, "The Council session that adopts"). The second value tells whether it was found.
 pub fn adoption_session(review: &Review) -> (String, bool) {
     match &review.adoption_session {
         Some(name) => (name.clone(), true),

@@ -3,36 +3,29 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::review::Confidence;
 
 /// What a limit is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Limited {
     /// A submission of one organisation, in words.
+    #[strum(serialize = "submission_individual")]
     Individual,
     /// A joint submission, in words.
+    #[strum(serialize = "submission_joint")]
     Joint,
     /// An oral statement at the adoption of a review's outcome, in seconds.
+    #[strum(serialize = "statement_adoption")]
     AdoptionStatement,
     /// An oral statement in a general debate, in seconds.
+    #[strum(serialize = "statement_general_debate")]
     DebateStatement,
 }
 
-impl Limited {
-    /// All of them.
-    pub const ALL: [Limited; 4] = [Limited::Individual, Limited::Joint, Limited::AdoptionStatement, Limited::DebateStatement];
-
-    /// The name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Limited::Individual => "submission_individual",
-            Limited::Joint => "submission_joint",
-            Limited::AdoptionStatement => "statement_adoption",
-            Limited::DebateStatement => "statement_general_debate",
-        }
-    }
-}
+names!(Limited);
 
 /// A limit that holds for the Working Group sessions from `first_session` to `last_session`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +85,7 @@ pub enum Level {
     Over,
 }
 
-/// How near `used` is to `limit`: near from 90 % on (landscape 4.2, 7).
+/// How near `used` is to `limit`: near from 90 % on, which is our own choice.
 pub fn level(used: u32, limit: u32) -> Level {
     if used > limit {
         Level::Over

@@ -1,31 +1,22 @@
 //! The recommendations of the last cycle: what the State answered, and what became of them.
 
-/// What the State under review answered (facts 2.11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+/// What the State under review answered (docs/upr.md, "The review").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Position {
     /// It supports the recommendation.
     Supported,
-    /// It takes note of it: noted does not mean dead (facts 2.18).
+    /// It takes note of it: noted is not lost (docs/upr.md, "The review").
     Noted,
     /// Not known here.
     Unknown,
 }
 
+names!(Position);
+
 impl Position {
-    /// The name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Position::Supported => "supported",
-            Position::Noted => "noted",
-            Position::Unknown => "unknown",
-        }
-    }
-
-    /// The position of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Position::Supported, Position::Noted, Position::Unknown].into_iter().find(|p| p.name() == name)
-    }
-
     /// The position of the words of an export: "Supported", "Accepted", "Noted", "Not accepted" and the like.
     pub fn of_words(words: &str) -> Self {
         let words = words.trim().to_lowercase();
@@ -41,7 +32,8 @@ impl Position {
 }
 
 /// What became of a recommendation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Mark {
     /// Nobody looked yet.
     Open,
@@ -57,27 +49,7 @@ pub enum Mark {
     Unknown,
 }
 
-impl Mark {
-    /// All of them.
-    pub const ALL: [Mark; 6] = [Mark::Open, Mark::Implemented, Mark::Partly, Mark::Not, Mark::Regressed, Mark::Unknown];
-
-    /// The name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Mark::Open => "open",
-            Mark::Implemented => "implemented",
-            Mark::Partly => "partly",
-            Mark::Not => "not",
-            Mark::Regressed => "regressed",
-            Mark::Unknown => "unknown",
-        }
-    }
-
-    /// The mark of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|m| m.name() == name)
-    }
-}
+names!(Mark);
 
 /// How many of each mark, in the order of [`Mark::ALL`].
 pub fn tally(marks: impl IntoIterator<Item = Mark>) -> [u32; 6] {

@@ -1,6 +1,6 @@
 //! Written submissions: their outline, what counts against the limit, how far they are.
 //!
-//! Rules: `facts.md` 4, with their sources. Everything here is data in, data out.
+//! The rules and their sources are in docs/upr.md, "Written submissions". Everything here is data in, data out.
 
 mod limit;
 mod matrix;
@@ -14,10 +14,13 @@ pub use rubric::{Criterion, Grade};
 pub use status::{Facts, Signature, Status, made_by, status};
 pub use text::{Note, Part, clean, parts, without_notes};
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::words;
 
-/// A part of the outline (facts 4.9, 4.16, 4.17).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A part of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Section {
     /// Who we are.
     Who,
@@ -33,28 +36,9 @@ pub enum Section {
     Annex,
 }
 
+names!(Section);
+
 impl Section {
-    /// All of them, in the order of the document.
-    pub const ALL: [Section; 6] =
-        [Section::Who, Section::Method, Section::FollowUp, Section::Issues, Section::Recommendations, Section::Annex];
-
-    /// The name in the database and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Section::Who => "who",
-            Section::Method => "method",
-            Section::FollowUp => "follow_up",
-            Section::Issues => "issues",
-            Section::Recommendations => "recommendations",
-            Section::Annex => "annex",
-        }
-    }
-
-    /// The section of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
-    }
-
     /// Whether its words count against the limit: all do but the annex (facts 4.3).
     pub fn counts(self) -> bool {
         self != Section::Annex
@@ -62,34 +46,20 @@ impl Section {
 }
 
 /// What a paragraph is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     /// A numbered paragraph.
     Text,
-    /// The name of an issue, above the paragraphs about it.
-    Heading,
     /// A numbered paragraph that asks the State for something.
     Recommendation,
+    /// The name of an issue, above the paragraphs about it.
+    Heading,
 }
 
+names!(Kind);
+
 impl Kind {
-    /// All of them.
-    pub const ALL: [Kind; 3] = [Kind::Text, Kind::Recommendation, Kind::Heading];
-
-    /// The name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Text => "text",
-            Kind::Heading => "heading",
-            Kind::Recommendation => "recommendation",
-        }
-    }
-
-    /// The kind of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.name() == name)
-    }
-
     /// Whether it has a number: a heading has none.
     pub fn numbered(self) -> bool {
         self != Kind::Heading
@@ -120,7 +90,7 @@ pub struct Count {
     pub sections: [u32; 6],
 }
 
-/// Counts the words of a submission (facts 4.1, 4.3, 4.4): the same function on the page, in the checks and in the export.
+/// Counts the words of a submission: the same function on the page, in the checks and in the export.
 pub fn count<'a>(paragraphs: impl IntoIterator<Item = Paragraph<'a>>) -> Count {
     let mut count = Count::default();
     for paragraph in paragraphs {

@@ -1,7 +1,10 @@
-//! What a mentor looks at in a draft, and how it is graded (landscape 4.2, 13).
+//! What a mentor looks at in a draft, and how it is graded.
+
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What is graded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Criterion {
     /// It is about what the review is about, in the period since the last one.
     Relevance,
@@ -15,30 +18,11 @@ pub enum Criterion {
     Safety,
 }
 
-impl Criterion {
-    /// All of them.
-    pub const ALL: [Criterion; 5] =
-        [Criterion::Relevance, Criterion::Evidence, Criterion::Recommendations, Criterion::Clarity, Criterion::Safety];
-
-    /// The name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Criterion::Relevance => "relevance",
-            Criterion::Evidence => "evidence",
-            Criterion::Recommendations => "recommendations",
-            Criterion::Clarity => "clarity",
-            Criterion::Safety => "safety",
-        }
-    }
-
-    /// The criterion of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.name() == name)
-    }
-}
+names!(Criterion);
 
 /// How good it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Grade {
     /// It must be worked on before it is handed in.
     Rework,
@@ -48,21 +32,4 @@ pub enum Grade {
     Ready,
 }
 
-impl Grade {
-    /// All of them.
-    pub const ALL: [Grade; 3] = [Grade::Rework, Grade::Nearly, Grade::Ready];
-
-    /// The name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Grade::Rework => "rework",
-            Grade::Nearly => "nearly",
-            Grade::Ready => "ready",
-        }
-    }
-
-    /// The grade of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|g| g.name() == name)
-    }
-}
+names!(Grade);

@@ -1,6 +1,6 @@
 """Item analysis, calculated independently of the product: Python's `statistics`, nothing of ours.
 
-Formulas: landscape document 3(b), after Moodle's quiz statistics. Run `python3 items.py > items.json`.
+Formulas: Moodle's quiz statistics. Run `python3 items.py > items.json`.
 Marks are shares from 0 to 1; null where a question was not asked. Undefined values are null.
 """
 import json

@@ -1,8 +1,9 @@
 //! Who asks: the session's account, read once a request.
 
+use app::server::RETRY_AFTER;
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -24,7 +25,7 @@ pub async fn request_context(State(state): State<AppState>, mut request: Request
         Ok(context) => context,
         Err(error) => {
             tracing::error!(error, "the context of a request can't be read");
-            return unavailable();
+            return unavailable(&state).await;
         }
     };
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
@@ -52,6 +53,7 @@ fn forwarded(trust_proxy: bool, headers: &HeaderMap) -> Option<String> {
 }
 
 /// The database does not answer: say so, and when to come back.
-pub fn unavailable() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, [("retry-after", "10")], Html(app::unavailable())).into_response()
+pub async fn unavailable(state: &AppState) -> Response {
+    let page = app::unavailable(Arc::clone(&state.site)).await;
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, RETRY_AFTER)], Html(page)).into_response()
 }

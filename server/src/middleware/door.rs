@@ -13,7 +13,11 @@ use backend::Context;
 pub const PUBLIC: [&str; 5] = ["/sign_in", "/sign_out", "/accept_invitation", "/stop_reminders", "/check_file"];
 
 /// Addresses of server functions.
-const FUNCTIONS: &str = "/api/";
+pub const FUNCTIONS: &str = "/api/";
+
+/// Marks an answer that sends its reader to sign in before anything was done.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInFirst;
 
 /// Refuses whoever is not signed in, except for what is public. A browser is sent to sign in, and back.
 pub async fn door(request: Request, next: Next) -> Response {
@@ -28,7 +32,9 @@ pub async fn door(request: Request, next: Next) -> Response {
     if header(header::ACCEPT).is_some_and(|v| v.contains("text/html")) {
         let from = header(header::REFERER).and_then(|url| url.parse::<http::Uri>().ok());
         let path = from.as_ref().and_then(|u| u.path_and_query()).map_or("/home", |pq| pq.as_str());
-        return Redirect::to(&sign_in_first(path)).into_response();
+        let mut away = Redirect::to(&sign_in_first(path)).into_response();
+        away.extensions_mut().insert(SignInFirst);
+        return away;
     }
     let code = serde_json::json!({ "error": "sign_in_required" });
     (StatusCode::UNAUTHORIZED, axum::Json(code)).into_response()

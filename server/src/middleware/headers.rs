@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 
-/// Adds what browsers need to be strict. A page with an island brings a policy of its own.
+/// Adds what browsers need to be strict. A page that runs wasm brings a policy of its own.
 pub async fn security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -17,9 +17,9 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
             headers.insert(name, value);
         }
     };
-    default(header::CONTENT_SECURITY_POLICY, &content_security_policy(None, Wasm::Refused));
+    default(header::CONTENT_SECURITY_POLICY, &content_security_policy(Wasm::Refused));
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // never `no-referrer`: a form without script is sent back by it (architecture 3.7)
+    // never `no-referrer`: a form without script is sent back by it (docs/security.md, "The Referrer-Policy")
     default(header::REFERRER_POLICY, "same-origin");
     default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     default(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");

@@ -76,7 +76,9 @@ pub fn encode(fields: &[(&str, &str)]) -> String {
 impl Client {
     pub async fn get(&mut self, path: &str) -> Answer {
         let request = Request::get(path).header(header::ACCEPT, self.accept);
-        self.send(request, Body::empty()).await
+        let answer = self.send(request, Body::empty()).await;
+        forms_have_their_fields(path, &answer.body);
+        answer
     }
 
     /// A file that is not text.
@@ -92,7 +94,7 @@ impl Client {
 
     /// Posts a form of a page to a server function; one with a file as such a form.
     pub async fn post(&mut self, function: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
-        if address(function).contains("/uploads/") {
+        if address(function).contains("/uploads/") || function == "check_file" {
             return self.post_file(function, page, fields, ("file", "questions.gift", b"::Q::Is it? {T}")).await;
         }
         let request = Request::post(address(function))
@@ -148,5 +150,54 @@ impl Client {
         }
         let body = to_bytes(body, 10_000_000).await.expect("is whole");
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+}
+
+/// The fields of a form that a row of a test gives, with what else it needs; `words` in every text that has room for them.
+pub fn filled(function: &str, fields: &[(&str, &str)], words: &str) -> Vec<(String, String)> {
+    use domain::form::{Kind, Name};
+    let form = app::server::form::Registered::of(function).unwrap_or_else(|| panic!("{function} has no form"));
+    let mut all: Vec<(String, String)> = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+    for spec in form.fields {
+        let Name::Is(name) = spec.name else { continue };
+        let old = all.iter().position(|(n, _)| n == name);
+        let room = |max: u32| words.chars().count() <= max as usize;
+        let value = match spec.kind {
+            Kind::Line { max } | Kind::Paragraph { max } | Kind::Prose { max } if room(max) && !words.is_empty() => words.to_owned(),
+            _ if old.is_some() || !spec.required => continue,
+            Kind::Line { .. } | Kind::Paragraph { .. } | Kind::Prose { .. } | Kind::Code { .. } | Kind::Token => "x".to_owned(),
+            Kind::Email => "eve@example.org".to_owned(),
+            Kind::Password { .. } => "correct horse".to_owned(),
+            Kind::Number { min, .. } => min.to_string(),
+            Kind::Day => "2026-01-01".to_owned(),
+            Kind::Clock => "09:00".to_owned(),
+        };
+        match old {
+            Some(at) => all[at].1 = value,
+            None => all.push((name.to_owned(), value)),
+        }
+    }
+    all
+}
+
+/// As [`encode`] takes them.
+pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect()
+}
+
+/// A form that has a field its struct does not know would be refused: every page that a test opens is looked at.
+fn forms_have_their_fields(page: &str, html: &str) {
+    for form in html.split("<form").skip(1) {
+        let form = form.split("</form>").next().unwrap_or_default();
+        let attribute = |text: &str, name: &str| Some(text.split_once(&format!(" {name}=\""))?.1.split_once('"')?.0.to_owned());
+        let Some(action) = attribute(form, "action").filter(|action| action.starts_with("/api/")) else { continue };
+        let function = action.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default().to_owned();
+        let known = app::server::form::Registered::of(&function).unwrap_or_else(|| panic!("{page}: {function} has no form"));
+        for element in form.split('<').filter(|e| ["input ", "select ", "textarea ", "button "].iter().any(|kind| e.starts_with(kind))) {
+            let file = element.contains("type=\"file\"");
+            if let Some(name) = attribute(element, "name").filter(|_| !file) {
+                assert!(known.field(&name).is_some(), "{page}: the form of {function} sends {name}, which its struct does not have");
+            }
+        }
     }
 }

@@ -81,7 +81,7 @@ async fn every_answer_is_strict() {
     let site = Site::new().await;
     site.world.person("Ana").await;
     let mut client = site.signed_in("Ana").await;
-    for path in ["/", "/home", "/no/such/page", "/healthz", "/readyz", "/admin/totals.csv"] {
+    for path in ["/", "/home", "/no/such/page", "/healthz", "/readyz", "/metrics", "/admin/totals.csv"] {
         let answer = client.get(path).await;
         let header = |name: &str| answer.headers.get_all(name).iter().filter_map(|v| v.to_str().ok()).collect::<Vec<_>>();
         let policy = header("content-security-policy");
@@ -90,7 +90,7 @@ async fn every_answer_is_strict() {
             policy[0].starts_with("default-src 'none'; script-src 'self'") && !policy[0].contains("unsafe-inline"),
             "{path}: {policy:?}"
         );
-        assert!(!policy[0].contains("wasm"), "{path} holds no island");
+        assert!(!policy[0].contains("wasm"), "{path} runs no wasm");
         assert_eq!(header("x-content-type-options"), ["nosniff"], "{path}");
         assert_eq!(header("referrer-policy"), ["same-origin"], "{path}");
         assert_eq!(header("cache-control"), ["no-store"], "{path}");

@@ -81,8 +81,8 @@ async fn bad_fields_are_named_and_kept() {
         &mut admin,
         "add_history",
         page,
-        &history("coffee", "-5", "2025-02-30", "soon", OVERRIDE),
-        &["Please choose one from the list.", "from 0 to 1000000", "This date does not exist.", "change the direction of text"],
+        &history("joint_statements", "-5", "2025-02-30", "soon", OVERRIDE),
+        &["from 0 to 1000000", "This date does not exist.", "change the direction of text"],
     )
     .await;
     refused(
@@ -197,7 +197,10 @@ async fn extra_fields_change_nothing() {
         ("administrator", "true"),
         ("person_id", "1"),
     ];
-    client.submit("accept_invitation", "/join/x", &fields).await;
+    let answer = client.post("accept_invitation", "/join/x", &fields).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "a form that has more fields than there are is refused");
+    assert_eq!(client.get("/teach").await.status, StatusCode::FOUND, "nobody was let in");
+    client.submit("accept_invitation", "/join/x", fields.get(..4).unwrap()).await;
     assert_eq!(client.get("/teach").await.status, StatusCode::OK, "what was promised");
     assert_eq!(client.get("/admin").await.status, StatusCode::NOT_FOUND, "and nothing more");
 }

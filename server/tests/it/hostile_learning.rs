@@ -1,7 +1,6 @@
 //! A quiz, an open answer and a certificate with markup in them.
 
 use domain::ids::PersonId;
-use sea_orm::ConnectionTrait;
 
 use crate::{
     client::{Answer, Site},
@@ -70,7 +69,7 @@ pub async fn certificate(site: &Site, admin: PersonId, trainer: PersonId, ana: P
     let ctx = world.ctx(admin).await;
     let people = || backend::access::network::<domain::policy::action::ManagePeople>(&ctx).unwrap();
     backend::person::merge(&ctx, &people(), other, ana, "x").await.unwrap();
-    world.backend.db.execute_unprepared(&format!("UPDATE person SET name = '{hostile}'")).await.unwrap();
+    world.backend.db.run_sql(&format!("UPDATE person SET name = '{hostile}'")).await.unwrap();
     let id = world.workshop(trainer, 1).await;
     let meeting = world.meetings(id).await[0];
     world.register(ana, id).await;

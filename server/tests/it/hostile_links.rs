@@ -11,7 +11,6 @@ use domain::{
     ids::{MeetingId, OrganisationId, PersonId, WorkshopId},
     policy::action::RunMeeting,
 };
-use sea_orm::ConnectionTrait;
 
 use crate::client::Site;
 
@@ -48,7 +47,7 @@ pub async fn make(site: &Site, admin: PersonId, trainer: PersonId, ana: PersonId
     let run = workshop::load_meeting_for::<RunMeeting>(&staff, meeting).await.unwrap();
     let calls = attendance::read_calls(&staff, &run, list.as_bytes(), "UTC").await.unwrap();
     let code = attendance::own_personal_code(&hers, &workshop::load_for(&hers, workshop).await.unwrap()).await.unwrap();
-    let own = review::all(&office).await.unwrap().into_iter().rfind(|r| r.iso3 == "IRL").unwrap();
+    let own = review::all(&office).await.unwrap().iter().rfind(|r| r.iso3 == "IRL").unwrap().clone();
     // what went wrong comes back, one day
     world.take_quiz(ana, REVIEWED, Answers::Wrong).await;
     // trained by a workshop; somebody who is in the register twice; a date that moved
@@ -66,7 +65,7 @@ pub async fn make(site: &Site, admin: PersonId, trainer: PersonId, ana: PersonId
     let moved =
         "INSERT INTO review_change (id, review_id, step, at) SELECT r.id, r.id, 'review', p.created_at FROM review r, person p LIMIT 1";
     for sql in [refused, moved] {
-        world.backend.db.execute_unprepared(sql).await.unwrap();
+        world.backend.db.run_sql(sql).await.unwrap();
     }
     let columns =
         "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence";

@@ -9,7 +9,6 @@ use domain::{
     activity::{ActivityForm, Sent},
     ids::{MeetingId, PersonId, WorkshopId},
 };
-use sea_orm::ConnectionTrait;
 
 use crate::{client::Site, hostile_text::HOSTILE};
 
@@ -52,6 +51,6 @@ pub async fn live(site: &Site, trainer: PersonId, ana: PersonId, meeting: Meetin
             serde_json::json!({ "options": [HOSTILE, "b"] }).to_string().replace('\'', "''")
         ),
     ] {
-        world.backend.db.execute_unprepared(&sql).await.unwrap();
+        world.backend.db.run_sql(&sql).await.unwrap();
     }
 }

@@ -95,7 +95,7 @@ fn every_acknowledged_answer_survives_a_kill() {
         db::migrate(&database).await.unwrap();
         let backend = Backend::new(database, Clock::System);
         let learners = prepare(&backend).await;
-        backend.db.connection().clone().close().await.unwrap();
+        backend.db.close().await.unwrap();
         learners
     });
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

@@ -138,8 +138,9 @@ async fn notes_bookmarks_and_reminders_work_as_plain_forms() {
     assert!(body.contains("change the direction of text"));
     let me = client.submit("switch_reminders", "/me", &[("to", "off")]).await;
     assert!(me.body.contains("They are switched off."));
-    let wrong = site.visitor().submit("stop_reminders", "/", &[("token", "x")]).await;
-    assert_eq!(wrong.status, StatusCode::OK);
+    let wrong = site.visitor().post("stop_reminders", "/", &[("token", "x")]).await;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+    assert!(wrong.body.contains("Not saved"), "{}", wrong.body);
 }
 
 #[tokio::test]

@@ -11,9 +11,9 @@ use backend::{
     access,
     account::StaffRole,
     import::{self, Dry, Kind},
-    jobs, mail,
+    mail,
     mail::Mailer,
-    testing::World,
+    testing::{self, World},
 };
 
 use sea_orm::{ConnectionTrait, Statement};
@@ -54,7 +54,7 @@ async fn one_refused_address_stops_nobody_and_is_shown_without_the_address() {
         member(&world, organisation, email).await;
     }
     deadline_in(&world, 30).await;
-    jobs::tick(&world.backend).await.unwrap();
+    testing::tick(&world.backend).await.unwrap();
     mail::send_due(&world.backend).await.unwrap();
     let to = |sink: &Sink| sink.letters().into_iter().map(|l| l.to).collect::<Vec<_>>();
     assert_eq!(
@@ -94,7 +94,7 @@ async fn a_server_that_is_down_or_refuses_everybody_gets_the_letters_when_it_is_
         member(world, organisation, "ana@people.test").await;
         member(world, organisation, "bo@people.test").await;
         deadline_in(world, 30).await;
-        jobs::tick(&world.backend).await.unwrap();
+        testing::tick(&world.backend).await.unwrap();
     };
     for mood in [Mood::Closed, Mood::BadPassword, Mood::Greylist, Mood::Cut] {
         let sink = Sink::start(&path, mood);
@@ -125,7 +125,7 @@ async fn an_answer_that_is_lost_repeats_the_letter_under_the_same_id() {
     let organisation = world.organisation("Lamplight").await;
     member(&world, organisation, "drop-ana@people.test").await;
     deadline_in(&world, 30).await;
-    jobs::tick(&world.backend).await.unwrap();
+    testing::tick(&world.backend).await.unwrap();
     mail::send_due(&world.backend).await.unwrap();
     world.wait(chrono::Duration::minutes(5));
     mail::send_due(&world.backend).await.unwrap();
@@ -202,7 +202,7 @@ async fn a_worker_killed_twenty_times_reminds_a_thousand_people_once_each() {
     last.wait().unwrap();
     // nothing more comes: the same work once more, done here, hands nothing over
     let world = world.with_mailer(mailer(&sink));
-    jobs::tick(&world.backend).await.unwrap();
+    testing::tick(&world.backend).await.unwrap();
     assert_eq!(mail::send_due(&world.backend).await.unwrap(), 0);
     let letters = sink.letters();
     let mut by_person: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

@@ -63,10 +63,9 @@ fn no_database_a_read_only_one_and_a_newer_one_are_sentences() {
     let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20990101_000001_later', 0)";
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        use sea_orm::ConnectionTrait;
         let url = format!("sqlite:{}", here.path().join("upright.sqlite").display());
         let db = backend::db::connect(&url).await.unwrap();
-        db.execute_unprepared(later).await.unwrap();
+        db.run_sql(later).await.unwrap();
     });
     let run = upright(here.path(), &["serve"], &[]);
     assert_eq!(run.code, 4, "{}", run.err);

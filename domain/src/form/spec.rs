@@ -1,0 +1,152 @@
+//! What a field takes. From it follow the attributes of its HTML element and its check.
+
+use super::{FieldError, date, email, limits, line, line_or_empty, number, paragraph, prose, time};
+
+/// What is typed into a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An id, a code, a choice of a list, a mark: written by the page, not by a person.
+    Code {
+        /// Characters.
+        max: u32,
+    },
+    /// What lets somebody in by its address. Never shown again.
+    Token,
+    /// A line.
+    Line {
+        /// Characters.
+        max: u32,
+    },
+    /// Several lines without markup.
+    Paragraph {
+        /// Characters.
+        max: u32,
+    },
+    /// Several lines as they were typed.
+    Prose {
+        /// Characters.
+        max: u32,
+    },
+    /// An e-mail address.
+    Email,
+    /// A password. Never kept, never shown again.
+    Password {
+        /// Fewest characters: of a new one.
+        min: u32,
+    },
+    /// A whole number.
+    Number {
+        /// Smallest.
+        min: i64,
+        /// Largest.
+        max: i64,
+    },
+    /// A day.
+    Day,
+    /// A time of day.
+    Clock,
+}
+
+/// The names a field may have.
+#[derive(Clone, Copy, Debug)]
+pub enum Name {
+    /// This one.
+    Is(&'static str),
+    /// One of many that begin alike: `option_1`, `option_2`.
+    Begins(&'static str),
+    /// One of a list that is known elsewhere.
+    OneOf(fn(&str) -> bool),
+}
+
+impl Name {
+    /// Whether a field of this name is meant.
+    pub fn means(&self, name: &str) -> bool {
+        match self {
+            Name::Is(is) => *is == name,
+            Name::Begins(start) => name.starts_with(start),
+            Name::OneOf(known) => known(name),
+        }
+    }
+}
+
+/// A field of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// Its name.
+    pub name: Name,
+    /// What is typed into it.
+    pub kind: Kind,
+    /// Whether it must be filled in.
+    pub required: bool,
+}
+
+impl Spec {
+    /// Most characters, where a browser can be told.
+    pub fn max(&self) -> Option<u32> {
+        match self.kind {
+            Kind::Code { max } | Kind::Line { max } | Kind::Paragraph { max } | Kind::Prose { max } => Some(max),
+            Kind::Email => Some(limits::EMAIL),
+            Kind::Password { .. } => Some(super::PASSWORD_MAX),
+            Kind::Token | Kind::Number { .. } | Kind::Day | Kind::Clock => None,
+        }
+    }
+
+    /// Whether a person types into it.
+    pub fn is_typed(&self) -> bool {
+        !matches!(self.kind, Kind::Code { .. } | Kind::Token | Kind::Password { .. })
+    }
+
+    /// What is wrong with what was sent.
+    ///
+    /// # Errors
+    /// What the parser of its kind says.
+    pub fn check(&self, value: &str) -> Result<(), FieldError> {
+        let empty = value.trim().is_empty();
+        match self.kind {
+            _ if empty && self.required => Err(FieldError::Empty),
+            _ if empty => Ok(()),
+            Kind::Code { max } => at_most(value, max),
+            Kind::Token => at_most(value, 200),
+            Kind::Password { min } if value.chars().count() < usize::try_from(min).unwrap_or(0) => Err(FieldError::TooShort { min }),
+            Kind::Password { .. } => at_most(value, super::PASSWORD_MAX),
+            Kind::Line { max } if self.required => line(value, max).map(drop),
+            Kind::Line { max } => line_or_empty(value, max).map(drop),
+            Kind::Paragraph { max } => paragraph(value, max).map(drop),
+            Kind::Prose { max } => prose(value, max).map(drop),
+            Kind::Email => email(value).map(drop),
+            Kind::Number { min, max } => number(value, min, max).map(drop),
+            Kind::Day => date(value).map(drop),
+            Kind::Clock => time(value).map(drop),
+        }
+    }
+}
+
+fn at_most(value: &str, max: u32) -> Result<(), FieldError> {
+    if value.chars().count() > usize::try_from(max).unwrap_or(usize::MAX) { Err(FieldError::TooLong { max }) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_takes_what_it_says() {
+        let field = |kind, required| Spec { name: Name::Is("x"), kind, required };
+        assert_eq!(field(Kind::Line { max: 3 }, true).check(" "), Err(FieldError::Empty));
+        assert_eq!(field(Kind::Line { max: 3 }, false).check(" "), Ok(()));
+        assert_eq!(field(Kind::Line { max: 3 }, true).check("abcd"), Err(FieldError::TooLong { max: 3 }));
+        assert_eq!(field(Kind::Prose { max: 3 }, true).check("a\nb"), Ok(()));
+        assert_eq!(field(Kind::Line { max: 3 }, true).check("a\nb"), Err(FieldError::Control));
+        assert_eq!(field(Kind::Number { min: 1, max: 9 }, false).check("0"), Err(FieldError::Number { min: 1, max: 9 }));
+        assert_eq!(field(Kind::Password { min: 10 }, true).check("short"), Err(FieldError::TooShort { min: 10 }));
+        assert_eq!(field(Kind::Day, false).check("2026-02-30"), Err(FieldError::Date));
+        assert_eq!(field(Kind::Code { max: 2 }, false).check("abc"), Err(FieldError::TooLong { max: 2 }));
+    }
+
+    #[test]
+    fn a_name_is_known_by_itself_by_its_start_or_by_a_list() {
+        assert!(Name::Is("a").means("a") && !Name::Is("a").means("ab"));
+        assert!(Name::Begins("option_").means("option_1") && !Name::Begins("option_").means("option"));
+        assert!(Name::OneOf(|n| n == "who").means("who") && !Name::OneOf(|n| n == "who").means("whom"));
+    }
+}
