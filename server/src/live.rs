@@ -55,7 +55,7 @@ pub fn rooms() -> Router<AppState> {
     ];
     rooms.into_iter().fold(Router::new(), |router, (viewers, events, now)| {
         let of_room = Extension(viewers);
-        router.route(events, get(room_events).layer(of_room.clone())).route(now, get(room_now).layer(of_room))
+        router.route(events, get(room_events).layer(of_room)).route(now, get(room_now).layer(of_room))
     })
 }
 
