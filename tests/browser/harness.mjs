@@ -57,7 +57,7 @@ export async function startServer() {
 /** A browser with a profile of its own; `stop()` ends it. */
 export async function startBrowser() {
   const profile = mkdtempSync(join(tmpdir(), "upright-browser-"));
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  const browser = await chromium.launch({ executablePath: process.env.UPRIGHT_CHROMIUM || "/usr/bin/chromium", args: FLAGS });
   mkdirSync(shots, { recursive: true });
   return { browser, stop: async () => { await browser.close(); rmSync(profile, { recursive: true, force: true }); } };
 }

@@ -115,15 +115,34 @@ fn deny() -> Result<()> {
     run(&format!("{OURS} {checks}"), &[])
 }
 
+/// Programs that are a Chromium, by the names they have on different systems.
+const CHROMIUMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// The Chromium of this machine: the one named by `UPRIGHT_CHROMIUM`, else one that is installed.
+fn chromium() -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "the build has no Config")]
+    let named = std::env::var("UPRIGHT_CHROMIUM").ok().filter(|path| !path.is_empty());
+    named.or_else(|| CHROMIUMS.iter().find_map(|name| output(&format!("which {name}")).ok().map(|path| path.trim().to_owned())))
+}
+
+/// Installs a package of Debian, where what it brings is missing.
+fn apt(package: &str) -> Result<()> {
+    say(&format!("\n{package} is missing: apt installs it"));
+    run("apt-get update -qq", &[])?;
+    run(&format!("apt-get install -y -qq --no-install-recommends {package}"), &[("DEBIAN_FRONTEND", "noninteractive")])
+}
+
 fn browser_tests() -> Result<()> {
-    if !Path::new("/usr/bin/chromium").exists() {
-        say("\nChromium is missing: apt installs it");
-        run("apt-get update -qq", &[])?;
-        run("apt-get install -y -qq --no-install-recommends chromium", &[("DEBIAN_FRONTEND", "noninteractive")])?;
+    if chromium().is_none() {
+        apt("chromium")?;
+    }
+    let chromium = chromium().context("no Chromium was found; name one by UPRIGHT_CHROMIUM")?;
+    if !answers("java -version") {
+        apt("default-jre-headless")?;
     }
     bundle::development(Scripts::Product)?;
     run("npm ci --prefix tests/browser --no-fund --no-audit --ignore-scripts", &[])?;
-    run("node --test --test-concurrency=1 tests/browser/", &[])
+    run("node --test --test-concurrency=1 tests/browser/", &[("UPRIGHT_CHROMIUM", &chromium)])
 }
 
 /// A table of every route. Figures are printed; what may be asked of the database is judged by a test (`server/tests/it/pages.rs`).

@@ -68,6 +68,8 @@ pub fn routes() -> BTreeSet<String> {
         let posted = handler.starts_with("axum::routing::post") || handler.starts_with("post");
         if posted { format!("{path}#post") } else { path.to_owned() }
     });
+    let rooms = include_str!("../../src/live.rs").split('"').filter(|text| text.starts_with('/') && text.contains("{meeting}"));
+    let files = files.chain(rooms.map(str::to_owned));
     let known = |path: &String| !NO_ANSWER_OF_THEIR_OWN.contains(&path.as_str());
     pages.chain(files).filter(known).collect()
 }
