@@ -15,20 +15,21 @@ use super::{
 use crate::{
     href,
     i18n::{match_reason, short_date, t},
+    server,
     ui::{Crumbs, Empty, Form, Hidden, Page, Pager, Part, Submit, page},
 };
 
 /// Pairs on the page.
-const MOST: usize = 10;
+const MOST: u64 = 10;
 
 /// The review queue.
 #[component]
 pub fn DuplicatesPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::network::<action::ManagePeople>(&req.ctx)?;
-        let (count, _) = person::waiting_duplicates(&req.ctx, &granted, 0, 0).await?;
-        let part = Part::asked(usize::try_from(count).unwrap_or(usize::MAX), MOST);
-        let (_, pairs) = person::waiting_duplicates(&req.ctx, &granted, part.before() as u64, MOST as u64).await?;
+        let number = server::query_part("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+        let found = person::waiting_duplicates(&req.ctx, &granted, number, MOST).await?;
+        let (part, count, pairs) = (Part::of_paged(&found), found.total, found.rows);
         let form = Form::of(&req.flash, "merge").asks::<forms::MergePersons>();
         let cards = pairs.iter().map(pair).collect_view();
         let none = pairs.is_empty();

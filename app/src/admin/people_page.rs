@@ -20,7 +20,7 @@ pub fn PeoplePage() -> impl IntoView {
         let text = server::query_part("q").unwrap_or_default();
         let number = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1);
         let found = person::search(&req.ctx, &granted, &text, number).await?;
-        let (waiting, _) = person::waiting_duplicates(&req.ctx, &granted, 0, 0).await?;
+        let waiting = person::count_duplicates(&req.ctx, &granted).await?;
         let rows = found
             .people
             .iter()

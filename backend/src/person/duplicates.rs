@@ -20,6 +20,7 @@ use crate::{
     context::{Backend, Context},
     error::Result,
     organisation::entity::membership,
+    paged::Paged,
 };
 
 /// People with one word of their name in common are compared up to this many of them.
@@ -127,28 +128,40 @@ pub struct DuplicateView {
     pub found_at: DateTime<Utc>,
 }
 
-/// Pairs that wait for a decision, the likeliest first: how many there are, and `most` of them after the first `skip`.
+/// How many pairs wait for a decision.
+///
+/// # Errors
+/// The database.
+pub async fn count_duplicates(ctx: &Context, _by: &Granted<Network, action::ManagePeople>) -> Result<u64> {
+    Ok(waiting().count(ctx.db().connection()).await?)
+}
+
+fn waiting() -> sea_orm::Select<duplicate::Entity> {
+    let standing = "SELECT id FROM person WHERE merged_into IS NULL AND erased_at IS NULL";
+    duplicate::Entity::find()
+        .filter(duplicate::Column::DismissedAt.is_null())
+        .filter(sea_orm::sea_query::Expr::cust(format!("one IN ({standing}) AND other IN ({standing})")))
+}
+
+/// A page of the pairs that wait for a decision, the likeliest first.
 ///
 /// # Errors
 /// The database.
 pub async fn waiting_duplicates(
     ctx: &Context,
     _by: &Granted<Network, action::ManagePeople>,
-    skip: u64,
-    most: u64,
-) -> Result<(u64, Vec<DuplicateView>)> {
+    page: u64,
+    size: u64,
+) -> Result<Paged<DuplicateView>> {
     let db = ctx.db().connection();
-    let standing = "SELECT id FROM person WHERE merged_into IS NULL AND erased_at IS NULL";
-    let open = duplicate::Entity::find()
-        .filter(duplicate::Column::DismissedAt.is_null())
-        .filter(sea_orm::sea_query::Expr::cust(format!("one IN ({standing}) AND other IN ({standing})")));
-    let count = open.clone().count(db).await?;
+    let open = waiting();
+    let place: Paged<DuplicateView> = Paged::place(open.clone().count(db).await?, size, page);
     let rows = open
         .order_by_desc(duplicate::Column::Score)
         .order_by_asc(duplicate::Column::One)
         .order_by_asc(duplicate::Column::Other)
-        .offset(skip)
-        .limit(most)
+        .offset(place.offset(size))
+        .limit(size)
         .all(db)
         .await?;
     let mut views = Vec::new();
@@ -161,7 +174,7 @@ pub async fn waiting_duplicates(
             found_at: row.found_at,
         });
     }
-    Ok((count, views))
+    Ok(place.with(views))
 }
 
 /// These two are two: the pair is not proposed again.

@@ -83,7 +83,7 @@ async fn a_life(world: &World, admin: PersonId, trainer: PersonId) -> PersonId {
     );
     import::run(&world.backend, None, import::Kind::People, &csv, import::Dry::No).await.unwrap();
     person::look_for_duplicates(&world.backend).await.unwrap();
-    let (_, pairs) = person::waiting_duplicates(&office, &people(), 0, 10).await.unwrap();
+    let pairs = person::waiting_duplicates(&office, &people(), 1, 10).await.unwrap().rows;
     let other = [&pairs[0].one, &pairs[0].other].map(|p| p.person).into_iter().find(|p| *p != her).unwrap();
     person::merge(&office, &people(), other, her, &format!("{NAME} said so")).await.unwrap();
     // a file that waits, with her in it
