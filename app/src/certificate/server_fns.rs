@@ -1,15 +1,14 @@
 //! Forms of certificates.
 
-use backend::certificate::{self, Check, Shown};
+use backend::certificate::{self, Shown};
 use leptos::prelude::*;
-use server_fn::codec::{MultipartData, MultipartFormData};
 
 use super::forms;
 use crate::{
     error::AppError,
     server::{
         Done, Notice,
-        form::{FormSpec, Posted, handle_with_file},
+        form::{FormSpec, Posted},
     },
 };
 
@@ -33,21 +32,6 @@ pub async fn share_certificate(#[server(flatten)] form: Posted<forms::ShareCerti
             if form.show.is_set() { (Shown::ToOthers, Notice::CertificateShared) } else { (Shown::ToNobody, Notice::CertificateHidden) };
         certificate::share(&ctx, &held, shown).await?;
         Ok(Done::say(form.back(), notice))
-    })
-    .await
-}
-
-/// Compares a file with a certificate. Open to everybody; nothing of the file is kept.
-#[server(input = MultipartFormData)]
-pub async fn check_file(data: MultipartData) -> Result<(), AppError> {
-    handle_with_file(data, |ctx, form: forms::CheckFile, file| async move {
-        let found = certificate::verify(&ctx, &form.code).await?;
-        let result = match certificate::check_file(&ctx, &found, file.chosen()?).await? {
-            Check::SamePdf => "pdf",
-            Check::SameCredential => "credential",
-            Check::Different => "different",
-        };
-        Ok(Done::go(format!("{}?file={result}#file", form.back())))
     })
     .await
 }
