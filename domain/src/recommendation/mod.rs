@@ -41,18 +41,6 @@ pub enum Rule {
 
 names!(Rule);
 
-impl Rule {
-    /// The letter of SMART that it is about. Whether a thing is achievable or relevant, no list of words knows.
-    pub fn letter(self) -> Option<char> {
-        match self {
-            Rule::NoVerb | Rule::WeakVerb | Rule::SeveralActions | Rule::NoActor | Rule::SeveralActors => Some('S'),
-            Rule::NotMeasurable => Some('M'),
-            Rule::NoTime => Some('T'),
-            Rule::TooLong => None,
-        }
-    }
-}
-
 /// Something to think about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
