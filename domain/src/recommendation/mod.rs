@@ -107,7 +107,7 @@ impl Sentence<'_, '_> {
     fn nobody<'t>(&self, text: &'t str) -> Option<&'t str> {
         let ask = self.asks.first()?;
         let from = ask.passive?;
-        let named = self.words.get(ask.to + 1..).is_some_and(actors::agent);
+        let named = self.words.get(ask.to..).is_some_and(actors::agent);
         (!named).then(|| self.said(text, ask, from))
     }
 
