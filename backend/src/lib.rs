@@ -23,6 +23,7 @@ pub mod audit;
 pub mod authoring;
 pub mod briefing;
 mod cache;
+pub mod calendar_file;
 pub mod certificate;
 pub mod chain;
 pub mod clock;
@@ -31,7 +32,9 @@ pub mod csv_file;
 pub mod db;
 pub mod error;
 pub mod exchange;
+mod fact;
 pub mod feed;
+pub mod file_problem;
 pub mod follow;
 pub mod guidance;
 pub mod import;
@@ -42,12 +45,15 @@ pub mod limits;
 pub mod live;
 pub mod lobby;
 pub mod mail;
+pub mod mailer;
 pub mod markdown;
 pub mod notice;
 pub mod organisation;
 pub mod paged;
+mod passwords;
 pub mod person;
 pub mod quiz;
+mod reactions;
 pub mod reminder;
 pub mod review;
 pub mod seat;
@@ -66,6 +72,7 @@ mod web_address;
 
 pub use context::{Backend, Context};
 pub use error::{Conflict, Error, Result};
+pub use reactions::connect;
 
 /// Boilerplate of an entity without declared relations: joins are written where they are used.
 macro_rules! no_relations {

@@ -1,4 +1,4 @@
-//! Tables `person`, `account`, `role_grant`, `session`, `setting`.
+//! Tables `person`, `account`, `role_grant`, `session`.
 
 pub mod person {
     //! A human being.
@@ -78,20 +78,6 @@ pub mod session {
         pub account_id: Option<Uuid>,
         pub data: String,
         pub expires_at: DateTimeUtc,
-    }
-    crate::no_relations!();
-}
-
-pub mod setting {
-    //! What the program remembers of itself.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "setting")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub key: String,
-        pub value: String,
     }
     crate::no_relations!();
 }

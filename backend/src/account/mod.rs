@@ -2,16 +2,17 @@
 
 mod commands;
 pub(crate) mod entity;
-mod passwords;
 mod queries;
 pub mod sessions;
 
+pub use crate::passwords::Passwords;
 pub(crate) use commands::grant_role;
 pub use commands::{Device, SignInForm, SignInOutcome, choose_time_zone, confirm_password, sign_in, sign_out_everywhere};
-pub(crate) use commands::{NewAccount, create};
-pub use passwords::Passwords;
+pub(crate) use commands::{NewAccount, choose_reminders, create, note_mail_arrives, note_mail_refused, switch_letters};
 pub use queries::{Session, context_for, has_administrator, mail_refused};
-pub(crate) use queries::{actor_of, email_for_reminders, email_of, names, person_of_email, standing_names, time_zone_of, trainers};
+pub(crate) use queries::{
+    actor_of, email_for_reminders, email_of, letters_off, names, person_of_email, reminder_amounts, standing_names, time_zone_of, trainers,
+};
 
 use domain::ids::PersonId;
 

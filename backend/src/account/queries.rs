@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     actor::{Actor, Membership},
     ids::{AccountId, OrganisationId, PersonId},
+    reminder::Amount,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::*,
@@ -58,6 +59,18 @@ pub async fn context_for(backend: &Backend, session: &Session) -> Result<Context
         time_zone: row.time_zone.clone(),
     });
     Ok(Context { backend: backend.clone(), actor: actor_from(&rows), signed_in, now })
+}
+
+impl Backend {
+    /// The context of a person, without an account: for the command line, jobs and tests.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn acting_for(&self, person: PersonId) -> Result<Context> {
+        let now = self.clock.now();
+        let actor = actor_of(self.db.connection(), person, now).await?;
+        Ok(Context { backend: self.clone(), actor, signed_in: None, now })
+    }
 }
 
 /// The actor that a person is, whether or not they have an account.
@@ -146,6 +159,31 @@ pub(crate) async fn email_for_reminders(db: &impl ConnectionTrait, person: Perso
 pub(crate) async fn time_zone_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>> {
     let row = account::Entity::find().filter(account::Column::PersonId.eq(person.0)).one(db).await?;
     Ok(row.and_then(|a| a.time_zone))
+}
+
+/// Whether a person switched letters off.
+pub(crate) async fn letters_off(db: &impl ConnectionTrait, person: PersonId) -> Result<bool> {
+    let row = account::Entity::find().filter(account::Column::PersonId.eq(person.0)).one(db).await?;
+    Ok(row.is_some_and(|a| a.review_mail_off_at.is_some()))
+}
+
+/// How many reminders of deadlines people want. Whoever switched all letters off gets none of these either.
+pub(crate) async fn reminder_amounts(
+    db: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, Amount>> {
+    let people: Vec<Uuid> = people.into_iter().map(|p| p.0).collect();
+    let mut amounts = HashMap::with_capacity(people.len());
+    for some in people.chunks(10_000) {
+        for row in account::Entity::find().filter(account::Column::PersonId.is_in(some.iter().copied())).all(db).await? {
+            let amount = match row.review_mail_off_at {
+                Some(_) => Amount::None,
+                None => Amount::from_name(&row.reminder_amount).unwrap_or_default(),
+            };
+            amounts.insert(PersonId(row.person_id), amount);
+        }
+    }
+    Ok(amounts)
 }
 
 /// Whose account has this address.

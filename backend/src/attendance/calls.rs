@@ -25,8 +25,8 @@ use crate::{
     account,
     context::{Backend, Context},
     error::{Error, Result},
+    fact::Fact,
     token::new_id,
-    training,
     workshop::{self, Meeting, registered},
 };
 
@@ -225,7 +225,7 @@ pub async fn bring_calls_in(
     call_import::Entity::delete_by_id(id).exec(&*tx).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.calls", Some(meeting.id.0), &people.len().to_string()).await?;
     if closed {
-        training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     }
     tx.notify(Topic::Roll(meeting.id));
     tx.commit().await?;

@@ -15,9 +15,9 @@ use crate::{
     access::{Granted, authorize},
     context::Context,
     error::{Error, Result},
+    fact::Fact,
     seat::Seat,
     token::unhex,
-    training,
     workshop::{self, AnyMeeting, Meeting, Status, Workshop, entity::meeting},
 };
 
@@ -129,7 +129,7 @@ async fn record_coming(
     let once_key = Some(if earlier { format!("late:{key}") } else { key });
     record::insert(&tx, ctx.now, New { device, once_key, ..New::of(meeting, workshop.by(), seen) }).await?;
     if closed {
-        training::settle_workshop(&tx, ctx.now, None, workshop.id).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: workshop.id, by: None, at: ctx.now }).await?;
     }
     tx.notify(Topic::Roll(meeting));
     tx.commit().await?;

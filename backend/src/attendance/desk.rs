@@ -21,9 +21,9 @@ use crate::{
     context::{Backend, Context},
     db::{Tx, Work},
     error::{Conflict, Error, Result},
+    fact::Fact,
     organisation, secret,
     token::new_id,
-    training,
     workshop::{self, Meeting, Status, entity::meeting, entity::registration, registered},
 };
 
@@ -42,7 +42,7 @@ async fn come(tx: &mut Tx, ctx: &Context, meeting: &Granted<Meeting, action::Run
         new += u32::from(record::insert(tx, ctx.now, row).await?);
     }
     if closed {
-        training::settle_workshop(tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     }
     tx.audit(ctx.now, Some(meeting.by()), "attendance.desk", Some(meeting.id.0), &new.to_string()).await?;
     tx.notify(Topic::Roll(meeting.id));
@@ -198,8 +198,8 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
     };
     registration::Entity::update(withdrawn).exec(&*tx).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.merge_walk_in", Some(walk_in.0), &format!("{into} {copied}")).await?;
-    training::withdraw_of_person(&tx, ctx.now, Some(meeting.by()), id, walk_in).await?;
-    training::settle_workshop(&tx, ctx.now, Some(meeting.by()), id).await?;
+    tx.happened(Fact::WalkInRecognised { workshop: id, walk_in, by: meeting.by(), at: ctx.now }).await?;
+    tx.happened(Fact::MeetingsChanged { workshop: id, by: Some(meeting.by()), at: ctx.now }).await?;
     workshop::fill(&tx, ctx, id).await?;
     workshop::watched(&mut tx, id).await?;
     tx.commit().await

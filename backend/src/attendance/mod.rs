@@ -5,6 +5,7 @@ mod check_in;
 mod desk;
 pub(crate) mod entity;
 mod queries;
+mod react;
 mod record;
 mod window;
 
@@ -17,5 +18,6 @@ pub use desk::{
 };
 pub use queries::{Code, Counts, EvidenceRow, Look, Roll, RollRow, RoomRoll, code, code_for_screens, export, own, roll, room_roll};
 pub(crate) use queries::{here_of, of_persons};
+pub(crate) use react::react;
 pub(crate) use record::insert_apology;
 pub use window::{MarkForm, close_check_in, close_meeting, mark, open_check_in, reopen_meeting};

@@ -12,10 +12,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use super::record::{self, New};
 use crate::{
     access::Granted,
-    activity,
     context::Context,
     error::{Conflict, Error, Result},
-    training,
+    fact::Fact,
     workshop::{self, Meeting, entity::meeting, registered},
 };
 
@@ -81,8 +80,8 @@ pub async fn close_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunM
         .await?;
     if changed.rows_affected == 1 {
         tx.audit(ctx.now, Some(meeting.by()), "attendance.close_meeting", Some(meeting.id.0), "").await?;
-        activity::close_all(&tx, ctx.now, meeting.id).await?;
-        training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+        tx.happened(Fact::MeetingClosed { meeting: meeting.id, at: ctx.now }).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     }
     tx.notify(Topic::Roll(meeting.id));
     tx.notify(Topic::Room(meeting.id));
@@ -109,7 +108,7 @@ pub async fn reopen_meeting(ctx: &Context, meeting: Granted<Meeting, action::Run
         return Err(Error::Conflict(Conflict::MeetingOpen));
     }
     tx.audit(ctx.now, Some(meeting.by()), "attendance.reopen_meeting", Some(meeting.id.0), "").await?;
-    training::unsettle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    tx.happened(Fact::MeetingReopened { workshop: meeting.workshop.id, by: meeting.by(), at: ctx.now }).await?;
     tx.notify(Topic::Roll(meeting.id));
     tx.notify(Topic::Room(meeting.id));
     tx.commit().await
@@ -147,7 +146,7 @@ pub async fn mark(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, 
     let new = New { by: Some(meeting.by()), ..New::of(meeting.id, person, seen) };
     record::insert(&tx, ctx.now, new).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.mark", Some(meeting.id.0), &format!("{person} {}", mark.name())).await?;
-    training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     tx.notify(Topic::Roll(meeting.id));
     tx.commit().await
 }

@@ -1,6 +1,6 @@
 //! Issuing: in the transaction that makes the training record, so that neither is ever without the other.
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Months, Utc};
 use domain::{
     certificate::{Revocation, Snapshot, code},
     ids::{CertificateId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
@@ -193,15 +193,6 @@ async fn trainers(tx: &Tx, workshop: Option<WorkshopId>) -> Result<Vec<String>> 
     let mut names: Vec<String> = account::standing_names(&**tx, people).await?.into_values().collect();
     names.sort();
     Ok(names)
-}
-
-/// The day and time that a training took.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct TimeGiven {
-    /// Days of meetings attended.
-    pub dates: Vec<NaiveDate>,
-    /// Minutes in all.
-    pub minutes: Option<u32>,
 }
 
 /// What was issued for a record no longer holds: the record was taken back.

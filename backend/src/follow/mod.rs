@@ -13,6 +13,10 @@ use crate::{
     review,
 };
 
+mod react;
+
+pub(crate) use react::react;
+
 mod entity {
     //! Table `follow`.
     use sea_orm::entity::prelude::*;

@@ -22,5 +22,4 @@ pub use corrections::{BankQuestion, bank_of_all, correct, question_of_bank};
 pub use grading::{GradeForm, WaitingAnswer, give_extra_time, grade_open, people_with_extra_time, waiting, waiting_answer};
 pub use queries::{Attempt, AttemptView, QuestionView, Standing, load_for, made_up_answers, question, standing, view};
 pub use result::{QuestionResult, ResultView, Shown, ShownLine, ShownOption, result};
-pub(crate) use which::review_questions;
 pub use which::{Purpose, Quiz, of_module, review, test};

@@ -18,10 +18,10 @@ use super::{
 use crate::{
     access::{Granted, Network},
     account::entity::person,
-    certificate::{self, TimeGiven},
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
+    fact::Fact,
     learning::{self, entity::lesson},
     organisation::memberships_on,
     token::new_id,
@@ -77,9 +77,9 @@ pub(super) async fn write(
     };
     training_record::Entity::update(state).exec(&**tx).await?;
     match what {
-        What::Withdrawn => certificate::revoke_of_record(tx, now, by, record).await?,
-        What::Restored => certificate::restore_of_record(tx, now, record).await?,
-    }
+        What::Withdrawn => tx.happened(Fact::RecordWithdrawn { record, by, at: now }).await?,
+        What::Restored => tx.happened(Fact::RecordRestored { record, at: now }).await?,
+    };
     tx.audit(now, by, &format!("training.{}", what.name()), Some(record.0), "").await
 }
 
@@ -251,6 +251,15 @@ pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -
             })
         })
         .collect())
+}
+
+/// The day and time that a training took.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TimeGiven {
+    /// Days of meetings attended.
+    pub dates: Vec<NaiveDate>,
+    /// Minutes in all.
+    pub minutes: Option<u32>,
 }
 
 /// The days and minutes that a record's training took: the meetings attended, or the reading time of the modules.

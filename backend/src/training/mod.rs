@@ -8,6 +8,7 @@ mod facts;
 mod participation;
 mod people;
 mod queries;
+mod react;
 mod rules;
 mod settle;
 mod sums;
@@ -21,11 +22,12 @@ pub use export::{people_csv, people_xlsx, totals_csv, totals_json, totals_xlsx};
 pub(crate) use facts::{merges, places};
 pub use people::{PersonTotal, people, people_page};
 pub use queries::{Figures, HistoryRow, Impact, Own, figures, history, impact, impact_json, own};
+pub(crate) use react::react;
 pub(crate) use rules::settle_everybody;
 pub use rules::{
     ModuleChoice, Preview, ProgrammeForm, ProgrammeView, RuleForm, VersionView, preview_rule, programmes, save_programme, save_rule,
 };
+pub(crate) use settle::NewRecord;
 pub use settle::settle_what_is_closed;
-pub(crate) use settle::{NewRecord, settle_self_study, settle_workshop, unsettle_workshop, withdraw_of_person};
 pub(crate) use sums::{first_trained, trained_in};
 pub use totals::{Line, Section, TotalsView, programme_choices, totals, totals_unattended};

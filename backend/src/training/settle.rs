@@ -20,10 +20,10 @@ use super::{
 };
 use crate::{
     attendance::{self, entity::evidence},
-    certificate,
     context::Backend,
     db::Tx,
     error::{Error, Result},
+    fact::Fact,
     learning,
     organisation::memberships_on,
     person::{self, entity::merge},
@@ -147,7 +147,15 @@ pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: Perso
         by: None,
     };
     let made = insert_record(tx, now, new).await?;
-    certificate::issue(tx, now, made.as_slice()).await
+    report_made(tx, now, made.into_iter().collect()).await
+}
+
+/// Says which records were made: whoever issues certificates does it now.
+async fn report_made(tx: &Tx, now: DateTime<Utc>, records: Vec<TrainingRecordId>) -> Result<()> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    tx.happened(Fact::RecordsMade { records, at: now }).await.map(drop)
 }
 
 /// Brings in line what a workshop's closed meetings say: who came, and, once all are closed, who is trained. Records of
@@ -201,7 +209,7 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
             (true, Some(_)) | (false, None) => {}
         }
     }
-    certificate::issue(tx, now, &made).await
+    report_made(tx, now, made).await
 }
 
 /// Whom a workshop's meetings can say something of: those with a place, those who were seen or recorded and gave their

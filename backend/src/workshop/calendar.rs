@@ -14,18 +14,10 @@ use super::{
 };
 use crate::{
     access::{Granted, authorize},
+    calendar_file::Calendar,
     context::{Backend, Context},
     error::{Error, Result},
 };
-
-/// A calendar file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Calendar {
-    /// `REQUEST`-less: `PUBLISH`, or `CANCEL` when everything in it was called off.
-    pub method: &'static str,
-    /// Its text.
-    pub text: String,
-}
 
 /// What calendars show of a meeting, in the words of the catalogue.
 pub(crate) const SUMMARY: &str = "Upright";

@@ -12,7 +12,7 @@ use domain::{
     ids::{MeetingId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::{
     admission::{fill, lock, watched},
@@ -22,10 +22,10 @@ use super::{
 };
 use crate::{
     access::{Granted, Network},
-    attendance::entity::evidence,
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
+    fact::Fact,
     learning,
     notice::News,
     token::{hex, new_id, random},
@@ -191,8 +191,9 @@ async fn change_meeting(tx: &Tx, ctx: &Context, title: &str, before: &meeting::M
     }
     let elsewhere = before.place != planned.place;
     let shifted = (before.starts_at - planned.starts_at).num_minutes().abs() > SHIFT_MINUTES;
-    if shifted && came_to(tx, before).await? {
-        return Err(Error::Conflict(Conflict::PeopleCame));
+    if shifted {
+        // refused if somebody came to it
+        tx.happened(Fact::MeetingShifts { meeting: MeetingId(before.id) }).await?;
     }
     let opened_at = before.check_in_opened_at.filter(|_| !shifted);
     let change = meeting::ActiveModel {
@@ -218,16 +219,6 @@ async fn change_meeting(tx: &Tx, ctx: &Context, title: &str, before: &meeting::M
 
 /// A meeting that somebody came to can begin a little earlier or later; to another day it can't be moved.
 const SHIFT_MINUTES: i64 = 60;
-
-/// Whether anything was seen at a meeting.
-async fn came_to(tx: &Tx, row: &meeting::Model) -> Result<bool> {
-    let seen = evidence::Entity::find()
-        .filter(evidence::Column::MeetingId.eq(row.id))
-        .filter(evidence::Column::Kind.ne("apology"))
-        .count(&**tx)
-        .await?;
-    Ok(seen > 0)
-}
 
 async fn insert(tx: &Tx, workshop: WorkshopId, position: i32, planned: PlannedMeeting) -> Result<()> {
     let row = meeting::ActiveModel {

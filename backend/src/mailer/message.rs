@@ -16,7 +16,7 @@ fn broken(e: &dyn std::fmt::Display) -> Error {
 }
 
 /// What a letter is made of besides its words.
-pub(super) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// The address it goes to.
     pub to: &'a str,
     /// The letter's id: sent again after a crash, it has the same, by which mail stores drop a repeat.
@@ -31,7 +31,7 @@ pub(super) struct Parts<'a> {
 ///
 /// # Errors
 /// `Other` for an address that can't be one.
-pub(super) fn build(mailer: &Mailer, words: &Words, parts: &Parts<'_>) -> Result<Message> {
+pub(crate) fn build(mailer: &Mailer, words: &Words, parts: &Parts<'_>) -> Result<Message> {
     let header = |name: &'static str, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
     let from = mailer.from.clone().ok_or_else(|| broken(&"no sender"))?;
     let builder = Message::builder()

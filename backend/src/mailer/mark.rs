@@ -41,28 +41,28 @@ impl Mark {
     }
 
     /// Notes that this worker holds a letter, and until when.
-    pub(super) fn hold(&self, id: Uuid, until: DateTime<Utc>) {
+    pub(crate) fn hold(&self, id: Uuid, until: DateTime<Utc>) {
         self.write(id, 16);
         self.write(Uuid::from_u128(u128::from(until.timestamp_micros().unsigned_abs())), 32);
     }
 
     /// Notes that it holds none any more.
-    pub(super) fn release(&self) {
+    pub(crate) fn release(&self) {
         self.write(Uuid::nil(), 16);
     }
 
     /// Whether what the worker before left is still to be looked at: once.
-    pub(super) fn is_new(&self) -> bool {
+    pub(crate) fn is_new(&self) -> bool {
         !self.settled.swap(true, Ordering::Relaxed)
     }
 
     /// Notes that the system has a letter's final dot, and carries it even if this process ends.
-    pub(super) fn set(&self, id: Uuid) {
+    pub(crate) fn set(&self, id: Uuid) {
         self.write(id, 0);
     }
 
     /// Notes that the letter of the mark was not taken after all.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.write(Uuid::nil(), 0);
     }
 
@@ -74,12 +74,12 @@ impl Mark {
     }
 
     /// The letter whose final dot went out last, by this worker or the one before it.
-    pub(super) fn dotted(&self) -> Option<Uuid> {
+    pub(crate) fn dotted(&self) -> Option<Uuid> {
         self.read(0)
     }
 
     /// The letter that was held last, and until when.
-    pub(super) fn held(&self) -> Option<(Uuid, DateTime<Utc>)> {
+    pub(crate) fn held(&self) -> Option<(Uuid, DateTime<Utc>)> {
         let until = i64::try_from(self.read(32)?.as_u128()).ok().and_then(DateTime::from_timestamp_micros)?;
         Some((self.read(16)?, until))
     }

@@ -60,7 +60,7 @@ pub struct Route {
 ///
 /// # Errors
 /// `Unreachable` with a sentence.
-pub(super) fn read(text: &str) -> Result<Route> {
+pub(crate) fn read(text: &str) -> Result<Route> {
     let unreadable = || Error::Unreachable("the address of the mail server can't be read".to_owned());
     let url = Url::parse(text).map_err(|_e| unreadable())?;
     let host = url.host_str().filter(|h| !h.is_empty()).ok_or_else(unreadable)?.trim_matches(['[', ']']).to_owned();
@@ -89,7 +89,7 @@ pub(super) fn read(text: &str) -> Result<Route> {
 
 impl Route {
     /// A connection that is greeted, secured and known.
-    pub(super) async fn connect(&self) -> std::result::Result<AsyncSmtpConnection, Refusal> {
+    pub(crate) async fn connect(&self) -> std::result::Result<AsyncSmtpConnection, Refusal> {
         match timeout(self.patience * 2, self.try_connect()).await {
             Ok(Ok(connection)) => Ok(connection),
             Ok(Err(error)) => {

@@ -11,7 +11,7 @@ const POSTGRES_CLASSES: [&str; 5] = ["08", "40", "53", "57", "58"];
 /// PostgreSQL: a lock was not to be had in time.
 const LOCK_NOT_AVAILABLE: &str = "55P03";
 
-pub(crate) fn is_unavailable(error: &DbErr) -> bool {
+pub(super) fn is_unavailable(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
         DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => of_driver(cause),

@@ -26,7 +26,7 @@ pub enum Whose {
 
 /// Where in the conversation something went wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Connecting, greeting, password, sender.
     Ourselves,
     /// The recipient, or the letter itself.
@@ -34,11 +34,11 @@ pub(super) enum Step {
 }
 
 impl Refusal {
-    pub(super) fn server(permanent: bool, words: &str) -> Self {
+    pub(crate) fn server(permanent: bool, words: &str) -> Self {
         Self { permanent, whose: Whose::Server, words: words.to_owned(), stops: true }
     }
 
-    pub(super) fn of(error: &Error, step: Step, envelope: &Envelope) -> Self {
+    pub(crate) fn of(error: &Error, step: Step, envelope: &Envelope) -> Self {
         let said = words(error, Some(envelope));
         let whose = match (step, error.status()) {
             (Step::Letter, Some(code)) => whose(u16::from(code), &said),
@@ -65,7 +65,7 @@ fn whose(code: u16, words: &str) -> Whose {
 }
 
 /// Code and words of the server, or what broke, with no address in it: at most 200 characters.
-pub(super) fn words(error: &Error, envelope: Option<&Envelope>) -> String {
+pub(crate) fn words(error: &Error, envelope: Option<&Envelope>) -> String {
     let Some(code) = error.status() else {
         let what = match error {
             e if e.is_timeout() => "the mail server did not answer in time",
