@@ -44,11 +44,6 @@ pub(crate) enum Fact {
         /// When.
         at: DateTime<Utc>,
     },
-    /// A meeting is about to move to another day.
-    MeetingShifts {
-        /// Which.
-        meeting: MeetingId,
-    },
     /// A walk-in of a workshop turned out to be somebody else: what they were recorded for there was the other's.
     WalkInRecognised {
         /// In which workshop.
@@ -89,6 +84,14 @@ pub(crate) enum Fact {
     RecordRestored {
         /// Which.
         record: TrainingRecordId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A person is erased: whoever holds something of theirs that no total needs lets it go. Reported for each of those who
+    /// are one.
+    PersonErased {
+        /// Who.
+        person: PersonId,
         /// When.
         at: DateTime<Utc>,
     },

@@ -9,7 +9,7 @@ use backend::{
     clock::Clock,
     db, invitation,
     mail::{Mailer, Transport},
-    person, training, worker,
+    people, training, worker,
 };
 use tokio::net::TcpListener;
 
@@ -30,7 +30,7 @@ pub async fn open(config: &Config) -> Result<Backend, backend::Error> {
     let backend = Backend::new(database, Clock::System).with_mailer(mailer(config)?);
     backend.remember_address(&config.base_url).await?;
     let patient = backend.patient().await?;
-    person::fill_name_keys(&patient).await?;
+    people::fill_name_keys(&patient).await?;
     training::settle_what_is_closed(&patient).await?;
     Ok(backend)
 }

@@ -1,7 +1,7 @@
 //! Certificates: frozen, signed, checkable by anybody.
 
 mod credential;
-pub(crate) mod entity;
+mod entity;
 mod file;
 mod issue;
 mod key;

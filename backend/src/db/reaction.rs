@@ -1,6 +1,8 @@
 //! What follows from what happened, in the same transaction.
 
+use domain::ids::PersonId;
 use futures::future::BoxFuture;
+use sea_orm::{ConnectionTrait, Statement};
 
 use super::Tx;
 use crate::{
@@ -23,5 +25,13 @@ impl Tx {
             told += react(self, &fact).await?;
         }
         Ok(told)
+    }
+
+    /// Runs statements in which `$1` is a person, one after the other.
+    pub(crate) async fn run_for(&self, person: PersonId, steps: &[&str]) -> Result<()> {
+        for sql in steps {
+            self.execute_raw(Statement::from_sql_and_values(self.get_database_backend(), *sql, [person.0.into()])).await?;
+        }
+        Ok(())
     }
 }

@@ -14,8 +14,10 @@ use crate::{
 };
 
 mod react;
+mod told;
 
-pub(crate) use react::react;
+pub(crate) use react::{letter_of, react};
+pub use told::Told;
 
 mod entity {
     //! Table `follow`.

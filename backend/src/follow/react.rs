@@ -5,17 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use domain::{ids::PersonId, review::today_in_geneva};
 
-use super::concerned;
+use super::{concerned, told::Told};
 use crate::{
     db::Tx,
     error::Result,
     fact::{Fact, Moved},
-    notice::{self, Told},
+    mailer::Letter,
+    notice::{self, Waiting},
 };
+
+/// What is done when a person is erased; `$1` is the person.
+const FORGOTTEN: [&str; 1] = ["DELETE FROM follow WHERE person_id = $1"];
 
 pub(crate) async fn react(tx: &Tx, fact: &Fact) -> Result<usize> {
     match fact {
         Fact::DatesMoved { moved, at } => tell(tx, *at, moved).await,
+        Fact::PersonErased { person, .. } => tx.run_for(*person, &FORGOTTEN).await.map(|()| 0),
         _ => Ok(0),
     }
 }
@@ -36,4 +41,10 @@ async fn tell(tx: &Tx, now: DateTime<Utc>, moved: &[Moved]) -> Result<usize> {
         notice::tell(tx, now, person, None, &Told::DatesMoved { moved }).await?;
     }
     Ok(told)
+}
+
+/// The letter of a notice: which dates moved, without saying whose.
+pub(crate) fn letter_of(waits: &Waiting) -> Option<Letter> {
+    let Told::DatesMoved { moved } = waits.told()?;
+    Some(Letter::DatesMoved { moved: moved.iter().map(|m| (m.old.map(|s| s.from), m.new.map(|s| s.from))).collect() })
 }

@@ -10,11 +10,12 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     asked::Asked,
-    bank::{corrections, natural, versions_to_grade},
+    corrected::corrections,
     entity::{attempt, response},
     which::{Frozen, Purpose, review_questions},
 };
 use crate::{
+    bank::{natural, versions_to_grade},
     db::Tx,
     error::{Error, Result},
     fact::Fact,

@@ -20,9 +20,15 @@ use crate::{
     error::Result,
     follow,
     mail::{self, Letter},
-    notice::{self, Told},
-    review, token,
+    notice, review, token,
 };
+
+mod react;
+mod told;
+
+pub(crate) use react::react;
+
+pub use told::Told;
 
 mod entity {
     //! Table `reminder`: what a person was reminded of.
@@ -172,7 +178,8 @@ async fn ask(backend: &Backend, now: DateTime<Utc>, people: &[(PersonId, Vec<(&I
         let Some(first) = near.first() else { continue };
         let more = u32::try_from(near.len() - 1).unwrap_or(0);
         let letter = Letter::Deadlines { on: first.on, more, zone: account::time_zone_of(&*tx, *person).await? };
-        let mut all = notice::deadlines_told(&tx, *person).await?;
+        let told_before = notice::of_kind(&tx, *person, "deadlines_near").await?;
+        let mut all: Vec<Near> = told_before.into_iter().flat_map(|Told::DeadlinesNear { near }| near).collect();
         all.retain(|old| old.on >= today && !near.iter().any(|n| (&n.iso3, n.step) == (&old.iso3, old.step)));
         all.extend(near.iter().cloned());
         all.sort();

@@ -17,13 +17,13 @@ use super::{
 };
 use crate::{
     access::{Granted, Network},
-    account::entity::person,
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
     fact::Fact,
-    learning::{self, entity::lesson},
+    learning,
     organisation::memberships_on,
+    person, programme,
     token::new_id,
 };
 
@@ -147,9 +147,10 @@ pub async fn enter_record(ctx: &Context, by: &Granted<Network, action::ManagePeo
     let source = check.field("source", form::line(&form.source, form::limits::SOURCE));
     let (on, source) = check.done(on.zip(source))?;
     let tx = ctx.db().begin().await?;
-    let there = person::Entity::find_by_id(person.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?;
-    there.ok_or(Error::NotFound)?;
-    let (programme, _, rule) = learning::programme(&*tx).await?.ok_or(Error::NotFound)?;
+    if !person::is_known(&*tx, person).await? {
+        return Err(Error::NotFound);
+    }
+    let (programme, _, rule) = programme::programme(&*tx).await?.ok_or(Error::NotFound)?;
     let organisations = memberships_on(&*tx, &[person], on).await?.remove(&person).unwrap_or_default();
     let new = NewRecord {
         person,
@@ -284,11 +285,6 @@ pub(crate) async fn time_given(db: &impl ConnectionTrait, record: &training_reco
 }
 
 async fn reading_time(db: &impl ConnectionTrait, modules: &[ModuleId]) -> Result<Option<u32>> {
-    let lessons = lesson::Entity::find()
-        .filter(lesson::Column::ModuleId.is_in(modules.iter().map(|m| m.0)))
-        .filter(lesson::Column::RetiredAt.is_null())
-        .all(db)
-        .await?;
-    let minutes: u32 = lessons.iter().map(|l| domain::learning::reading_minutes(u32::try_from(l.words).unwrap_or(0))).sum();
+    let minutes = learning::reading_minutes_of(db, modules).await?;
     Ok((minutes > 0).then_some(minutes))
 }

@@ -7,6 +7,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
+use super::told::{News, Told};
 use super::{
     admission::{lock, watched},
     entity::{meeting, registration, workshop, workshop_trainer},
@@ -19,7 +20,7 @@ use crate::{
     db::Tx,
     error::{Conflict, Error, Result},
     fact::Fact,
-    notice::{self, News, Told},
+    notice,
 };
 
 /// What is told of a meeting.

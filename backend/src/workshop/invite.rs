@@ -9,21 +9,13 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, prelude::*, sea_query::OnConflict};
 
+use super::told::{News, Told};
 use super::{
     admission::lock,
     entity::{registration, workshop as workshop_row, workshop_invitation},
     queries::{Status, Workshop, registration_of},
 };
-use crate::{
-    access::Granted,
-    context::Context,
-    db::Tx,
-    error::Result,
-    invitation,
-    notice::{self, News, Told},
-    organisation, review,
-    token::new_id,
-};
+use crate::{access::Granted, context::Context, db::Tx, error::Result, invitation, notice, organisation, review, token::new_id};
 
 /// Days ahead in which a review makes an organisation "due".
 const DUE_DAYS: i64 = 730;

@@ -14,6 +14,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
+use super::told::News;
 use super::{
     admission::{fill, lock, watched},
     change::{meeting_news, tell_everybody},
@@ -25,9 +26,7 @@ use crate::{
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
-    fact::Fact,
-    learning,
-    notice::News,
+    evidence, programme,
     token::{hex, new_id, random},
 };
 
@@ -109,7 +108,7 @@ pub(super) async fn plan_for(
     made_for: Option<&str>,
 ) -> Result<WorkshopId> {
     let planned = read(form)?;
-    let (programme, _, _) = learning::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
+    let (programme, _, _) = programme::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
     let tx = ctx.db().begin().await?;
     let id = WorkshopId(new_id());
     let row = workshop::ActiveModel {
@@ -191,9 +190,8 @@ async fn change_meeting(tx: &Tx, ctx: &Context, title: &str, before: &meeting::M
     }
     let elsewhere = before.place != planned.place;
     let shifted = (before.starts_at - planned.starts_at).num_minutes().abs() > SHIFT_MINUTES;
-    if shifted {
-        // refused if somebody came to it
-        tx.happened(Fact::MeetingShifts { meeting: MeetingId(before.id) }).await?;
+    if shifted && evidence::anybody_at(&**tx, MeetingId(before.id)).await? {
+        return Err(Error::Conflict(Conflict::PeopleCame));
     }
     let opened_at = before.check_in_opened_at.filter(|_| !shifted);
     let change = meeting::ActiveModel {

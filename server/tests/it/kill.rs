@@ -17,7 +17,7 @@ use backend::{
     authoring::Overwrite,
     clock::Clock,
     db,
-    import::Dry,
+    import::{self, Dry},
     learning,
     quiz::{self, Fields},
     testing::World,
@@ -65,7 +65,7 @@ struct Learner {
 }
 
 async fn prepare(backend: &Backend) -> Vec<Learner> {
-    learning::import(backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     let world = World::over(backend.clone());
     let mut learners = Vec::new();
     for n in 0..PEOPLE {

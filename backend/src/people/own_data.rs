@@ -3,11 +3,11 @@
 use domain::{ids::PersonId, policy::action};
 use sea_orm::{FromQueryResult, JsonValue, Statement};
 
-use super::merge::group_of;
 use crate::{
     access::{Granted, OwnAccount},
     context::Context,
     error::{Error, Result},
+    person::group_of,
 };
 
 /// A part of what is held: a key for its heading, and its rows as JSON objects.

@@ -5,18 +5,13 @@ use domain::{
     attendance::{Evidence, Mark, Seen},
     ids::{MeetingId, PersonId},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
 use super::entity::evidence;
-use crate::{
-    db::Tx,
-    error::{Error, Result},
-    token::new_id,
-    workshop::entity::meeting,
-};
+use crate::{db::Tx, error::Result, token::new_id};
 
 /// A row to be written.
-pub(super) struct New {
+pub(crate) struct New {
     pub meeting: MeetingId,
     pub person: PersonId,
     pub seen: Evidence,
@@ -28,7 +23,7 @@ pub(super) struct New {
 }
 
 impl New {
-    pub(super) fn of(meeting: MeetingId, person: PersonId, seen: Evidence) -> Self {
+    pub(crate) fn of(meeting: MeetingId, person: PersonId, seen: Evidence) -> Self {
         Self { meeting, person, seen, by: None, note: None, device: None, once_key: None }
     }
 }
@@ -48,7 +43,7 @@ fn kind(seen: &Evidence) -> &'static str {
 }
 
 /// The evidence in a row; a kind of a later program is not understood.
-pub(super) fn read(row: &evidence::Model) -> Option<Evidence> {
+pub(crate) fn read(row: &evidence::Model) -> Option<Evidence> {
     let came = |seen| Some(Evidence::CheckIn { at: row.at, seen });
     match row.kind.as_str() {
         "check_in" => came(Seen::Code),
@@ -69,7 +64,7 @@ pub(super) fn read(row: &evidence::Model) -> Option<Evidence> {
 }
 
 /// Writes evidence; `false` if its key was there already.
-pub(super) async fn insert(tx: &Tx, now: DateTime<Utc>, new: New) -> Result<bool> {
+pub(crate) async fn insert(tx: &Tx, now: DateTime<Utc>, new: New) -> Result<bool> {
     let (at, until, mark, minutes) = match &new.seen {
         Evidence::CheckIn { at, .. } | Evidence::CheckOut { at } | Evidence::Apology { at } => (*at, None, None, None),
         Evidence::Call { from, until } => (*from, Some(*until), None, None),
@@ -96,7 +91,7 @@ pub(super) async fn insert(tx: &Tx, now: DateTime<Utc>, new: New) -> Result<bool
 }
 
 /// The key of a person's coming: one until they go, then the next.
-pub(super) async fn coming_key(tx: &Tx, meeting: MeetingId, person: PersonId) -> Result<String> {
+pub(crate) async fn coming_key(tx: &Tx, meeting: MeetingId, person: PersonId) -> Result<String> {
     let gone = evidence::Entity::find()
         .filter(evidence::Column::MeetingId.eq(meeting.0))
         .filter(evidence::Column::PersonId.eq(person.0))
@@ -107,15 +102,8 @@ pub(super) async fn coming_key(tx: &Tx, meeting: MeetingId, person: PersonId) ->
 }
 
 /// The first row with a key.
-pub(super) async fn of_key(tx: &Tx, key: &str) -> Result<Option<evidence::Model>> {
+pub(crate) async fn of_key(tx: &Tx, key: &str) -> Result<Option<evidence::Model>> {
     Ok(evidence::Entity::find().filter(evidence::Column::OnceKey.eq(key)).one(&**tx).await?)
-}
-
-/// Whether the meeting is closed, held still until the end of the transaction: closing it waits, and then settles what
-/// this transaction wrote; or it was closed before, and this is told so.
-pub(super) async fn is_closed(tx: &Tx, meeting: MeetingId) -> Result<bool> {
-    let row = meeting::Entity::find_by_id(meeting.0).lock_shared().one(&**tx).await?.ok_or(Error::NotFound)?;
-    Ok(row.closed_at.is_some())
 }
 
 /// An apology with its reason.
@@ -124,18 +112,11 @@ pub(crate) async fn insert_apology(tx: &Tx, now: DateTime<Utc>, meeting: Meeting
     insert(tx, now, new).await.map(drop)
 }
 
-/// Gives one person's evidence of a workshop to another as well, with the same times. Returns how many rows.
-pub(super) async fn copy_of_workshop(
-    tx: &Tx,
-    now: DateTime<Utc>,
-    workshop: domain::ids::WorkshopId,
-    from: PersonId,
-    to: PersonId,
-) -> Result<u32> {
-    let meetings = crate::workshop::meetings_of(&**tx, workshop).await?;
+/// Gives one person's evidence of some meetings to another as well, with the same times. Returns how many rows.
+pub(crate) async fn copy(tx: &Tx, now: DateTime<Utc>, meetings: &[MeetingId], from: PersonId, to: PersonId) -> Result<u32> {
     let rows = evidence::Entity::find()
         .filter(evidence::Column::PersonId.eq(from.0))
-        .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
+        .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.0)))
         .order_by_asc(evidence::Column::At)
         .all(&**tx)
         .await?;

@@ -1,29 +1,21 @@
 //! One person, whole: names, contacts, where they belonged, what they took part in, what makes them count.
 
+use crate::{
+    access::{Granted, Network, OwnAccount},
+    account,
+    certificate::{self, Certificate},
+    context::Context,
+    error::{Error, Result},
+    organisation,
+    person::{self, group_of},
+    training::{self, RecordView},
+    workshop,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{MembershipId, MergeId, OrganisationId, PersonId, WorkshopId},
     policy::action,
-};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
-
-use super::{
-    entity::{contact, merge},
-    merge::group_of,
-};
-use crate::{
-    access::{Granted, Network, OwnAccount},
-    account::{
-        self,
-        entity::{account as account_table, person, role_grant},
-    },
-    certificate::{self, Certificate},
-    context::Context,
-    error::{Error, Result},
-    organisation::{self, entity::membership},
-    training::{self, RecordView},
-    workshop::entity::{registration, workshop},
 };
 
 /// A membership in a person's history.
@@ -104,19 +96,11 @@ pub async fn profile(ctx: &Context, _by: &Granted<Network, action::ManagePeople>
 pub(super) async fn profile_of(ctx: &Context, who: PersonId) -> Result<Profile> {
     let db = ctx.db().connection();
     let all = group_of(db, who).await?;
-    let ids = || all.iter().map(|p| p.0);
-    let people = person::Entity::find().filter(person::Column::Id.is_in(ids())).all(db).await?;
+    let people = person::entries(db, &all).await?;
     let stands = all.first().and_then(|first| people.iter().find(|p| p.id == first.0)).ok_or(Error::NotFound)?;
-    let accounts = account_table::Entity::find().filter(account_table::Column::PersonId.is_in(ids())).all(db).await?;
-    let contacts = contact::Entity::find().filter(contact::Column::PersonId.is_in(ids())).all(db).await?;
-    let roles = role_grant::Entity::find().filter(role_grant::Column::PersonId.is_in(ids())).all(db).await?;
-    let places = registration::Entity::find()
-        .filter(registration::Column::PersonId.is_in(ids()))
-        .order_by_desc(registration::Column::CreatedAt)
-        .all(db)
-        .await?;
-    let workshops = workshop::Entity::find().filter(workshop::Column::Id.is_in(places.iter().map(|p| p.workshop_id))).all(db).await?;
-    let title = |id| workshops.iter().find(|w| w.id == id).map(|w| w.title.clone()).unwrap_or_default();
+    let accounts = account::addresses(db, Some(&all)).await?;
+    let contacts = person::contacts(db, Some(&all)).await?;
+    let roles = account::roles_of(db, &all).await?;
     Ok(Profile {
         person: PersonId(stands.id),
         name: stands.name.clone(),
@@ -124,12 +108,12 @@ pub(super) async fn profile_of(ctx: &Context, who: PersonId) -> Result<Profile> 
         alias: stands.alias_since.is_some(),
         erased: stands.erased_at.is_some(),
         since: stands.created_at,
-        accounts: accounts.into_iter().map(|a| a.email).collect(),
+        accounts: accounts.into_iter().map(|(_, email)| email).collect(),
         contacts: contacts.into_iter().map(|c| (c.kind, c.value)).collect(),
-        roles: roles.into_iter().map(|r| r.role).collect(),
+        roles,
         memberships: memberships(ctx, &all).await?,
         records: training::records_of(db, &all).await?,
-        workshops: places.iter().map(|p| (WorkshopId(p.workshop_id), title(p.workshop_id), p.status.clone())).collect(),
+        workshops: workshop::places_of(db, &all).await?,
         certificates: certificate::of_people(db, ctx.now, &all).await?,
         merges: merges(ctx, &all).await?,
     })
@@ -137,34 +121,24 @@ pub(super) async fn profile_of(ctx: &Context, who: PersonId) -> Result<Profile> 
 
 async fn memberships(ctx: &Context, all: &[PersonId]) -> Result<Vec<MembershipView>> {
     let db = ctx.db().connection();
-    let rows = membership::Entity::find()
-        .filter(membership::Column::PersonId.is_in(all.iter().map(|p| p.0)))
-        .order_by_asc(membership::Column::StartsOn)
-        .order_by_asc(membership::Column::Id)
-        .all(db)
-        .await?;
-    let names = organisation::names_of(db, rows.iter().map(|m| OrganisationId(m.organisation_id))).await?;
+    let rows = organisation::memberships(db, Some(all)).await?;
+    let names = organisation::names_of(db, rows.iter().map(|m| m.organisation)).await?;
     Ok(rows
         .into_iter()
         .map(|m| MembershipView {
-            id: MembershipId(m.id),
-            organisation: OrganisationId(m.organisation_id),
-            name: names.get(&OrganisationId(m.organisation_id)).cloned().unwrap_or_default(),
-            from: m.starts_on,
-            until: m.ends_on,
-            focal_point: m.focal_point_since.is_some(),
+            id: m.id,
+            organisation: m.organisation,
+            name: names.get(&m.organisation).cloned().unwrap_or_default(),
+            from: m.from,
+            until: m.until,
+            focal_point: m.focal_point,
         })
         .collect())
 }
 
 async fn merges(ctx: &Context, all: &[PersonId]) -> Result<Vec<MergeView>> {
     let db = ctx.db().connection();
-    let ids = || all.iter().map(|p| p.0);
-    let rows = merge::Entity::find()
-        .filter(merge::Column::Merged.is_in(ids()).or(merge::Column::Kept.is_in(ids())))
-        .order_by_asc(merge::Column::At)
-        .all(db)
-        .await?;
+    let rows = person::merges_of(db, all).await?;
     let names = account::names(db, rows.iter().flat_map(|m| [PersonId(m.merged), PersonId(m.kept)])).await?;
     let name = |id| names.get(&PersonId(id)).cloned().unwrap_or_default();
     Ok(rows
@@ -205,8 +179,9 @@ pub async fn rename(ctx: &Context, account: &Granted<OwnAccount, action::UseAcco
 /// `Invalid` (`name`), `NotFound`.
 #[tracing::instrument(name = "person.rename_other", skip_all)]
 pub async fn rename_other(ctx: &Context, by: &Granted<Network, action::ManagePeople>, who: PersonId, form: &NameForm) -> Result<()> {
-    let there = person::Entity::find_by_id(who.0).filter(person::Column::ErasedAt.is_null()).one(ctx.db().connection()).await?;
-    there.ok_or(Error::NotFound)?;
+    if !person::is_known(ctx.db().connection(), who).await? {
+        return Err(Error::NotFound);
+    }
     write_name(ctx, who, by.by(), form).await
 }
 
@@ -215,14 +190,8 @@ async fn write_name(ctx: &Context, who: PersonId, by: PersonId, form: &NameForm)
     let name = check.field("name", form::line(&form.name, form::limits::PERSON));
     let name = check.done(name)?;
     let tx = ctx.db().begin().await?;
-    let change = person::ActiveModel {
-        id: Set(who.0),
-        name_key: Set(Some(domain::matching::key(&name))),
-        name: Set(name),
-        alias_since: Set((!form.alias.trim().is_empty()).then_some(ctx.now)),
-        ..Default::default()
-    };
-    person::Entity::update(change).exec(&*tx).await?;
+    let alias_since = (!form.alias.trim().is_empty()).then_some(ctx.now);
+    person::rename(&tx, who, name, alias_since).await?;
     tx.audit(ctx.now, Some(by), "person.rename", Some(who.0), "").await?;
     tx.commit().await
 }
@@ -248,7 +217,9 @@ pub async fn add_membership(
     form: &MembershipForm,
 ) -> Result<()> {
     let tx = ctx.db().begin().await?;
-    person::Entity::find_by_id(who.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?.ok_or(Error::NotFound)?;
+    if !person::is_known(&*tx, who).await? {
+        return Err(Error::NotFound);
+    }
     let asked = form.organisation.trim().parse::<OrganisationId>().ok();
     let names = organisation::names_of(&*tx, asked).await?;
     let known = asked.filter(|id| names.contains_key(id));

@@ -11,7 +11,7 @@ use crate::{
 ///
 /// # Errors
 /// `Rows` with one sentence: the file is something else, or not in UTF-8.
-pub(super) fn of_bytes(bytes: &[u8]) -> Result<String> {
+pub(crate) fn of_bytes(bytes: &[u8]) -> Result<String> {
     let is =
         |what: &str| Err(Error::Rows(vec![RowError { line: 1, reason: format!("this is {what}; save it as CSV in UTF-8 and try again") }]));
     match bytes {

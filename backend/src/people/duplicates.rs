@@ -4,23 +4,24 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{OrganisationId, PersonId},
+    ids::PersonId,
     matching::{Known, Reason, candidates, compare},
     policy::action,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    entity::{contact, duplicate},
+    entity::duplicate,
     profile::{Profile, profile_of},
 };
 use crate::{
     access::{Granted, Network},
-    account::entity::{account, person},
+    account,
     context::{Backend, Context},
     error::Result,
-    organisation::entity::membership,
+    organisation,
     paged::Paged,
+    person,
 };
 
 /// People with one word of their name in common are compared up to this many of them.
@@ -28,25 +29,20 @@ const GROUP: usize = 120;
 
 /// Everybody who stands, with what is known of them.
 pub(super) async fn known(db: &impl ConnectionTrait) -> Result<Vec<(PersonId, Known)>> {
-    let rows = person::Entity::find()
-        .filter(person::Column::MergedInto.is_null())
-        .filter(person::Column::ErasedAt.is_null())
-        .order_by_asc(person::Column::Id)
-        .all(db)
-        .await?;
+    let rows = person::standing(db).await?;
     let mut all: Vec<(PersonId, Known)> =
         rows.into_iter().map(|p| (PersonId(p.id), Known { name: p.name, alias: p.alias_since.is_some(), ..Known::default() })).collect();
     let at: HashMap<PersonId, usize> = all.iter().enumerate().map(|(n, (id, _))| (*id, n)).collect();
-    let mut note = |id, what: &dyn Fn(&mut Known)| {
-        if let Some((_, known)) = at.get(&PersonId(id)).and_then(|n| all.get_mut(*n)) {
+    let mut note = |id: PersonId, what: &dyn Fn(&mut Known)| {
+        if let Some((_, known)) = at.get(&id).and_then(|n| all.get_mut(*n)) {
             what(known);
         }
     };
-    for row in account::Entity::find().all(db).await? {
-        note(row.person_id, &|k| k.emails.extend([row.email.to_lowercase()]));
+    for (person, email) in account::addresses(db, None).await? {
+        note(person, &|k| k.emails.extend([email.to_lowercase()]));
     }
-    for row in contact::Entity::find().all(db).await? {
-        note(row.person_id, &|k| {
+    for row in person::contacts(db, None).await? {
+        note(row.person, &|k| {
             if row.kind == "email" {
                 k.emails.insert(row.value.to_lowercase());
             } else {
@@ -54,8 +50,8 @@ pub(super) async fn known(db: &impl ConnectionTrait) -> Result<Vec<(PersonId, Kn
             }
         });
     }
-    for row in membership::Entity::find().all(db).await? {
-        note(row.person_id, &|k| k.organisations.extend([OrganisationId(row.organisation_id)]));
+    for row in organisation::memberships(db, None).await? {
+        note(row.person, &|k| k.organisations.extend([row.organisation]));
     }
     Ok(all)
 }
