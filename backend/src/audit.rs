@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use crate::{db::Tx, error::Result, token::new_id};
 
-pub(crate) mod entity {
+mod entity {
     //! Table `audit`.
     use sea_orm::entity::prelude::*;
 
@@ -24,22 +24,25 @@ pub(crate) mod entity {
     crate::no_relations!();
 }
 
-pub(crate) async fn note(
-    tx: &Tx,
-    at: DateTime<Utc>,
-    by: Option<PersonId>,
-    action: &str,
-    subject: Option<uuid::Uuid>,
-    detail: &str,
-) -> Result<()> {
-    let row = entity::ActiveModel {
-        id: Set(new_id()),
-        at: Set(at),
-        by_person: Set(by.map(|p| p.0)),
-        action: Set(action.to_owned()),
-        subject: Set(subject),
-        detail: Set(detail.to_owned()),
-    };
-    entity::Entity::insert(row).exec_without_returning(&**tx).await?;
-    Ok(())
+impl Tx {
+    /// Notes who did what to which row. `detail` holds codes and numbers, never personal data.
+    pub(crate) async fn audit(
+        &self,
+        at: DateTime<Utc>,
+        by: Option<PersonId>,
+        action: &str,
+        subject: Option<uuid::Uuid>,
+        detail: &str,
+    ) -> Result<()> {
+        let row = entity::ActiveModel {
+            id: Set(new_id()),
+            at: Set(at),
+            by_person: Set(by.map(|p| p.0)),
+            action: Set(action.to_owned()),
+            subject: Set(subject),
+            detail: Set(detail.to_owned()),
+        };
+        entity::Entity::insert(row).exec_without_returning(&**self).await?;
+        Ok(())
+    }
 }

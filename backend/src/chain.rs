@@ -14,7 +14,7 @@ use crate::{
     access::{Granted, Network},
     context::Context,
     error::Result,
-    organisation::Organisation,
+    organisation::{self, Organisation},
     submission::{self, Certainty, Step},
     training,
 };
@@ -47,7 +47,7 @@ const SUBMISSIONS: &str = "SELECT m.organisation_id, v.iso3, s.created_at AS beg
 /// The database.
 pub async fn all(ctx: &Context, _by: &Granted<Network, action::ReadTotals>) -> Result<(Vec<Chain>, HashMap<OrganisationId, String>)> {
     let db = ctx.db().connection();
-    let (_, names) = training::places(db).await?;
+    let (_, names) = organisation::places(db).await?;
     let trained = training::first_trained(db, None, ctx.now.date_naive()).await?;
     Ok((chains(db, &trained, None).await?, names))
 }

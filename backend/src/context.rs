@@ -1,9 +1,6 @@
 //! What a command or query is given: the database, who asks, and the time.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Instant,
-};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -11,7 +8,9 @@ use domain::{
     ids::{AccountId, PersonId},
 };
 
-use crate::{account::Passwords, cache::Cache, clock::Clock, db::Db, error::Error, limits::Limits, mail::Mailer};
+mod kept;
+
+use crate::{cache::Cache, clock::Clock, db::Db, error::Error, limits::Limits, mailer::Mailer, passwords::Passwords, secret};
 
 /// The process's share in all requests.
 #[derive(Clone, Debug)]
@@ -24,12 +23,8 @@ pub struct Backend {
     pub mailer: Mailer,
     pub(crate) passwords: Passwords,
     pub(crate) limits: Arc<Limits>,
-    pub(crate) told: Arc<Told>,
     pub(crate) cache: Cache,
 }
-
-/// What the public was told a moment ago: a page that anybody can ask for must not count a hundred thousand people each time.
-pub(crate) type Told = Mutex<Option<(Instant, crate::training::Impact)>>;
 
 /// The account a request is signed in with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,15 +54,7 @@ pub struct Context {
 impl Backend {
     /// A backend over a database.
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self {
-            db,
-            clock,
-            mailer: Mailer::default(),
-            passwords: Passwords::default(),
-            limits: Arc::default(),
-            told: Arc::default(),
-            cache: Cache::default(),
-        }
+        Self { db, clock, mailer: Mailer::default(), passwords: Passwords::default(), limits: Arc::default(), cache: Cache::default() }
     }
 
     /// The same for background work, which may wait longer than those who wait for a page.
@@ -88,27 +75,17 @@ impl Backend {
     /// # Errors
     /// The database.
     pub async fn remember_address(&self, base_url: &str) -> Result<(), Error> {
-        if crate::secret::setting(self.db.connection(), "base_url").await?.as_deref() == Some(base_url) {
+        if secret::setting(self.db.connection(), "base_url").await?.as_deref() == Some(base_url) {
             return Ok(());
         }
         let tx = self.db.begin().await?;
-        crate::secret::set(&tx, "base_url", base_url).await?;
+        secret::set(&tx, "base_url", base_url).await?;
         tx.commit().await
     }
 
     /// The context of a request nobody is signed in for.
     pub fn anonymous(&self) -> Context {
         Context { backend: self.clone(), actor: Actor::nobody(), signed_in: None, now: self.clock.now() }
-    }
-
-    /// The context of a person, without an account: for the command line, jobs and tests.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn acting_for(&self, person: PersonId) -> Result<Context, Error> {
-        let now = self.clock.now();
-        let actor = crate::account::actor_of(self.db.connection(), person, now).await?;
-        Ok(Context { backend: self.clone(), actor, signed_in: None, now })
     }
 }
 

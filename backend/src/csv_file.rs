@@ -1,23 +1,7 @@
 //! Files of rows that people bring: every bad row is named, and one bad row stops all.
 
-use std::fmt;
-
 use crate::error::{Error, Result};
-
-/// What is wrong with one row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowError {
-    /// Line in the file, the heading being line 1.
-    pub line: u64,
-    /// The reason in a sentence.
-    pub reason: String,
-}
-
-impl fmt::Display for RowError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.reason)
-    }
-}
+pub use crate::file_problem::RowError;
 
 /// A row under way, with its named columns.
 #[derive(Debug)]

@@ -1,20 +1,20 @@
 //! The database: a door to read by ([`Reads`]), and the one kind of transaction that writes ([`Tx`]).
 
+mod listen;
 mod open;
+mod reaction;
 mod reads;
-mod unavailable;
 
 use std::{
     ops::Deref,
     sync::{Arc, Mutex as SyncMutex, PoisonError},
 };
 
-use chrono::{DateTime, Utc};
-use domain::{ids::PersonId, live::Topic};
+use domain::live::Topic;
 use migrations::Migrator;
 use sea_orm::{
     AccessMode, ConnAcquireErr, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait, sqlx::PgPool,
+    Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -25,9 +25,10 @@ use crate::{
 };
 use open::Address;
 
+pub use listen::listen;
 pub use open::Patience;
+pub(crate) use reaction::Reaction;
 pub use reads::Reads;
-pub(crate) use unavailable::is_unavailable;
 
 /// The database and the hub its notices go to.
 #[derive(Clone, Debug)]
@@ -39,23 +40,17 @@ pub struct Db {
     /// SQLite has one writer: a fair queue in front of it is faster and fairer than its busy timeout.
     writer: Option<Arc<Mutex<()>>>,
     patience: Patience,
+    reactions: &'static [Reaction],
     address: Arc<Address>,
 }
 
-/// Connects. `sqlite:path/to/file` or `postgres://…`; a missing SQLite file is made.
-///
-/// # Errors
-/// `Unreachable` with the reason in a sentence.
-pub async fn connect(url: &str) -> Result<Db> {
-    connect_in_schema(url, None, Patience::REQUEST).await
-}
-
-/// As [`connect`], in a schema of PostgreSQL other than the default, and with another patience.
-pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>, patience: Patience) -> Result<Db> {
+/// Connects, in a schema of PostgreSQL if one is named, with the reactions to what its transactions report.
+/// [`crate::connect`] knows all of them.
+pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>, patience: Patience, reactions: &'static [Reaction]) -> Result<Db> {
     let address = Address { url: url.to_owned(), schema: schema.map(str::to_owned) };
     let (reads, writes) = open::open(&address, patience).await?;
     let writer = address.is_sqlite().then(Arc::default);
-    Ok(Db { reads, writes, hub: Hub::default(), writer, patience, address: Arc::new(address) })
+    Ok(Db { reads, writes, hub: Hub::default(), writer, patience, reactions, address: Arc::new(address) })
 }
 
 /// Brings the schema up to date.
@@ -111,11 +106,6 @@ impl Db {
         self.reads.get_database_backend() == DatabaseBackend::Postgres
     }
 
-    /// The connections of PostgreSQL, to listen on.
-    pub(crate) fn postgres_pool(&self) -> &PgPool {
-        self.reads.0.get_postgres_connection_pool()
-    }
-
     /// The same database for background work: it waits longer, and on PostgreSQL keeps no connection from those who wait
     /// for a page.
     ///
@@ -137,16 +127,6 @@ impl Db {
     pub async fn ping(&self) -> Result<()> {
         self.reads.query_one_raw(Statement::from_string(self.reads.get_database_backend(), "SELECT 1")).await?;
         Ok(())
-    }
-
-    /// Writes, and changes nothing by it.
-    ///
-    /// # Errors
-    /// The database can be read but not written.
-    pub async fn check_writable(&self) -> Result<()> {
-        let tx = self.begin().await?;
-        tx.execute_unprepared("UPDATE setting SET value = value WHERE key = 'probe'").await?;
-        tx.commit().await
     }
 
     /// Closes its connections.
@@ -211,7 +191,14 @@ impl Db {
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() }
         };
         let transaction = self.writes.begin_with_options(options).await?;
-        Ok(Tx { transaction, hub: self.hub.clone(), notices: Vec::new(), outdated: SyncMutex::default(), _writer: writer })
+        Ok(Tx {
+            transaction,
+            hub: self.hub.clone(),
+            reactions: self.reactions,
+            notices: Vec::new(),
+            outdated: SyncMutex::default(),
+            _writer: writer,
+        })
     }
 }
 
@@ -221,6 +208,7 @@ impl Db {
 pub(crate) struct Tx {
     transaction: DatabaseTransaction,
     hub: Hub,
+    reactions: &'static [Reaction],
     notices: Vec<Topic>,
     /// Topics of which something is kept in memory, see [`Tx::outdate`].
     outdated: SyncMutex<Vec<Topic>>,
@@ -277,18 +265,6 @@ impl Tx {
             self.transaction.query_one_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [key.into()])).await?;
         }
         Ok(())
-    }
-
-    /// Notes who did what to which row. `detail` holds codes and numbers, never personal data.
-    pub(crate) async fn audit(
-        &self,
-        at: DateTime<Utc>,
-        by: Option<PersonId>,
-        action: &str,
-        subject: Option<uuid::Uuid>,
-        detail: &str,
-    ) -> Result<()> {
-        crate::audit::note(self, at, by, action, subject, detail).await
     }
 
     /// Commits, and sends what was to be sent.

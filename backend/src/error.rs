@@ -2,7 +2,9 @@
 
 use domain::{check_in::CheckInRefusal, form::FormErrors, invitation};
 
-use crate::csv_file::RowError;
+use crate::file_problem::{Problem, RowError};
+
+mod unavailable;
 
 /// The result of a command or query.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -130,7 +132,7 @@ pub enum Error {
     Rows(Vec<RowError>),
     /// Content files are wrong; nothing was imported.
     #[error("content is wrong, nothing was imported:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-    Content(Vec<crate::learning::content::Problem>),
+    Content(Vec<Problem>),
     /// Too often in a short time.
     #[error("too many requests")]
     TooMany,
@@ -156,7 +158,7 @@ impl Error {
     pub fn is_unavailable(&self) -> bool {
         match self {
             Error::Unreachable(_) => true,
-            Error::Db(error) => crate::db::is_unavailable(error),
+            Error::Db(error) => unavailable::is_unavailable(error),
             _ => false,
         }
     }

@@ -1,15 +1,16 @@
 //! All state of Upright: the database, and what is done with it.
 //!
 //! One folder a feature, with the same names in each: `entity.rs` (tables; never leave this crate),
-//! `queries.rs` (reads; return domain types or views), `commands.rs` (one function a verb),
-//! `tests.rs`. A command has always the same shape: *load and authorise → domain decision → write →
+//! `queries.rs` (reads; return domain types or views), `commands.rs` (one function a verb).
+//! Modules stand on floors: arrows run down (docs/architecture.md). A command has always the same shape: *load and authorise → domain decision → write →
 //! audit and notices → commit → return*.
 //!
 //! # How to add a feature
 //! 1. Its rules as pure functions in `domain`, with their tests.
 //! 2. A migration, if it needs a table (`migrations/`, both databases).
 //! 3. An action in `domain::policy`, and the lines of the policy matrix that change with it.
-//! 4. `backend/src/<feature>/`: entity, queries, commands, tests (twice-done, too late, stranger, nobody).
+//! 4. `backend/src/<feature>/`: entity, queries, commands, a floor in `tests/it/floors.rs`; tests (twice-done, too late,
+//!    stranger, nobody).
 //! 5. `app/src/<feature>/`: page, server functions; texts in `app/locales/`.
 //! 6. The new server function in the table of `server/tests/it/unauthorized.rs`: red until you decide.
 #![deny(missing_docs)]
@@ -21,8 +22,11 @@ pub mod activity;
 pub mod attendance;
 pub mod audit;
 pub mod authoring;
+mod bank;
 pub mod briefing;
+mod built_in;
 mod cache;
+pub mod calendar_file;
 pub mod certificate;
 pub mod chain;
 pub mod clock;
@@ -30,11 +34,15 @@ pub mod context;
 pub mod csv_file;
 pub mod db;
 pub mod error;
+mod evidence;
 pub mod exchange;
+mod fact;
 pub mod feed;
+pub mod file_problem;
 pub mod follow;
 pub mod guidance;
 pub mod import;
+mod import_file;
 pub mod invitation;
 pub mod jobs;
 pub mod learning;
@@ -42,12 +50,17 @@ pub mod limits;
 pub mod live;
 pub mod lobby;
 pub mod mail;
+pub mod mailer;
 pub mod markdown;
 pub mod notice;
 pub mod organisation;
 pub mod paged;
-pub mod person;
+mod passwords;
+pub mod people;
+mod person;
+mod programme;
 pub mod quiz;
+mod reactions;
 pub mod reminder;
 pub mod review;
 pub mod seat;
@@ -66,6 +79,7 @@ mod web_address;
 
 pub use context::{Backend, Context};
 pub use error::{Conflict, Error, Result};
+pub use reactions::connect;
 
 /// Boilerplate of an entity without declared relations: joins are written where they are used.
 macro_rules! no_relations {

@@ -5,20 +5,13 @@
 //! every server, and handed to their hubs by [`listen`]. Notices carry ids only. A reader who
 //! fell behind, or whose server lost its connection, is told to read everything again.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
 };
 
 use domain::live::Topic;
-use sea_orm::sqlx::postgres::PgListener;
 use tokio::sync::broadcast;
-use tokio_util::sync::CancellationToken;
-
-use crate::db::Db;
 
 pub(crate) const CHANNEL: &str = "upright_live";
 
@@ -109,40 +102,6 @@ pub fn pending(receiver: &mut broadcast::Receiver<Notice>, topics: &[Topic]) -> 
             Ok(Notice::Changed(t)) => found |= topics.contains(&t),
             Ok(Notice::Resync) | Err(broadcast::error::TryRecvError::Lagged(_)) => found = true,
             Err(broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed) => return found,
-        }
-    }
-}
-
-/// Hands PostgreSQL's notices to the hub until `stop`. Reconnects by itself; after each new
-/// connection everybody is told to read again.
-pub async fn listen(db: Db, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        let pause = tokio::select! {
-            () = stop.cancelled() => return,
-            result = listen_once(&db) => result,
-        };
-        if let Err(error) = pause {
-            tracing::warn!(%error, "live.listen lost its connection");
-        }
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(Duration::from_secs(1)) => {}
-        }
-    }
-}
-
-async fn listen_once(db: &Db) -> std::result::Result<(), sea_orm::sqlx::Error> {
-    let hub = db.hub();
-    let mut listener = PgListener::connect_with(db.postgres_pool()).await?;
-    listener.listen(CHANNEL).await?;
-    hub.publish(Notice::Resync);
-    loop {
-        match listener.try_recv().await? {
-            Some(message) => match serde_json::from_str(message.payload()) {
-                Ok(topic) => hub.publish(Notice::Changed(topic)),
-                Err(error) => tracing::warn!(%error, "live.listen heard what it does not understand"),
-            },
-            None => hub.publish(Notice::Resync),
         }
     }
 }

@@ -1,168 +1,33 @@
-//! What a person is told on the home page, and by mail: a result that changed, an open answer that was graded, a
-//! draft that comes back. A code and ids; the words are in the catalogue.
+//! What a person is told on the home page, and by mail. Here are rows with a kind and what it says as JSON; what there is
+//! to tell is each feature's own (its `told.rs`), the words are in the catalogue.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{MeetingId, NoticeId, PersonId, WorkshopId};
+use domain::ids::{NoticeId, PersonId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     context::{Backend, Context},
     db::Tx,
     error::{Error, Result},
+    fact::Fact,
     jobs::Job,
-    mail::{self, Letter},
-    reminder, review,
     token::new_id,
-    workshop,
 };
-
-/// What is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "notice")]
-pub enum Told {
-    /// A question was corrected, and a result changed.
-    ResultChanged {
-        /// Short name of the module.
-        module: String,
-        /// Title of the module.
-        title: String,
-        /// Per cent before.
-        before: u32,
-        /// Per cent now.
-        after: u32,
-    },
-    /// A trainer graded an open answer.
-    AnswerGraded {
-        /// Short name of the module.
-        module: String,
-        /// Title of the module.
-        title: String,
-    },
-    /// Something about a workshop.
-    Workshop {
-        /// Which.
-        workshop: WorkshopId,
-        /// Its title.
-        title: String,
-        /// What.
-        news: News,
-    },
-    /// Dates of States the person is concerned by moved.
-    DatesMoved {
-        /// Which, and from when to when.
-        moved: Vec<review::Moved>,
-    },
-    /// Deadlines of States the person is concerned by are near.
-    DeadlinesNear {
-        /// Which.
-        near: Vec<reminder::Near>,
-    },
-    /// Something about a written submission.
-    Submission {
-        /// Which.
-        submission: domain::ids::SubmissionId,
-        /// Its title.
-        title: String,
-        /// What.
-        news: Draft,
-    },
-    /// An organisation asks for guidance.
-    GuidanceAsked {
-        /// Which request.
-        guidance: domain::ids::GuidanceId,
-        /// The question.
-        title: String,
-    },
-    /// Somebody wrote in a request for guidance of theirs.
-    GuidanceAnswered {
-        /// Which request.
-        guidance: domain::ids::GuidanceId,
-        /// The question.
-        title: String,
-    },
-    /// A request for guidance waits for more than three days.
-    GuidanceOverlooked {
-        /// Which request.
-        guidance: domain::ids::GuidanceId,
-        /// The question.
-        title: String,
-    },
-    /// An organisation of theirs is asked to sign an oral statement.
-    StatementToSign {
-        /// Which.
-        statement: domain::ids::StatementId,
-        /// Its title.
-        title: String,
-    },
-    /// A reviewer sent a draft back with a note.
-    DraftReturned {
-        /// The document.
-        document: domain::ids::DocumentId,
-        /// Its title.
-        title: String,
-    },
-}
-
-/// What is new about a written submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Draft {
-    /// It was shared with the person's organisation.
-    Shared,
-    /// Somebody commented on what the person wrote.
-    Commented,
-    /// It waits for a mentor.
-    MentorAsked,
-    /// A mentor answered.
-    MentorAnswered,
-    /// Nobody asks for a mentor any more.
-    RequestWithdrawn,
-}
-
-/// What is new about a workshop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "news")]
-pub enum News {
-    /// The person's organisation is invited.
-    Invited,
-    /// The person has a place now.
-    PlaceGiven,
-    /// The person gets no place.
-    Declined,
-    /// A meeting is at another time.
-    Moved {
-        /// Before.
-        from: DateTime<Utc>,
-        /// Now.
-        to: DateTime<Utc>,
-    },
-    /// A meeting is at another place.
-    Elsewhere {
-        /// When it is.
-        at: DateTime<Utc>,
-    },
-    /// A meeting was called off.
-    MeetingCanceled {
-        /// When it would have been.
-        at: DateTime<Utc>,
-    },
-    /// The workshop was called off.
-    WorkshopCanceled,
-    /// The trainers write.
-    Message {
-        /// What.
-        text: String,
-    },
-}
 
 /// A notice that was not put away.
 #[derive(Clone, Debug)]
 pub struct Notice {
     /// Identity.
     pub id: NoticeId,
-    /// What it says.
-    pub told: Told,
+    detail: String,
+}
+
+impl Notice {
+    /// What it says, if it is of this feature. A notice of a later version of the program is nobody's.
+    pub fn told<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(&self.detail).ok()
+    }
 }
 
 pub(crate) mod entity {
@@ -185,13 +50,13 @@ pub(crate) mod entity {
 }
 
 /// Tells a person, on the home page and by mail.
-pub(crate) async fn tell(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<Uuid>, told: &Told) -> Result<()> {
+pub(crate) async fn tell(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<Uuid>, told: &impl Serialize) -> Result<()> {
     let id = insert(tx, now, person, subject, told).await?;
     tx.enqueue(now, Job::MailNotice { notice: id }, None).await
 }
 
 /// Tells a person, unless they were told the same and have not put it away: ten comments are one letter.
-pub(crate) async fn tell_once(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Uuid, told: &Told) -> Result<()> {
+pub(crate) async fn tell_once(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Uuid, told: &impl Serialize) -> Result<()> {
     let detail = serde_json::to_string(told).map_err(|e| Error::Other(e.to_string()))?;
     let there = entity::Entity::find()
         .filter(entity::Column::PersonId.eq(person.0))
@@ -206,23 +71,19 @@ pub(crate) async fn tell_once(tx: &Tx, now: DateTime<Utc>, person: PersonId, sub
     tell(tx, now, person, Some(subject), told).await
 }
 
-/// The deadlines a person was told of and has not put away.
-pub(crate) async fn deadlines_told(tx: &Tx, person: PersonId) -> Result<Vec<reminder::Near>> {
+/// What a person was told of a kind and has not put away.
+pub(crate) async fn of_kind<T: DeserializeOwned>(tx: &Tx, person: PersonId, kind: &str) -> Result<Vec<T>> {
     let rows = entity::Entity::find()
         .filter(entity::Column::PersonId.eq(person.0))
-        .filter(entity::Column::Kind.eq("deadlines_near"))
+        .filter(entity::Column::Kind.eq(kind))
         .filter(entity::Column::ReadAt.is_null())
         .all(&**tx)
         .await?;
-    let near = |row: entity::Model| match serde_json::from_str(&row.detail) {
-        Ok(Told::DeadlinesNear { near }) => near,
-        _ => Vec::new(),
-    };
-    Ok(rows.into_iter().flat_map(near).collect())
+    Ok(rows.iter().filter_map(|row| serde_json::from_str(&row.detail).ok()).collect())
 }
 
 /// Tells a person on the home page only, in the place of what they were told of the same kind before.
-pub(crate) async fn replace(tx: &Tx, now: DateTime<Utc>, person: PersonId, told: &Told) -> Result<()> {
+pub(crate) async fn replace(tx: &Tx, now: DateTime<Utc>, person: PersonId, told: &impl Serialize) -> Result<()> {
     let id = insert(tx, now, person, None, told).await?;
     entity::Entity::update_many()
         .set(entity::ActiveModel { read_at: Set(Some(now)), ..Default::default() })
@@ -235,12 +96,13 @@ pub(crate) async fn replace(tx: &Tx, now: DateTime<Utc>, person: PersonId, told:
     Ok(())
 }
 
-fn kind(told: &Told) -> Result<String> {
+/// The kind, as every feature writes it: under the tag `notice`.
+fn kind(told: &impl Serialize) -> Result<String> {
     let detail = serde_json::to_value(told).map_err(|e| Error::Other(e.to_string()))?;
     Ok(detail.get("notice").and_then(|k| k.as_str()).unwrap_or_default().to_owned())
 }
 
-async fn insert(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<Uuid>, told: &Told) -> Result<NoticeId> {
+async fn insert(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<Uuid>, told: &impl Serialize) -> Result<NoticeId> {
     let id = NoticeId(new_id());
     let row = entity::ActiveModel {
         id: Set(id.0),
@@ -268,8 +130,7 @@ pub async fn own(ctx: &Context) -> Result<Vec<Notice>> {
         .limit(20)
         .all(ctx.db().connection())
         .await?;
-    // a notice of a later version of the program is not understood here, and no reason to show no page
-    Ok(rows.into_iter().filter_map(|r| Some(Notice { id: NoticeId(r.id), told: serde_json::from_str(&r.detail).ok()? })).collect())
+    Ok(rows.into_iter().map(|r| Notice { id: NoticeId(r.id), detail: r.detail }).collect())
 }
 
 /// Puts one of the reader's notices away.
@@ -289,28 +150,29 @@ pub async fn put_away(ctx: &Context, id: NoticeId) -> Result<()> {
     tx.commit().await
 }
 
-/// Asks for the letter of a notice, with the calendar file of the meeting it is about; none if it was put away.
-pub(crate) async fn mail(backend: &Backend, id: NoticeId) -> Result<()> {
+/// A notice whose letter is asked for.
+pub(crate) struct Waiting {
+    /// Whom it is for.
+    pub person: PersonId,
+    /// Its kind, by name.
+    pub kind: String,
+    /// What it is about, where that has an id.
+    pub subject: Option<Uuid>,
+    detail: String,
+}
+
+impl Waiting {
+    /// What it says, if it is of this feature.
+    pub(crate) fn told<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(&self.detail).ok()
+    }
+}
+
+/// A notice whose letter is to be written; none if it was put away.
+pub(crate) async fn waiting(backend: &Backend, id: NoticeId) -> Result<Option<Waiting>> {
     let db = backend.db.connection();
     let row = entity::Entity::find_by_id(id.0).filter(entity::Column::ReadAt.is_null()).one(db).await?;
-    let Some(row) = row else { return Ok(()) };
-    let told: Option<Told> = serde_json::from_str(&row.detail).ok();
-    let calendar = match (&told, row.subject_id) {
-        (Some(Told::Workshop { workshop, news: News::Invited | News::PlaceGiven | News::WorkshopCanceled, .. }), _) => {
-            Some(workshop::calendar_for_letter(backend, *workshop).await?)
-        }
-        (Some(Told::Workshop { .. }), Some(meeting)) => workshop::calendar_of_meeting(backend, MeetingId(meeting)).await?,
-        _ => None,
-    };
-    let letter = match told {
-        Some(Told::DatesMoved { moved }) => {
-            Letter::DatesMoved { moved: moved.iter().map(|m| (m.old.map(|s| s.from), m.new.map(|s| s.from))).collect() }
-        }
-        _ => Letter::Notice,
-    };
-    let tx = backend.db.begin().await?;
-    mail::queue(backend, &tx, PersonId(row.person_id), &format!("notice:{id}"), &letter, calendar.as_ref()).await?;
-    tx.commit().await
+    Ok(row.map(|r| Waiting { person: PersonId(r.person_id), kind: r.kind, subject: r.subject_id, detail: r.detail }))
 }
 
 /// Days after which a notice that was put away is forgotten.
@@ -331,4 +193,15 @@ pub async fn thin(backend: &Backend) -> Result<()> {
         .add(entity::Column::CreatedAt.lt(now - chrono::Duration::days(UNREAD_DAYS)));
     entity::Entity::delete_many().filter(old).exec(&*tx).await?;
     tx.commit().await
+}
+
+/// What is done when a person is erased; `$1` is the person.
+const FORGOTTEN: [&str; 1] = ["DELETE FROM notice WHERE person_id = $1"];
+
+/// A person is erased: what they were told goes.
+pub(crate) async fn react(tx: &Tx, fact: &Fact) -> Result<usize> {
+    if let Fact::PersonErased { person, .. } = fact {
+        tx.run_for(*person, &FORGOTTEN).await?;
+    }
+    Ok(0)
 }

@@ -160,7 +160,7 @@ async fn demonstration(mut config: Config) -> Result<(), Failure> {
 
 /// The curriculum and the schedule that come with the program.
 async fn load_built_in(backend: &backend::Backend) -> Result<(), backend::Error> {
-    learning::import(backend, &content::built_in(), Dry::No, Overwrite::Never).await?;
+    import::curriculum(backend, &content::built_in(), Dry::No, Overwrite::Never).await?;
     authoring::import_images(backend, &content::built_in_images()).await?;
     review::import_built_in(backend).await?;
     Ok(())
@@ -176,7 +176,7 @@ async fn migrate(config: &Config) -> Result<(), Failure> {
 async fn bring_in(config: &Config, what: What, file: PathBuf, dry: Dry, into: Option<&str>) -> Result<(), Failure> {
     let backend = startup::open(config).await?;
     if matches!(what, What::Curriculum) {
-        let modules = learning::import(&backend, &read_folder(&file)?, dry, Overwrite::Browser).await?;
+        let modules = import::curriculum(&backend, &read_folder(&file)?, dry, Overwrite::Browser).await?;
         if dry == Dry::No {
             authoring::import_images(&backend, &read_images(&file.join("en/images"))?).await?;
         }

@@ -10,7 +10,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use backend::{Context, Error, access, certificate, person, training};
+use backend::{Context, Error, access, certificate, people, training};
 use domain::{policy::action, register::Filter};
 use serde_json::Value;
 
@@ -145,7 +145,7 @@ fn svg(text: String) -> Response {
 
 /// `/me/data.json`.
 pub async fn own_data(Extension(ctx): Extension<Context>) -> Response {
-    let file = async { person::own_data_json(&ctx, &access::own_account(&ctx)?).await };
+    let file = async { people::own_data_json(&ctx, &access::own_account(&ctx)?).await };
     download(file.await, "upright-my-data.json", "application/json", "/me/data")
 }
 

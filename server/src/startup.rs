@@ -7,9 +7,9 @@ use backend::{
     Backend,
     account::{self, StaffRole},
     clock::Clock,
-    db, invitation, live,
+    db, invitation,
     mail::{Mailer, Transport},
-    person, training, worker,
+    people, training, worker,
 };
 use tokio::net::TcpListener;
 
@@ -23,14 +23,14 @@ use crate::{
 /// # Errors
 /// A sentence for whoever starts the program.
 pub async fn open(config: &Config) -> Result<Backend, backend::Error> {
-    let database = db::connect(&config.database_url).await?;
+    let database = backend::connect(&config.database_url).await?;
     db::migrate(&database).await?;
     // a file that can be read and not written would fail at the first sign-in: better now
     database.check_writable().await.map_err(|e| backend::Error::Unreachable(format!("the database can be read but not written: {e}")))?;
     let backend = Backend::new(database, Clock::System).with_mailer(mailer(config)?);
     backend.remember_address(&config.base_url).await?;
     let patient = backend.patient().await?;
-    person::fill_name_keys(&patient).await?;
+    people::fill_name_keys(&patient).await?;
     training::settle_what_is_closed(&patient).await?;
     Ok(backend)
 }
@@ -97,7 +97,7 @@ pub async fn serve(config: &Config, backend: Backend, mode: Mode, ready: impl Fn
     backend.warm_up().await?;
     let state = AppState::new(config, backend.clone(), mode);
     let stop = state.stop.clone();
-    let listening = backend.db.is_postgres().then(|| tokio::spawn(live::listen(backend.db.clone(), stop.clone())));
+    let listening = backend.db.is_postgres().then(|| tokio::spawn(db::listen(backend.db.clone(), stop.clone())));
     let mut working = tokio::spawn(worker::run(backend.patient().await?, worker::duties(), stop.clone()));
     let tidying = tokio::spawn(tidy(backend, stop.clone()));
     let service = router(state, config).into_make_service_with_connect_info::<SocketAddr>();

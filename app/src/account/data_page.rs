@@ -1,6 +1,6 @@
 //! `/me/data`: everything that is held about the reader; taking it along, and having it erased.
 
-use backend::{access, person};
+use backend::{access, people};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ use crate::{
 pub fn DataPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::own_account(&req.ctx)?;
-        let parts = person::own_data(&req.ctx, &granted).await?;
+        let parts = people::own_data(&req.ctx, &granted).await?;
         let form = Form::of(&req.flash, "erase_myself").asks::<forms::EraseMyself>();
         let email = req.ctx.signed_in.as_ref().map(|s| s.email.clone()).unwrap_or_default();
         let sections = parts

@@ -5,7 +5,7 @@ use backend::{
     account::{self, Device, SignInForm},
     feed,
     invitation::{self, AcceptForm},
-    person, reminder,
+    people, reminder,
 };
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
@@ -86,8 +86,8 @@ pub async fn join_signed_in(#[server(flatten)] form: Posted<forms::JoinSignedIn>
 #[server]
 pub async fn save_name(#[server(flatten)] form: Posted<forms::SaveName>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
-        let name = person::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
-        person::rename(&ctx, &access::own_account(&ctx)?, &name).await?;
+        let name = people::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
+        people::rename(&ctx, &access::own_account(&ctx)?, &name).await?;
         Ok(Done::say(form.back(), Notice::NameSaved))
     })
     .await
@@ -99,7 +99,7 @@ pub async fn erase_myself(#[server(flatten)] form: Posted<forms::EraseMyself>) -
     form.handle(|ctx, form| async move {
         let granted = access::own_account(&ctx)?;
         account::confirm_password(&ctx, &form.password, &server::client_address()).await?;
-        person::erase_own(&ctx, granted).await?;
+        people::erase_own(&ctx, granted).await?;
         server::end_session().await?;
         Ok(Done::say(href::FRONT, Notice::ErasedOwn))
     })

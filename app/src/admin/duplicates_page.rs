@@ -2,7 +2,7 @@
 
 use backend::{
     access,
-    person::{self, DuplicateView, Profile},
+    people::{self, DuplicateView, Profile},
 };
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -28,7 +28,7 @@ pub fn DuplicatesPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::network::<action::ManagePeople>(&req.ctx)?;
         let number = server::query_part("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-        let found = person::waiting_duplicates(&req.ctx, &granted, number, MOST).await?;
+        let found = people::waiting_duplicates(&req.ctx, &granted, number, MOST).await?;
         let (part, count, pairs) = (Part::of_paged(&found), found.total, found.rows);
         let form = Form::of(&req.flash, "merge").asks::<forms::MergePersons>();
         let cards = pairs.iter().map(pair).collect_view();

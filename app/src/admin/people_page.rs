@@ -1,6 +1,6 @@
 //! `/admin/people`: everybody in the register, to be found; inviting trainers and administrators.
 
-use backend::{access, person};
+use backend::{access, people};
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -19,8 +19,8 @@ pub fn PeoplePage() -> impl IntoView {
         let granted = access::network::<action::ManagePeople>(&req.ctx)?;
         let text = server::query_part("q").unwrap_or_default();
         let number = server::query_part("page").and_then(|p| p.parse().ok()).unwrap_or(1);
-        let found = person::search(&req.ctx, &granted, &text, number).await?;
-        let waiting = person::count_duplicates(&req.ctx, &granted).await?;
+        let found = people::search(&req.ctx, &granted, &text, number).await?;
+        let waiting = people::count_duplicates(&req.ctx, &granted).await?;
         let rows = found
             .people
             .iter()
@@ -37,7 +37,7 @@ pub fn PeoplePage() -> impl IntoView {
             })
             .collect_view();
         let address = format!("{}?q={}", href::ADMIN_PEOPLE, server::encode(&text));
-        let [at, total, size] = [found.page, found.total, person::PAGE].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+        let [at, total, size] = [found.page, found.total, people::PAGE].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
         let part = Part::new(at, total, size);
         let search = Form::named("search").default_value("q", text.clone());
         let staff = Form::of(&req.flash, "invite_staff").default_value("role", "trainer");

@@ -2,7 +2,7 @@
 
 use backend::{
     access, organisation,
-    person::{self, Profile},
+    people::{self, Profile},
     training::{RecordView, What},
 };
 use domain::{certificate::Revocation, certificate::State, ids::PersonId, policy::action};
@@ -25,7 +25,7 @@ pub fn PersonPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
         let granted = access::network::<action::ManagePeople>(&req.ctx)?;
-        let profile = person::profile(&req.ctx, &granted, id::<PersonId>(&key)?).await?;
+        let profile = people::profile(&req.ctx, &granted, id::<PersonId>(&key)?).await?;
         let organisations = organisation::choices(&req.ctx).await?;
         let form = |name: &str| Form::of(&req.flash, name);
         let who = profile.person;
@@ -220,7 +220,7 @@ fn merges(profile: &Profile) -> Option<AnyView> {
         .merges
         .iter()
         .map(|m| {
-            let at_the_desk = m.reason == person::WALK_IN;
+            let at_the_desk = m.reason == people::WALK_IN;
             let reason = if at_the_desk { t!("merge-walk-in-reason") } else { m.reason.clone() };
             let undo = if m.undone_at.is_some() {
                 view! { <Tag text=t!("merge-undone")/> }.into_any()

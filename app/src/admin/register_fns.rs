@@ -2,7 +2,7 @@
 
 use backend::{
     access, certificate, import, organisation,
-    person::{self, MembershipForm},
+    people::{self, MembershipForm},
     training::{self, ProgrammeForm, RecordForm, RuleForm, What},
 };
 use domain::{
@@ -42,8 +42,8 @@ pub async fn correct_record(#[server(flatten)] form: Posted<forms::CorrectRecord
 pub async fn rename_person(#[server(flatten)] form: Posted<forms::RenamePerson>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let name = person::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
-        person::rename_other(&ctx, &granted, form.person.get()?, &name).await?;
+        let name = people::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
+        people::rename_other(&ctx, &granted, form.person.get()?, &name).await?;
         Ok(Done::say(form.back(), Notice::NameSaved))
     })
     .await
@@ -67,7 +67,7 @@ pub async fn add_membership(#[server(flatten)] form: Posted<forms::AddMembership
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         let membership = MembershipForm { organisation: form.organisation.to_string(), from: form.from.to_string() };
-        person::add_membership(&ctx, &granted, form.person.get()?, &membership).await?;
+        people::add_membership(&ctx, &granted, form.person.get()?, &membership).await?;
         Ok(Done::say(form.back(), Notice::MembershipAdded))
     })
     .await
@@ -96,7 +96,7 @@ pub async fn merge_persons(#[server(flatten)] form: Posted<forms::MergePersons>)
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         let kept = pasted(&form.kept)?;
-        let merged = person::merge(&ctx, &granted, form.merged.get()?, kept, &form.reason).await;
+        let merged = people::merge(&ctx, &granted, form.merged.get()?, kept, &form.reason).await;
         match merged.map_err(AppError::from) {
             Err(AppError::NotFound) => return Err(AppError::Invalid(FormErrors::one("kept", FieldError::Choice))),
             other => other?,
@@ -112,7 +112,7 @@ pub async fn merge_persons(#[server(flatten)] form: Posted<forms::MergePersons>)
 pub async fn undo_merge(#[server(flatten)] form: Posted<forms::UndoMerge>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        person::undo_merge(&ctx, &granted, form.merge.get()?).await?;
+        people::undo_merge(&ctx, &granted, form.merge.get()?).await?;
         Ok(Done::say(form.back(), Notice::MergeUndone))
     })
     .await
@@ -123,7 +123,7 @@ pub async fn undo_merge(#[server(flatten)] form: Posted<forms::UndoMerge>) -> Re
 pub async fn dismiss_duplicate(#[server(flatten)] form: Posted<forms::DismissDuplicate>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        person::dismiss_duplicate(&ctx, &granted, form.one.get()?, form.other.get()?).await?;
+        people::dismiss_duplicate(&ctx, &granted, form.one.get()?, form.other.get()?).await?;
         Ok(Done::say(form.back(), Notice::NotDuplicates))
     })
     .await
@@ -134,7 +134,7 @@ pub async fn dismiss_duplicate(#[server(flatten)] form: Posted<forms::DismissDup
 pub async fn look_for_duplicates(#[server(flatten)] form: Posted<forms::LookForDuplicates>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
-        let count = person::look_now(&ctx, &granted).await?;
+        let count = people::look_now(&ctx, &granted).await?;
         Ok(Done::say(form.back(), Notice::DuplicatesLooked { count }))
     })
     .await
@@ -146,11 +146,11 @@ pub async fn erase_person(#[server(flatten)] form: Posted<forms::ErasePerson>) -
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         let who = form.person.get()?;
-        let profile = person::profile(&ctx, &granted, who).await?;
+        let profile = people::profile(&ctx, &granted, who).await?;
         if form.sure.trim() != profile.name.trim() {
             return Err(AppError::Invalid(FormErrors::one("sure", FieldError::Mismatch)));
         }
-        person::erase_other(&ctx, &granted, who).await?;
+        people::erase_other(&ctx, &granted, who).await?;
         Ok(Done::say(href::ADMIN_PEOPLE, Notice::PersonErased))
     })
     .await

@@ -5,25 +5,20 @@ use backend::{
     briefing::briefing,
     follow,
     learning::{self, DueReview},
-    notice::{self, Draft, Notice, Told},
-    review, training, workshop,
+    notice, review, training, workshop,
 };
-use chrono::NaiveDate;
 use domain::review::{Deadline, Review, Sessions, Stand, Step, When, deadline, stand, today_in_geneva, when};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 
-use super::next_step;
+use super::{next_step, told::told};
 use crate::{
     error::AppError,
     href,
-    i18n::{date, news, path, percent, t},
-    learning::{PutNoticeAway, module_card},
-    review::{
-        moved_text,
-        words::{days_left, deadline_time, step_name, when_view},
-    },
+    i18n::{date, path, t},
+    learning::module_card,
+    review::words::{days_left, deadline_time, when_view},
     server,
-    ui::{Hidden, Page, page},
+    ui::{Page, page},
 };
 
 /// The first screen after signing in: one next step, the days to the deadline, the progress.
@@ -38,7 +33,7 @@ pub fn HomePage() -> impl IntoView {
         let workshops = workshop::ahead(&ctx).await?;
         let states = own_states(&ctx).await?;
         let zone = server::reader_zone(&ctx, "Europe/Zurich");
-        let notices = notice::own(&ctx).await?.iter().map(|n| told(n, &zone, today_in_geneva(ctx.now))).collect_view();
+        let notices = notice::own(&ctx).await?.iter().filter_map(|n| told(n, &zone, today_in_geneva(ctx.now))).collect_view();
         let due = learning.due_reviews();
         let trained = !own.records.is_empty();
         let next = next_step::next_step(
@@ -87,69 +82,6 @@ pub fn HomePage() -> impl IntoView {
         };
         Ok(Page::wide(t!("nav-home"), body))
     })
-}
-
-/// What the reader is told, until they put it away.
-fn told(notice: &Notice, zone: &str, today: NaiveDate) -> impl IntoView + use<> {
-    let (text, link) = match &notice.told {
-        Told::ResultChanged { module, title, before, after } => {
-            (t!("told-result-changed", title = title.clone(), before = percent(*before), after = percent(*after)), href::quiz(module))
-        }
-        Told::AnswerGraded { module, title } => (t!("told-answer-graded", title = title.clone()), href::quiz(module)),
-        Told::Workshop { workshop, title, news: what } => (news(title, what, zone), href::workshop(*workshop)),
-        Told::DatesMoved { moved } => {
-            let lines: Vec<String> = moved.iter().map(|m| format!("{}: {}", m.state, moved_text(m))).collect();
-            let link = moved.first().map_or_else(|| href::CALENDAR.to_owned(), |m| href::country(&m.iso3));
-            (format!("{}\n{}", t!("told-dates-moved"), lines.join("\n")), link)
-        }
-        Told::DeadlinesNear { near } => {
-            let ahead: Vec<_> = near.iter().filter(|n| n.on >= today).collect();
-            let link = ahead.first().map_or_else(|| href::CALENDAR.to_owned(), |n| href::country(&n.iso3));
-            let line = |n: &&backend::reminder::Near| {
-                t!(
-                    "told-deadline",
-                    state = n.state.clone(),
-                    step = step_name(n.step),
-                    days = days_left((n.on - today).num_days()),
-                    date = date(n.on)
-                )
-            };
-            let lines: Vec<String> = ahead.iter().map(line).collect();
-            if lines.is_empty() { (t!("told-deadline-passed"), link) } else { (lines.join("\n"), link) }
-        }
-        // who may take a submission does not read it before
-        Told::Submission { title, news: Draft::MentorAsked, .. } => {
-            (t!("told-mentor-asked", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned())
-        }
-        Told::Submission { title, news: Draft::RequestWithdrawn, .. } => {
-            (t!("told-request-withdrawn", title = title.clone()), href::TEACH_SUBMISSIONS.to_owned())
-        }
-        Told::Submission { submission, title, news } => {
-            let title = title.clone();
-            let (text, part) = match news {
-                Draft::Shared => (t!("told-submission-shared", title = title), ""),
-                Draft::Commented => (t!("told-submission-commented", title = title), "read"),
-                Draft::MentorAsked | Draft::RequestWithdrawn | Draft::MentorAnswered => {
-                    (t!("told-mentor-answered", title = title), "mentor")
-                }
-            };
-            (text, if part.is_empty() { href::submission(*submission) } else { href::submission_part(*submission, part) })
-        }
-        Told::GuidanceAsked { guidance, title } => (t!("told-guidance-asked", title = title.clone()), href::guidance(*guidance)),
-        Told::GuidanceAnswered { guidance, title } => (t!("told-guidance-answered", title = title.clone()), href::guidance(*guidance)),
-        Told::GuidanceOverlooked { guidance, title } => (t!("told-guidance-overlooked", title = title.clone()), href::guidance(*guidance)),
-        Told::StatementToSign { statement, title } => (t!("told-statement-to-sign", title = title.clone()), href::statement(*statement)),
-        Told::DraftReturned { document, title } => (t!("told-draft-returned", title = title.clone()), href::document(*document)),
-    };
-    view! {
-        <div class="notice row" role="status">
-            <p class="pre-line" data-content=""><a href=link>{text}</a></p>
-            <form method="post" action=PutNoticeAway::url()>
-                <Hidden name="notice" value=notice.id.to_string()/>
-                <button type="submit" class="link">{t!("told-put-away")}</button>
-            </form>
-        </div>
-    }
 }
 
 /// Questions that come back today.

@@ -1,6 +1,6 @@
 //! Words for the codes of `domain`.
 
-use backend::notice::News;
+use backend::workshop::News;
 use chrono::{DateTime, Utc};
 use domain::{
     activity,

@@ -4,6 +4,7 @@ use backend::{
     Context, chain,
     invitation::{self, InvitationRow, InvitedAs},
     organisation::{self, Organisation},
+    training,
 };
 use domain::{invitation::Refusal, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -24,7 +25,11 @@ pub fn OrganisationPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
         let view = organisation::view(&req.ctx, organisation::load_for::<action::ReadOrganisation>(&req.ctx, id(&key)?).await?).await?;
-        let manages = view.individuals.is_some();
+        let manages = view.managed.is_some();
+        let trained = match &view.managed {
+            Some(managed) => Some(training::of_organisation(&req.ctx, managed).await?),
+            None => None,
+        };
         let organisation = view.organisation.id.to_string();
         let members = view
             .members
@@ -36,7 +41,7 @@ pub fn OrganisationPage() -> impl IntoView {
                         " "
                         <span class="muted">{t!("member-since", date = date(m.since))}</span>
                         {m.focal_point.then(|| view! { <Tag text=t!("role-focal-point")/> })}
-                        {m.trained_on.map(|_| view! { <Tag text=t!("member-trained") kind="good"/> })}
+                        {trained.as_ref().is_some_and(|t| t.contains_key(&m.person)).then(|| view! { <Tag text=t!("member-trained") kind="good"/> })}
                         {manages.then(|| view! {
                             <details>
                                 <summary>{t!("member-end")}</summary>
@@ -73,7 +78,7 @@ pub fn OrganisationPage() -> impl IntoView {
         let body = view! {
             <h1><bdi>{name.clone()}</bdi></h1>
             <p class="lead" data-content="">{view.country_name}</p>
-            {view.individuals.map(|n| view! { <div class="figures"><Figure n=n label=t!("figure-individuals", n = n) note=t!("organisation-trained-note")/></div> })}
+            {trained.map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX)).map(|n| view! { <div class="figures"><Figure n=n label=t!("figure-individuals", n = n) note=t!("organisation-trained-note")/></div> })}
             <section class="card">
                 <h2>{t!("members-title", n = view.members.len())}</h2>
                 {if none { view! { <Empty text=t!("members-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{members}</ul> }.into_any() }}

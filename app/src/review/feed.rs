@@ -9,6 +9,7 @@ use backend::{
     feed::{Feed, Names},
     mail::host_of,
     review::Change,
+    workshop,
 };
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use domain::review::{Review, SESSION_DAYS, Sessions, Step, When, deadline_instant, timeline, today_in_geneva};
@@ -233,7 +234,7 @@ pub fn own_feed(at: Address<'_>, feed: &Feed, changes: &[Change]) -> String {
     for meeting in &feed.meetings {
         let title = if feed.names == Names::Shown { meeting.title.clone() } else { "Upright".to_owned() };
         let status = if meeting.canceled { EventStatus::Cancelled } else { EventStatus::Confirmed };
-        let mut event = writer.event(&format!("meeting-{}", meeting.id), &title, status);
+        let mut event = writer.event(&workshop::calendar_id(meeting.id), &title, status);
         event.sequence(meeting.sequence).starts(meeting.starts_at).ends(meeting.ends_at);
         event.url(&format!("{}{}", at.base_url, href::workshop(meeting.workshop)));
         writer.calendar.push(event.done());

@@ -1,7 +1,7 @@
 //! `/workshops/{id}`: a workshop, its meetings, one's own place in it.
 
 use backend::{
-    Context, attendance,
+    Context, activity, attendance,
     workshop::{self, Admission, MeetingView, Status, WorkshopView},
 };
 use domain::{
@@ -25,7 +25,9 @@ use crate::{
 pub fn WorkshopPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
-        let view = workshop::view(&req.ctx, workshop::load_for::<action::ReadWorkshop>(&req.ctx, id(&key)?).await?).await?;
+        let read = workshop::load_for::<action::ReadWorkshop>(&req.ctx, id(&key)?).await?;
+        let evaluation = activity::has_evaluation(&req.ctx, &read).await?;
+        let view = workshop::view(&req.ctx, read).await?;
         let title = view.workshop.title.clone();
         let description = view.workshop.description.clone();
         let trainers = view.trainers.join(", ");
@@ -39,7 +41,7 @@ pub fn WorkshopPage() -> impl IntoView {
             {view.workshop.canceled_at.map(|_| view! { <p class="notice notice-error">{t!("workshop-canceled")}</p> })}
             {(!description.is_empty()).then(|| view! { <p class="lead pre-line"><bdi>{description}</bdi></p> })}
             <p class="muted">{t!("workshop-trainers")}" "<bdi>{trainers}</bdi></p>
-            {own_place(&view, &req.ctx, &Form::of(&req.flash, "register"))}
+            {own_place(&view, &req.ctx, &Form::of(&req.flash, "register"), evaluation)}
             <h2>{t!("workshop-meetings-title")}</h2>
             <ol class="plain stack">{meetings}</ol>
             {badge}
@@ -48,13 +50,13 @@ pub fn WorkshopPage() -> impl IntoView {
     })
 }
 
-fn own_place(view: &WorkshopView, ctx: &Context, form: &Form) -> AnyView {
+fn own_place(view: &WorkshopView, ctx: &Context, form: &Form, evaluation: bool) -> AnyView {
     let id = view.workshop.id.to_string();
     if view.workshop.canceled_at.is_some() {
         return ().into_any();
     }
     match view.workshop.own {
-        Some(Status::Registered) => registered(view, ctx, form),
+        Some(Status::Registered) => registered(view, ctx, form, evaluation),
         _ if view.over => view! { <p class="notice">{t!("workshop-over")}</p> }.into_any(),
         Some(Status::Waiting) => {
             let text = if view.awaits_approval { t!("workshop-awaits-approval") } else { t!("workshop-waits", n = view.before_me) };
@@ -97,7 +99,7 @@ fn own_place(view: &WorkshopView, ctx: &Context, form: &Form) -> AnyView {
     }
 }
 
-fn registered(view: &WorkshopView, ctx: &Context, form: &Form) -> AnyView {
+fn registered(view: &WorkshopView, ctx: &Context, form: &Form, evaluation: bool) -> AnyView {
     let id = view.workshop.id;
     let (minutes, of) = share(&view.own_attendance);
     let trained = view.over && reaches(&view.own_attendance, view.needed_percent);
@@ -128,7 +130,7 @@ fn registered(view: &WorkshopView, ctx: &Context, form: &Form) -> AnyView {
         let other = if here { (href::CHECK_IN.to_owned(), t!("check-in-title")) } else { (href::live(m.id), t!("workshop-follow")) };
         view! { <p class="row"><a class="button" href=link>{label}</a><a href=other.0>{other.1}</a></p> }
     });
-    let evaluation = (view.has_evaluation && view.meetings.iter().any(|m| m.window.closed_at.is_some())).then(|| {
+    let evaluation = (evaluation && view.meetings.iter().any(|m| m.window.closed_at.is_some())).then(|| {
         view! { <p><a class="button" href=href::of_workshop(id, "evaluation")>{t!("evaluation-title")}</a></p> }
     });
     view! {

@@ -1,5 +1,6 @@
 //! Making an account, signing in, signing out everywhere.
 
+use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError, FormErrors},
     ids::{AccountId, PersonId},
@@ -183,6 +184,46 @@ pub(crate) async fn grant_role(tx: &Tx, backend: &Backend, person: PersonId, rol
     };
     let once = OnConflict::columns([role_grant::Column::PersonId, role_grant::Column::Role]).do_nothing().to_owned();
     role_grant::Entity::insert(row).on_conflict(once).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// The mail server of a person refused a letter for good, because of the address.
+pub(crate) async fn note_mail_refused(tx: &Tx, person: PersonId, now: DateTime<Utc>, words: &str) -> Result<()> {
+    let told =
+        account::ActiveModel { mail_refused_at: Set(Some(now)), mail_refused_words: Set(Some(words.to_owned())), ..Default::default() };
+    account::Entity::update_many().set(told).filter(account::Column::PersonId.eq(person.0)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// A letter arrived: what was noted of the address before is over.
+pub(crate) async fn note_mail_arrives(tx: &Tx, person: PersonId) -> Result<()> {
+    let change = account::ActiveModel { mail_refused_at: Set(None), mail_refused_words: Set(None), ..Default::default() };
+    account::Entity::update_many()
+        .set(change)
+        .filter(account::Column::PersonId.eq(person.0))
+        .filter(account::Column::MailRefusedAt.is_not_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Switches letters off for a person from a time on, or on again.
+pub(crate) async fn switch_letters(tx: &Tx, person: PersonId, off_at: Option<DateTime<Utc>>) -> Result<()> {
+    account::Entity::update_many()
+        .set(account::ActiveModel { review_mail_off_at: Set(off_at), ..Default::default() })
+        .filter(account::Column::PersonId.eq(person.0))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Chooses how many reminders of deadlines a person wants. To choose any switches letters on again.
+pub(crate) async fn choose_reminders(tx: &Tx, person: PersonId, amount: Amount) -> Result<()> {
+    let mut change = account::ActiveModel { reminder_amount: Set(amount.name().to_owned()), ..Default::default() };
+    if amount != Amount::None {
+        change.review_mail_off_at = Set(None);
+    }
+    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(person.0)).exec(&**tx).await?;
     Ok(())
 }
 

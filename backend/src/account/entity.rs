@@ -1,25 +1,4 @@
-//! Tables `person`, `account`, `role_grant`, `session`, `setting`.
-
-pub mod person {
-    //! A human being.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "person")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub name: String,
-        pub created_at: DateTimeUtc,
-        pub merged_into: Option<Uuid>,
-        pub erased_at: Option<DateTimeUtc>,
-        /// The name in Latin letters, see `domain::matching::key`.
-        pub name_key: Option<String>,
-        /// Since when the name is an alias.
-        pub alias_since: Option<DateTimeUtc>,
-    }
-    crate::no_relations!();
-}
+//! Tables `account`, `role_grant`, `session`.
 
 pub mod account {
     //! How a person signs in.
@@ -78,20 +57,6 @@ pub mod session {
         pub account_id: Option<Uuid>,
         pub data: String,
         pub expires_at: DateTimeUtc,
-    }
-    crate::no_relations!();
-}
-
-pub mod setting {
-    //! What the program remembers of itself.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "setting")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub key: String,
-        pub value: String,
     }
     crate::no_relations!();
 }

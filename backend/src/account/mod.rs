@@ -1,17 +1,24 @@
 //! Persons, their accounts and roles; signing in and out; sessions.
 
 mod commands;
-pub(crate) mod entity;
-mod passwords;
+mod entity;
 mod queries;
+mod react;
 pub mod sessions;
 
+pub use crate::passwords::Passwords;
+pub(crate) use crate::person::{names, standing_names};
 pub(crate) use commands::grant_role;
 pub use commands::{Device, SignInForm, SignInOutcome, choose_time_zone, confirm_password, sign_in, sign_out_everywhere};
-pub(crate) use commands::{NewAccount, create};
-pub use passwords::Passwords;
+pub(crate) use commands::{NewAccount, choose_reminders, create, note_mail_arrives, note_mail_refused, switch_letters};
+#[cfg(feature = "testing")]
+pub(crate) use queries::session_of;
 pub use queries::{Session, context_for, has_administrator, mail_refused};
-pub(crate) use queries::{actor_of, email_for_reminders, email_of, names, person_of_email, standing_names, time_zone_of, trainers};
+pub(crate) use queries::{
+    actor_of, addresses, administrators, any_staff, email_for_reminders, email_of, letters_off, person_of_email, reminder_amounts,
+    roles_of, time_zone_of, trainers, with_account, with_address_like,
+};
+pub(crate) use react::react;
 
 use domain::ids::PersonId;
 

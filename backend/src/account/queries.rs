@@ -6,12 +6,15 @@ use chrono::{DateTime, Utc};
 use domain::{
     actor::{Actor, Membership},
     ids::{AccountId, OrganisationId, PersonId},
+    reminder::Amount,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, prelude::*,
+    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
+    prelude::*,
+    sea_query::{Expr, ExprTrait, LikeExpr, SelectStatement},
 };
 
-use super::entity::{account, person, role_grant};
+use super::entity::{account, role_grant};
 use crate::{
     context::{Backend, Context, SignedIn},
     error::Result,
@@ -60,6 +63,18 @@ pub async fn context_for(backend: &Backend, session: &Session) -> Result<Context
     Ok(Context { backend: backend.clone(), actor: actor_from(&rows), signed_in, now })
 }
 
+impl Backend {
+    /// The context of a person, without an account: for the command line, jobs and tests.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn acting_for(&self, person: PersonId) -> Result<Context> {
+        let now = self.clock.now();
+        let actor = actor_of(self.db.connection(), person, now).await?;
+        Ok(Context { backend: self.clone(), actor, signed_in: None, now })
+    }
+}
+
 /// The actor that a person is, whether or not they have an account.
 pub(crate) async fn actor_of(db: &impl ConnectionTrait, person: PersonId, now: DateTime<Utc>) -> Result<Actor> {
     let sql = "SELECT p.id AS person_id, p.name, NULL AS email, NULL AS time_zone, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
@@ -94,33 +109,6 @@ fn actor_from(rows: &[ActorRow]) -> Actor {
     actor
 }
 
-/// The names of persons.
-pub(crate) async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = PersonId>) -> Result<HashMap<PersonId, String>> {
-    let ids: Vec<Uuid> = ids.into_iter().map(|id| id.0).collect();
-    let mut names = HashMap::with_capacity(ids.len());
-    // a statement takes some thirty thousand values at most
-    for some in ids.chunks(10_000) {
-        let rows = person::Entity::find().filter(person::Column::Id.is_in(some.iter().copied())).all(db).await?;
-        names.extend(rows.into_iter().map(|p| (PersonId(p.id), p.name)));
-    }
-    Ok(names)
-}
-
-/// The names of persons who were not erased.
-pub(crate) async fn standing_names(
-    db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = PersonId>,
-) -> Result<HashMap<PersonId, String>> {
-    let ids: Vec<Uuid> = ids.into_iter().map(|id| id.0).collect();
-    let mut names = HashMap::with_capacity(ids.len());
-    for some in ids.chunks(10_000) {
-        let there = person::Entity::find().filter(person::Column::Id.is_in(some.iter().copied()));
-        let rows = there.filter(person::Column::ErasedAt.is_null()).all(db).await?;
-        names.extend(rows.into_iter().map(|p| (PersonId(p.id), p.name)));
-    }
-    Ok(names)
-}
-
 /// The address of a person's account; none without an account, or if it is disabled or erased.
 pub(crate) async fn email_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>> {
     let row = account::Entity::find()
@@ -146,6 +134,31 @@ pub(crate) async fn email_for_reminders(db: &impl ConnectionTrait, person: Perso
 pub(crate) async fn time_zone_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>> {
     let row = account::Entity::find().filter(account::Column::PersonId.eq(person.0)).one(db).await?;
     Ok(row.and_then(|a| a.time_zone))
+}
+
+/// Whether a person switched letters off.
+pub(crate) async fn letters_off(db: &impl ConnectionTrait, person: PersonId) -> Result<bool> {
+    let row = account::Entity::find().filter(account::Column::PersonId.eq(person.0)).one(db).await?;
+    Ok(row.is_some_and(|a| a.review_mail_off_at.is_some()))
+}
+
+/// How many reminders of deadlines people want. Whoever switched all letters off gets none of these either.
+pub(crate) async fn reminder_amounts(
+    db: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, Amount>> {
+    let people: Vec<Uuid> = people.into_iter().map(|p| p.0).collect();
+    let mut amounts = HashMap::with_capacity(people.len());
+    for some in people.chunks(10_000) {
+        for row in account::Entity::find().filter(account::Column::PersonId.is_in(some.iter().copied())).all(db).await? {
+            let amount = match row.review_mail_off_at {
+                Some(_) => Amount::None,
+                None => Amount::from_name(&row.reminder_amount).unwrap_or_default(),
+            };
+            amounts.insert(PersonId(row.person_id), amount);
+        }
+    }
+    Ok(amounts)
 }
 
 /// Whose account has this address.
@@ -184,4 +197,50 @@ pub async fn has_administrator(backend: &Backend) -> Result<bool> {
 pub async fn mail_refused(ctx: &Context) -> Result<Option<(DateTime<Utc>, String)>> {
     let row = account::Entity::find().filter(account::Column::PersonId.eq(ctx.person()?.0)).one(ctx.db().connection()).await?;
     Ok(row.and_then(|a| Some((a.mail_refused_at?, a.mail_refused_words.unwrap_or_default()))))
+}
+
+/// Everybody with an account that is not disabled, as a sub-select of their ids.
+pub(crate) fn with_account() -> SelectStatement {
+    let open = account::Entity::find().select_only().column(account::Column::PersonId).filter(account::Column::DisabledAt.is_null());
+    sea_orm::QueryTrait::into_query(open)
+}
+
+/// Whose account's address is like something, as a sub-select of their ids.
+pub(crate) fn with_address_like(like: LikeExpr) -> SelectStatement {
+    let ids = account::Entity::find().select_only().column(account::Column::PersonId).filter(Expr::col(account::Column::Email).like(like));
+    sea_orm::QueryTrait::into_query(ids)
+}
+
+/// The addresses that people sign in with: of some, or of everybody.
+pub(crate) async fn addresses(db: &impl ConnectionTrait, people: Option<&[PersonId]>) -> Result<Vec<(PersonId, String)>> {
+    let mut find = account::Entity::find();
+    if let Some(people) = people {
+        find = find.filter(account::Column::PersonId.is_in(people.iter().map(|p| p.0)));
+    }
+    Ok(find.all(db).await?.into_iter().map(|a| (PersonId(a.person_id), a.email)).collect())
+}
+
+/// The roles of persons for the whole network, by name.
+pub(crate) async fn roles_of(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<String>> {
+    let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.is_in(people.iter().map(|p| p.0))).all(db).await?;
+    Ok(rows.into_iter().map(|r| r.role).collect())
+}
+
+/// Whether one of these is a trainer or administrator.
+pub(crate) async fn any_staff(db: &impl ConnectionTrait, people: impl IntoIterator<Item = PersonId>) -> Result<bool> {
+    let found = role_grant::Entity::find().filter(role_grant::Column::PersonId.is_in(people.into_iter().map(|p| p.0)));
+    Ok(found.one(db).await?.is_some())
+}
+
+/// All administrators.
+pub(crate) async fn administrators(db: &impl ConnectionTrait) -> Result<Vec<PersonId>> {
+    let rows = role_grant::Entity::find().filter(role_grant::Column::Role.eq("administrator")).all(db).await?;
+    Ok(rows.into_iter().map(|g| PersonId(g.person_id)).collect())
+}
+
+/// A session of somebody with an account, for tests.
+#[cfg(feature = "testing")]
+pub(crate) async fn session_of(backend: &Backend, person: PersonId) -> Result<Option<Session>> {
+    let row = account::Entity::find().filter(account::Column::PersonId.eq(person.0)).one(backend.db.connection()).await?;
+    Ok(row.map(|row| Session { account: AccountId(row.id), stamp: row.session_stamp }))
 }

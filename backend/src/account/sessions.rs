@@ -95,3 +95,18 @@ pub(crate) async fn delete_of_account(tx: &Tx, account: AccountId) -> Result<()>
     session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(&**tx).await?;
     Ok(())
 }
+
+/// Takes half-typed forms out of sessions where they hold something.
+pub(crate) async fn forget_typed(tx: &Tx, holds: impl Fn(&serde_json::Value) -> bool) -> Result<()> {
+    for row in session::Entity::find().all(&**tx).await? {
+        let Ok(mut data) = serde_json::from_str::<serde_json::Value>(&row.data) else { continue };
+        if data.get("flash").is_some_and(&holds)
+            && let Some(fields) = data.as_object_mut()
+        {
+            fields.remove("flash");
+            let change = session::ActiveModel { id: Set(row.id), data: Set(data.to_string()), ..Default::default() };
+            session::Entity::update(change).exec(&**tx).await?;
+        }
+    }
+    Ok(())
+}

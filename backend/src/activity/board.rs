@@ -15,12 +15,7 @@ use super::{
     library::written,
     questions::{self, QuestionShown},
 };
-use crate::{
-    attendance,
-    context::Backend,
-    error::{Error, Result},
-    workshop::{self, entity::meeting},
-};
+use crate::{attendance, context::Backend, error::Result, workshop};
 
 /// A text that somebody gave: on a wall, in an exercise, in a play.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +111,7 @@ pub enum View {
 /// `NotFound`, the database.
 pub async fn board(backend: &Backend, id: MeetingId, view: View) -> Result<Board> {
     let db = backend.db.connection();
-    let row = meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let row = workshop::any_meeting(db, id).await?;
     let found = workshop::find(db, None, domain::ids::WorkshopId(row.workshop_id)).await?;
     let (here, all) = if view == View::Screen { attendance::here_of(&backend.anonymous(), id).await? } else { (0, 0) };
     let hands = hand::Entity::find().filter(hand::Column::MeetingId.eq(id.0)).count(db).await?;

@@ -23,7 +23,7 @@ use crate::{
     db::Tx,
     error::{Conflict, Error, Result},
     organisation,
-    workshop::{Meeting, entity::registration},
+    workshop::{self, Meeting},
 };
 
 /// Adds an activity to a meeting, and opens it at once where that is asked.
@@ -170,9 +170,8 @@ async fn keys_of(
             }
         }
         Mix::Language => {
-            let places = registration::Entity::find().filter(registration::Column::WorkshopId.eq(meeting.workshop.id.0)).all(&**tx).await?;
-            for place in places {
-                keys.insert(PersonId(place.person_id), place.language.unwrap_or_else(|| first_language.clone()));
+            for (person, language) in workshop::languages_of(&**tx, meeting.workshop.id).await? {
+                keys.insert(person, language.unwrap_or_else(|| first_language.clone()));
             }
         }
     }

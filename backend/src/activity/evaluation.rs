@@ -121,3 +121,17 @@ pub async fn evaluate(
     }
     tx.commit().await
 }
+
+/// Whether an evaluation is asked for in a workshop.
+///
+/// # Errors
+/// The database.
+pub async fn has_evaluation(ctx: &Context, workshop: &Granted<Workshop, action::ReadWorkshop>) -> Result<bool> {
+    use sea_orm::PaginatorTrait;
+    let questions = activity::Entity::find()
+        .filter(activity::Column::WorkshopId.eq(workshop.id.0))
+        .filter(activity::Column::Purpose.eq("evaluation"))
+        .count(ctx.db().connection())
+        .await?;
+    Ok(questions > 0)
+}

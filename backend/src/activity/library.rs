@@ -15,10 +15,10 @@ use serde::Deserialize;
 use super::entity::activity;
 use crate::{
     access::{Granted, Network},
+    built_in::built_in_file,
     context::Context,
     db::Tx,
     error::{Error, Result},
-    learning::content::built_in_file,
     token::new_id,
     workshop::Meeting,
 };

@@ -4,19 +4,20 @@
 mod answers;
 mod board;
 mod commands;
-pub(crate) mod entity;
+mod entity;
 mod evaluation;
 mod library;
 mod own;
 mod questions;
+mod react;
 mod results;
 
 pub use answers::{Hand, answer, respond, turn_hand, vote};
 pub use board::{Board, Entry, Shown, View, board};
-pub(crate) use commands::close_all;
 pub use commands::{Moderation, add, close, lower_hand, moderate, next_step, open, remove};
-pub use evaluation::{add_to_evaluation, begin_evaluation, evaluate, remove_from_evaluation};
+pub use evaluation::{add_to_evaluation, begin_evaluation, evaluate, has_evaluation, remove_from_evaluation};
 pub use library::{Prepared, Source, Starter, evaluation_starters, forget, keep, keep_of_meeting, library, starters};
 pub use own::{Choices, Group, OwnPart, Place, TrainerPart, choices, own_part, trainer_part};
 pub use questions::QuestionShown;
+pub(crate) use react::react;
 pub use results::{ExportRow, evaluation, export, own_evaluation, results};

@@ -19,9 +19,9 @@ use super::{
 use crate::{
     access::Granted,
     account,
+    bank::BankEntry,
     context::{Backend, Context},
     error::Result,
-    quiz::BankEntry,
     seat::Seat,
     workshop::Meeting,
 };

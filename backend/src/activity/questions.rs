@@ -6,11 +6,11 @@ use domain::{
     ids::QuestionVersionId,
     quiz::{self, Kind, Points, Question},
 };
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::ConnectionTrait;
 
 use crate::{
+    bank::{self, BankEntry, bank},
     error::{Error, Result},
-    quiz::{BankEntry, bank, entity::question_version},
 };
 
 /// A question as it is asked live.
@@ -69,7 +69,7 @@ pub(super) async fn askable(db: &impl ConnectionTrait) -> Result<Vec<BankEntry>>
 }
 
 async fn asked(db: &impl ConnectionTrait, id: QuestionVersionId) -> Result<Asked> {
-    let row = question_version::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let row = bank::version(db, id.0).await?;
     let question: Question = serde_json::from_str(&row.spec).map_err(|e| Error::Other(format!("question version {}: {e}", row.id)))?;
     if may_be_asked(&question) { Ok(Asked(question)) } else { Err(Error::NotFound) }
 }

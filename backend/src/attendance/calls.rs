@@ -16,17 +16,16 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    entity::call_import,
-    record::{self, New},
-};
+use super::entity::call_import;
 use crate::{
     access::Granted,
     account,
     context::{Backend, Context},
+    db::Tx,
     error::{Error, Result},
+    evidence::{self, New},
+    fact::Fact,
     token::new_id,
-    training,
     workshop::{self, Meeting, registered},
 };
 
@@ -202,7 +201,7 @@ pub async fn bring_calls_in(
     let zone: Tz = import.zone.parse().map_err(|_e| Error::Other("the zone of a list".into()))?;
     let mut tx = ctx.db().begin().await?;
     workshop::lock(&tx, meeting.workshop.id).await?;
-    let closed = record::is_closed(&tx, meeting.id).await?;
+    let closed = workshop::is_closed(&tx, meeting.id).await?;
     let there = registered(&*tx, meeting.workshop.id).await?;
     let mut wrong = FormErrors::default();
     for (n, person) in answers.iter().enumerate() {
@@ -219,13 +218,13 @@ pub async fn bring_calls_in(
         people.insert(person);
         for (from, until) in &found.caller.spans {
             let (Some(from), Some(until)) = (instant(zone, *from), instant(zone, *until)) else { continue };
-            record::insert(&tx, ctx.now, stretch(&meeting, person, from, until)).await?;
+            evidence::insert(&tx, ctx.now, stretch(&meeting, person, from, until)).await?;
         }
     }
     call_import::Entity::delete_by_id(id).exec(&*tx).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.calls", Some(meeting.id.0), &people.len().to_string()).await?;
     if closed {
-        training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     }
     tx.notify(Topic::Roll(meeting.id));
     tx.commit().await?;
@@ -248,4 +247,12 @@ pub(crate) async fn forget_old_lists(backend: &Backend) -> Result<()> {
     let tx = backend.db.begin().await?;
     call_import::Entity::delete_many().filter(call_import::Column::CreatedAt.lt(backend.clock.now() - KEPT)).exec(&*tx).await?;
     tx.commit().await
+}
+
+/// Forgets lists that hold something.
+pub(crate) async fn forget_lists_holding(tx: &Tx, holds: impl Fn(&str) -> bool) -> Result<()> {
+    for row in call_import::Entity::find().all(&**tx).await?.iter().filter(|row| holds(&row.rows)) {
+        call_import::Entity::delete_by_id(row.id).exec(&**tx).await?;
+    }
+    Ok(())
 }

@@ -8,17 +8,16 @@ use domain::{
     live::Topic,
     policy::action,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::record::{self, New};
 use crate::{
     access::{Granted, authorize},
     context::Context,
     error::{Error, Result},
+    evidence::{self, New},
+    fact::Fact,
     seat::Seat,
     token::unhex,
-    training,
-    workshop::{self, AnyMeeting, Meeting, Status, Workshop, entity::meeting},
+    workshop::{self, AnyMeeting, Meeting, Status, Workshop},
 };
 
 /// What a phone sends.
@@ -115,21 +114,21 @@ async fn record_coming(
         // it may have to settle: the workshop is locked before the meeting, as everywhere
         workshop::lock(&tx, workshop.id).await?;
     }
-    let closed = record::is_closed(&tx, meeting).await?;
+    let closed = workshop::is_closed(&tx, meeting).await?;
     if closed && !late {
         return Err(Error::CheckIn(CheckInRefusal::MeetingClosed));
     }
-    let key = record::coming_key(&tx, meeting, workshop.by()).await?;
-    let first = record::of_key(&tx, &key).await?;
+    let key = evidence::coming_key(&tx, meeting, workshop.by()).await?;
+    let first = evidence::of_key(&tx, &key).await?;
     // a proof from before somebody else saw them come is worth more than what was seen
     let earlier = late && first.as_ref().is_some_and(|f| at < f.at);
     if let Some(first) = first.filter(|_| !earlier) {
         return Ok(done(first.at, true));
     }
     let once_key = Some(if earlier { format!("late:{key}") } else { key });
-    record::insert(&tx, ctx.now, New { device, once_key, ..New::of(meeting, workshop.by(), seen) }).await?;
+    evidence::insert(&tx, ctx.now, New { device, once_key, ..New::of(meeting, workshop.by(), seen) }).await?;
     if closed {
-        training::settle_workshop(&tx, ctx.now, None, workshop.id).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: workshop.id, by: None, at: ctx.now }).await?;
     }
     tx.notify(Topic::Roll(meeting));
     tx.commit().await?;
@@ -148,16 +147,16 @@ pub async fn check_out(ctx: &Context, meeting: Granted<Meeting, action::CheckIn>
 
 pub(super) async fn leave(ctx: &Context, meeting: &Meeting, person: PersonId, by: PersonId) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
-    if record::is_closed(&tx, meeting.id).await? {
+    if workshop::is_closed(&tx, meeting.id).await? {
         return Err(Error::CheckIn(CheckInRefusal::MeetingClosed));
     }
-    let key = record::coming_key(&tx, meeting.id, person).await?;
-    if record::of_key(&tx, &key).await?.is_none() {
+    let key = evidence::coming_key(&tx, meeting.id, person).await?;
+    if evidence::of_key(&tx, &key).await?.is_none() {
         return Ok(());
     }
     let out = Evidence::CheckOut { at: ctx.now };
     let new = New { by: Some(by), once_key: Some(format!("out:{key}")), ..New::of(meeting.id, person, out) };
-    record::insert(&tx, ctx.now, new).await?;
+    evidence::insert(&tx, ctx.now, new).await?;
     tx.notify(Topic::Roll(meeting.id));
     tx.commit().await
 }
@@ -171,14 +170,7 @@ struct Found {
 /// same code (one in a million) the one the person is registered for is meant.
 async fn find_by_code(ctx: &Context, digits: &str, at: DateTime<Utc>) -> Result<Found> {
     let db = ctx.db().connection();
-    let opened = meeting::Entity::find()
-        .filter(meeting::Column::CheckInOpenedAt.is_not_null())
-        .filter(meeting::Column::EndsAt.gt(ctx.now - Duration::hours(LATE_PROOF_HOURS + 24)))
-        .filter(meeting::Column::CanceledAt.is_null())
-        .order_by_desc(meeting::Column::CheckInOpenedAt)
-        .order_by_asc(meeting::Column::Id)
-        .all(db)
-        .await?;
+    let opened = workshop::with_check_in(db, ctx.now - Duration::hours(LATE_PROOF_HOURS + 24)).await?;
     let mut found = Found { meeting: None, refusal: CheckInRefusal::WrongCode };
     let grace = Duration::seconds(CODE_SECONDS * (CODE_GRACE_STEPS + 1));
     for row in opened {

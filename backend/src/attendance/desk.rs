@@ -5,31 +5,28 @@ use domain::{
     attendance::{Evidence, Seen},
     check_in::{personal_code, read_personal_code},
     form::{self, Check, FieldError, FormErrors},
-    ids::{OrganisationId, PersonId, WorkshopId},
+    ids::{MeetingId, OrganisationId, PersonId, WorkshopId},
     live::Topic,
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{
-    check_in::leave,
-    record::{self, New},
-};
+use super::check_in::leave;
 use crate::{
     access::{Granted, authorize},
-    account::{self, entity::person},
+    account,
     context::{Backend, Context},
     db::{Tx, Work},
     error::{Conflict, Error, Result},
-    organisation, secret,
+    evidence::{self, New},
+    fact::Fact,
+    organisation, person, secret,
     token::new_id,
-    training,
-    workshop::{self, Meeting, Status, entity::meeting, entity::registration, registered},
+    workshop::{self, Meeting, registered},
 };
 
 /// Writes that people came, in a transaction that holds the workshop's lock.
 async fn come(tx: &mut Tx, ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, people: &[PersonId], seen: Seen) -> Result<u32> {
-    let closed = record::is_closed(tx, meeting.id).await?;
+    let closed = workshop::is_closed(tx, meeting.id).await?;
     if closed && seen != Seen::Paper {
         return Err(Error::Conflict(Conflict::MeetingClosed));
     }
@@ -37,12 +34,12 @@ async fn come(tx: &mut Tx, ctx: &Context, meeting: &Granted<Meeting, action::Run
     // a sheet says that they were there, not when: from the start. At the desk it is now
     let at = if seen == Seen::Paper { meeting.starts_at } else { ctx.now };
     for person in people {
-        let key = record::coming_key(tx, meeting.id, *person).await?;
+        let key = evidence::coming_key(tx, meeting.id, *person).await?;
         let row = New { by: Some(meeting.by()), once_key: Some(key), ..New::of(meeting.id, *person, Evidence::CheckIn { at, seen }) };
-        new += u32::from(record::insert(tx, ctx.now, row).await?);
+        new += u32::from(evidence::insert(tx, ctx.now, row).await?);
     }
     if closed {
-        training::settle_workshop(tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     }
     tx.audit(ctx.now, Some(meeting.by()), "attendance.desk", Some(meeting.id.0), &new.to_string()).await?;
     tx.notify(Topic::Roll(meeting.id));
@@ -137,20 +134,15 @@ pub async fn walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting
     let mut tx = ctx.db().begin().await?;
     workshop::lock(&tx, meeting.workshop.id).await?;
     let once: sea_orm::prelude::Uuid = form.once.trim().parse().unwrap_or_else(|_none| new_id());
-    let walked_in = registration::Entity::find()
-        .filter(registration::Column::WorkshopId.eq(meeting.workshop.id.0))
-        .filter(registration::Column::PersonId.eq(once))
-        .filter(registration::Column::WalkInAt.is_not_null())
-        .one(&*tx)
-        .await?;
+    let walked_in = workshop::walk_in_of(&*tx, meeting.workshop.id, PersonId(once)).await?;
     if walked_in.is_some() {
         return Ok(PersonId(once));
     }
     let who = match known {
         Some(person) => person,
         None => {
-            let id = if person::Entity::find_by_id(once).one(&*tx).await?.is_some() { new_id() } else { once };
-            crate::person::insert(&tx, ctx.now, PersonId(id), &name).await?;
+            let id = if person::is_there(&*tx, PersonId(once)).await? { new_id() } else { once };
+            person::insert(&tx, ctx.now, PersonId(id), &name).await?;
             PersonId(id)
         }
     };
@@ -176,30 +168,18 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
     let mut tx = ctx.db().begin().await?;
     tx.alone(Work::People).await?;
     workshop::lock(&tx, id).await?;
-    let place = registration::Entity::find()
-        .filter(registration::Column::WorkshopId.eq(id.0))
-        .filter(registration::Column::PersonId.eq(walk_in.0))
-        .filter(registration::Column::Status.eq(Status::Registered.name()))
-        .filter(registration::Column::WalkInAt.is_not_null())
-        .one(&*tx)
-        .await?
-        .ok_or_else(wrong)?;
+    let place = workshop::walk_in_of(&*tx, id, walk_in).await?.filter(|place| place.holds()).ok_or_else(wrong)?;
     let has_account = account::email_of(&*tx, walk_in).await?.is_some();
     if walk_in == into || has_account || !registered(&*tx, id).await?.contains(&into) {
         return Err(wrong());
     }
-    let copied = record::copy_of_workshop(&tx, ctx.now, id, walk_in, into).await?;
-    crate::person::note_merge(&tx, ctx.now, Some(meeting.by()), walk_in, into, crate::person::WALK_IN).await?;
-    let withdrawn = registration::ActiveModel {
-        id: Set(place.id),
-        status: Set(Status::Withdrawn.name().to_owned()),
-        changed_at: Set(ctx.now),
-        ..Default::default()
-    };
-    registration::Entity::update(withdrawn).exec(&*tx).await?;
+    let meetings: Vec<MeetingId> = workshop::meetings_of(&*tx, id).await?.iter().map(|m| MeetingId(m.id)).collect();
+    let copied = evidence::copy(&tx, ctx.now, &meetings, walk_in, into).await?;
+    person::note_merge(&tx, ctx.now, Some(meeting.by()), walk_in, into, person::WALK_IN).await?;
+    workshop::withdraw_place(&tx, ctx.now, place.id).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.merge_walk_in", Some(walk_in.0), &format!("{into} {copied}")).await?;
-    training::withdraw_of_person(&tx, ctx.now, Some(meeting.by()), id, walk_in).await?;
-    training::settle_workshop(&tx, ctx.now, Some(meeting.by()), id).await?;
+    tx.happened(Fact::WalkInRecognised { workshop: id, walk_in, by: meeting.by(), at: ctx.now }).await?;
+    tx.happened(Fact::MeetingsChanged { workshop: id, by: Some(meeting.by()), at: ctx.now }).await?;
     workshop::fill(&tx, ctx, id).await?;
     workshop::watched(&mut tx, id).await?;
     tx.commit().await
@@ -239,16 +219,7 @@ pub async fn of_personal_code(ctx: &Context, meeting: &Granted<Meeting, action::
 /// `NotFound`.
 pub async fn meeting_of_personal_code(ctx: &Context, typed: &str) -> Result<(Granted<Meeting, action::RunMeeting>, PersonId)> {
     ctx.person()?;
-    let half_a_day = chrono::Duration::hours(12);
-    let near = meeting::Entity::find()
-        .filter(meeting::Column::EndsAt.gt(ctx.now - half_a_day))
-        .filter(meeting::Column::StartsAt.lt(ctx.now + half_a_day))
-        .filter(meeting::Column::ClosedAt.is_null())
-        .filter(meeting::Column::CanceledAt.is_null())
-        .order_by_asc(meeting::Column::StartsAt)
-        .order_by_asc(meeting::Column::Id)
-        .all(ctx.db().connection())
-        .await?;
+    let near = workshop::near(ctx.db().connection(), ctx.now, chrono::Duration::hours(12)).await?;
     for row in near {
         let workshop = workshop::find(ctx.db().connection(), ctx.actor.person, WorkshopId(row.workshop_id)).await?;
         let Ok(granted) = authorize(ctx, workshop::with_workshop(row, workshop)) else { continue };

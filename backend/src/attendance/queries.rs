@@ -4,78 +4,23 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    attendance::{Attendance, Derivation, Evidence, Schedule, State, attendance},
+    attendance::{Attendance, State, attendance},
     check_in::{code as code_of, open, seconds_left, step},
     ids::{MeetingId, PersonId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{ConnectionTrait, prelude::*};
 
-use super::{entity::evidence, record};
 use crate::{
     access::Granted,
     account,
     context::{Backend, Context},
     error::{Error, Result},
-    learning, organisation,
+    evidence::{self, Seen},
+    organisation,
     token::unhex,
-    workshop::{self, AnyMeeting, Meeting, enrolled_since, entity::registration, registered},
+    workshop::{self, Meeting, enrolled_since, registered},
 };
-
-fn schedule(meeting: &AnyMeeting, late_limit_minutes: u32) -> Schedule {
-    Schedule {
-        starts_at: meeting.starts_at,
-        ends_at: meeting.ends_at,
-        closed: meeting.closed_at.is_some(),
-        late_limit_minutes,
-        derivation: Derivation::of_number(meeting.derivation),
-    }
-}
-
-async fn rows_of(db: &impl ConnectionTrait, meetings: &[AnyMeeting]) -> Result<Vec<evidence::Model>> {
-    Ok(evidence::Entity::find()
-        .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
-        .order_by_asc(evidence::Column::RecordedAt)
-        .order_by_asc(evidence::Column::Id)
-        .all(db)
-        .await?)
-}
-
-/// The attendance of persons, for each meeting of one workshop in the order given.
-pub(crate) async fn of_persons(
-    db: &impl ConnectionTrait,
-    meetings: &[AnyMeeting],
-    people: &[PersonId],
-    late_limit_minutes: u32,
-) -> Result<HashMap<PersonId, Vec<Attendance>>> {
-    let rows = rows_of(db, meetings).await?;
-    let since = match meetings.first() {
-        Some(meeting) => enrolled_since(db, WorkshopId(meeting.workshop_id)).await?,
-        None => HashMap::new(),
-    };
-    Ok(derived(meetings, people, &rows, &since, late_limit_minutes))
-}
-
-fn derived(
-    meetings: &[AnyMeeting],
-    people: &[PersonId],
-    rows: &[evidence::Model],
-    since: &HashMap<PersonId, DateTime<Utc>>,
-    late_limit_minutes: u32,
-) -> HashMap<PersonId, Vec<Attendance>> {
-    let mut seen: HashMap<(Uuid, PersonId), Vec<Evidence>> = HashMap::new();
-    for row in rows {
-        seen.entry((row.meeting_id, PersonId(row.person_id))).or_default().extend(record::read(row));
-    }
-    let of = |person: &PersonId| {
-        let each = meetings.iter().map(|meeting| {
-            let evidence = seen.get(&(meeting.id, *person)).map_or(&[][..], Vec::as_slice);
-            attendance(&schedule(meeting, late_limit_minutes), since.get(person).copied(), evidence)
-        });
-        (*person, each.collect())
-    };
-    people.iter().map(of).collect()
-}
 
 /// The code to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +53,7 @@ fn code_now(meeting: &Meeting, now: DateTime<Utc>) -> Result<Option<Code>> {
 /// # Errors
 /// `NotFound`, the database.
 pub async fn code_for_screens(backend: &Backend, id: MeetingId) -> Result<Option<String>> {
-    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(backend.db.connection()).await?.ok_or(Error::NotFound)?;
+    let row = workshop::any_meeting(backend.db.connection(), id).await?;
     if open(&workshop::window(&row)).is_err() {
         return Ok(None);
     }
@@ -200,24 +145,20 @@ pub async fn roll(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>)
 
 async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
     let db = ctx.db().connection();
-    let places = registration::Entity::find()
-        .filter(registration::Column::WorkshopId.eq(meeting.workshop.id.0))
-        .filter(registration::Column::Status.eq(workshop::Status::Registered.name()))
-        .all(db)
-        .await?;
+    let walk_ins = workshop::walk_ins(db, meeting.workshop.id).await?;
     let people = registered(db, meeting.workshop.id).await?;
-    let rule = learning::rule_of_workshop(db, meeting.workshop.programme, meeting.workshop.id).await?;
-    let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let meetings = [row];
-    let rows = rows_of(db, &meetings).await?;
+    let rule = workshop::rule_of(db, meeting.workshop.programme, meeting.workshop.id).await?;
+    let row = workshop::any_meeting(db, meeting.id).await?;
+    let meetings = [workshop::held(&row)];
+    let rows = evidence::at_meetings(db, &meetings).await?;
     let since = enrolled_since(db, meeting.workshop.id).await?;
-    let mut attendance = derived(&meetings, &people, &rows, &since, rule.late_limit_minutes);
+    let mut attendance = evidence::derived(&meetings, &people, &rows, &since, rule.late_limit_minutes);
     let names = account::names(db, people.iter().copied()).await?;
     let today = ctx.now.date_naive();
     let mut organisations = organisation::names_on(db, &people, today).await?;
     let mut look = looks(db, meeting, &people, &rows).await?;
-    for place in places.iter().filter(|p| p.walk_in_at.is_some()) {
-        look.entry(PersonId(place.person_id)).or_default().insert(Look::WalkIn);
+    for person in walk_ins {
+        look.entry(person).or_default().insert(Look::WalkIn);
     }
     let apology =
         |person: PersonId| rows.iter().rev().find(|r| r.person_id == person.0 && r.kind == "apology").and_then(|r| r.note.clone());
@@ -242,7 +183,7 @@ async fn looks(
     db: &impl ConnectionTrait,
     meeting: &Meeting,
     people: &[PersonId],
-    rows: &[evidence::Model],
+    rows: &[Seen],
 ) -> Result<BTreeMap<PersonId, BTreeSet<Look>>> {
     let mut look: BTreeMap<PersonId, BTreeSet<Look>> = BTreeMap::new();
     let mut devices: BTreeMap<&str, BTreeSet<PersonId>> = BTreeMap::new();
@@ -258,26 +199,10 @@ async fn looks(
     for person in devices.into_values().filter(|p| p.len() > 1).flatten() {
         look.entry(person).or_default().insert(Look::SharedDevice);
     }
-    for person in elsewhere(db, meeting, people).await? {
+    for person in evidence::came_elsewhere(db, meeting.id, (meeting.starts_at, meeting.ends_at), people).await? {
         look.entry(person).or_default().insert(Look::TwoMeetings);
     }
     Ok(look)
-}
-
-/// Who was seen coming to another meeting between start and end of this one.
-async fn elsewhere(db: &impl ConnectionTrait, meeting: &Meeting, people: &[PersonId]) -> Result<BTreeSet<PersonId>> {
-    let there: BTreeSet<PersonId> = evidence::Entity::find()
-        .filter(evidence::Column::MeetingId.ne(meeting.id.0))
-        .filter(evidence::Column::At.gte(meeting.starts_at))
-        .filter(evidence::Column::At.lt(meeting.ends_at))
-        .filter(evidence::Column::Kind.is_in(["check_in", "late_proof", "staff", "personal_code"]))
-        .filter(evidence::Column::PersonId.is_in(people.iter().map(|p| p.0)))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|r| PersonId(r.person_id))
-        .collect();
-    Ok(there)
 }
 
 /// Whether the actor is in the room of a meeting, and since when.
@@ -286,18 +211,11 @@ async fn elsewhere(db: &impl ConnectionTrait, meeting: &Meeting, people: &[Perso
 /// The database.
 pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting>) -> Result<Option<Attendance>> {
     let db = ctx.db().connection();
-    let rule = learning::rule_of_workshop(db, meeting.workshop.programme, meeting.workshop.id).await?;
-    let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let mine = evidence::Entity::find()
-        .filter(evidence::Column::MeetingId.eq(meeting.id.0))
-        .filter(evidence::Column::PersonId.eq(meeting.by().0))
-        .order_by_asc(evidence::Column::RecordedAt)
-        .order_by_asc(evidence::Column::Id)
-        .all(db)
-        .await?;
+    let rule = workshop::rule_of(db, meeting.workshop.programme, meeting.workshop.id).await?;
+    let row = workshop::any_meeting(db, meeting.id).await?;
+    let seen = evidence::of_person(db, meeting.id, meeting.by()).await?;
     let place = workshop::registration_of(db, meeting.workshop.id, meeting.by()).await?;
-    let seen: Vec<Evidence> = mine.iter().filter_map(record::read).collect();
-    Ok(Some(attendance(&schedule(&row, rule.late_limit_minutes), place.map(|p| p.changed_at), &seen)))
+    Ok(Some(attendance(&workshop::held(&row).schedule(rule.late_limit_minutes), place.map(|p| p.changed_at), &seen)))
 }
 
 /// The roll of a meeting with its code: what those who run it see, the same for all of them.
@@ -324,7 +242,7 @@ pub struct RoomRoll {
 pub async fn room_roll(backend: &Backend, id: MeetingId) -> Result<RoomRoll> {
     let ctx = backend.anonymous();
     let db = ctx.db().connection();
-    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let row = workshop::any_meeting(db, id).await?;
     let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
     let meeting = workshop::with_workshop(row, found);
     let roll = roll_of(&ctx, &meeting).await?;
@@ -335,7 +253,7 @@ pub async fn room_roll(backend: &Backend, id: MeetingId) -> Result<RoomRoll> {
 /// How many people with a place a meeting has, and how many of them are here: for the projector, without names.
 pub(crate) async fn here_of(ctx: &Context, id: MeetingId) -> Result<(usize, usize)> {
     let db = ctx.db().connection();
-    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let row = workshop::any_meeting(db, id).await?;
     let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
     let counts = roll_of(ctx, &workshop::with_workshop(row, found)).await?.counts();
     Ok((counts.here, counts.all))
@@ -374,7 +292,8 @@ pub async fn export(ctx: &Context, workshop: &Granted<workshop::Workshop, action
     let db = ctx.db().connection();
     let meetings = workshop::meetings_of(db, workshop.id).await?;
     let number: HashMap<Uuid, u32> = meetings.iter().map(|m| (m.id, u32::try_from(m.position).unwrap_or(0))).collect();
-    let rows = rows_of(db, &meetings).await?;
+    let held: Vec<_> = meetings.iter().map(workshop::held).collect();
+    let rows = evidence::at_meetings(db, &held).await?;
     let people: BTreeSet<PersonId> = rows.iter().flat_map(|r| [Some(r.person_id), r.by_person]).flatten().map(PersonId).collect();
     let names = account::names(db, people).await?;
     let name = |id: Uuid| names.get(&PersonId(id)).cloned().unwrap_or_default();

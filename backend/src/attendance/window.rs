@@ -7,16 +7,14 @@ use domain::{
     live::Topic,
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::record::{self, New};
 use crate::{
     access::Granted,
-    activity,
     context::Context,
     error::{Conflict, Error, Result},
-    training,
-    workshop::{self, Meeting, entity::meeting, registered},
+    evidence::{self, New},
+    fact::Fact,
+    workshop::{self, CheckIn, Meeting, registered},
 };
 
 /// Opens check-in, also again after it was closed.
@@ -26,9 +24,8 @@ use crate::{
 #[tracing::instrument(name = "attendance.open_check_in", skip_all)]
 pub async fn open_check_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
     // the first opening stays: a proof that comes late may be from then
-    let opened_at = meeting.window.opened_at.or(Some(ctx.now));
-    let change = meeting::ActiveModel { check_in_opened_at: Set(opened_at), check_in_closed_at: Set(None), ..Default::default() };
-    change_window(ctx, &meeting, change, "attendance.open_check_in").await
+    let opened_at = meeting.window.opened_at.unwrap_or(ctx.now);
+    change_window(ctx, &meeting, CheckIn::Open(opened_at), "attendance.open_check_in").await
 }
 
 /// Closes check-in; the meeting goes on.
@@ -37,25 +34,12 @@ pub async fn open_check_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
 /// `Conflict(MeetingClosed)`.
 #[tracing::instrument(name = "attendance.close_check_in", skip_all)]
 pub async fn close_check_in(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
-    let change = meeting::ActiveModel { check_in_closed_at: Set(Some(ctx.now)), ..Default::default() };
-    change_window(ctx, &meeting, change, "attendance.close_check_in").await
+    change_window(ctx, &meeting, CheckIn::Close(ctx.now), "attendance.close_check_in").await
 }
 
-async fn change_window(
-    ctx: &Context,
-    meeting: &Granted<Meeting, action::RunMeeting>,
-    change: meeting::ActiveModel,
-    name: &str,
-) -> Result<()> {
+async fn change_window(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>, change: CheckIn, name: &str) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
-    let changed = meeting::Entity::update_many()
-        .set(change)
-        .filter(meeting::Column::Id.eq(meeting.id.0))
-        .filter(meeting::Column::ClosedAt.is_null())
-        .filter(meeting::Column::CanceledAt.is_null())
-        .exec(&*tx)
-        .await?;
-    if changed.rows_affected == 0 {
+    if !workshop::set_check_in(&tx, meeting.id, change).await? {
         return Err(Error::Conflict(Conflict::MeetingClosed));
     }
     tx.audit(ctx.now, Some(meeting.by()), name, Some(meeting.id.0), "").await?;
@@ -72,17 +56,10 @@ async fn change_window(
 pub async fn close_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
     workshop::lock(&tx, meeting.workshop.id).await?;
-    let change = meeting::ActiveModel { closed_at: Set(Some(ctx.now)), ..Default::default() };
-    let changed = meeting::Entity::update_many()
-        .set(change)
-        .filter(meeting::Column::Id.eq(meeting.id.0))
-        .filter(meeting::Column::ClosedAt.is_null())
-        .exec(&*tx)
-        .await?;
-    if changed.rows_affected == 1 {
+    if workshop::close(&tx, meeting.id, ctx.now).await? {
         tx.audit(ctx.now, Some(meeting.by()), "attendance.close_meeting", Some(meeting.id.0), "").await?;
-        activity::close_all(&tx, ctx.now, meeting.id).await?;
-        training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+        tx.happened(Fact::MeetingClosed { meeting: meeting.id, at: ctx.now }).await?;
+        tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     }
     tx.notify(Topic::Roll(meeting.id));
     tx.notify(Topic::Room(meeting.id));
@@ -98,18 +75,11 @@ pub async fn close_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunM
 pub async fn reopen_meeting(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>) -> Result<()> {
     let mut tx = ctx.db().begin().await?;
     workshop::lock(&tx, meeting.workshop.id).await?;
-    let change = meeting::ActiveModel { closed_at: Set(None), ..Default::default() };
-    let changed = meeting::Entity::update_many()
-        .set(change)
-        .filter(meeting::Column::Id.eq(meeting.id.0))
-        .filter(meeting::Column::ClosedAt.is_not_null())
-        .exec(&*tx)
-        .await?;
-    if changed.rows_affected == 0 {
+    if !workshop::reopen(&tx, meeting.id).await? {
         return Err(Error::Conflict(Conflict::MeetingOpen));
     }
     tx.audit(ctx.now, Some(meeting.by()), "attendance.reopen_meeting", Some(meeting.id.0), "").await?;
-    training::unsettle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    tx.happened(Fact::MeetingReopened { workshop: meeting.workshop.id, by: meeting.by(), at: ctx.now }).await?;
     tx.notify(Topic::Roll(meeting.id));
     tx.notify(Topic::Room(meeting.id));
     tx.commit().await
@@ -145,9 +115,9 @@ pub async fn mark(ctx: &Context, meeting: Granted<Meeting, action::RunMeeting>, 
     }
     let seen = Evidence::Mark { mark, minutes: minutes.and_then(|m| u32::try_from(m).ok()), at: ctx.now };
     let new = New { by: Some(meeting.by()), ..New::of(meeting.id, person, seen) };
-    record::insert(&tx, ctx.now, new).await?;
+    evidence::insert(&tx, ctx.now, new).await?;
     tx.audit(ctx.now, Some(meeting.by()), "attendance.mark", Some(meeting.id.0), &format!("{person} {}", mark.name())).await?;
-    training::settle_workshop(&tx, ctx.now, Some(meeting.by()), meeting.workshop.id).await?;
+    tx.happened(Fact::MeetingsChanged { workshop: meeting.workshop.id, by: Some(meeting.by()), at: ctx.now }).await?;
     tx.notify(Topic::Roll(meeting.id));
     tx.commit().await
 }

@@ -9,27 +9,30 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
+use super::told::Told;
 use super::{
     DocumentKind,
     entity::{document, draft},
-    queries::{Document, check, effective_source, load_for, module_of},
+    queries::{Document, check, effective_source, load_for},
     sync::{Origin, Place, add_version, insert_document, next_number},
 };
 use crate::{
     access::{Granted, Network},
+    bank,
     context::{Backend, Context},
     db::Tx,
     error::{Conflict, Error, Result},
     exchange::{self, Format},
     learning::{
-        self,
+        self, ModuleOf,
         content::{
             Problem,
             question_file::{self, Written},
             slug_of,
         },
+        module_of,
     },
-    notice::{self, Told},
+    notice,
 };
 
 /// Most characters of a document.
@@ -276,7 +279,7 @@ pub async fn retire(ctx: &Context, document: &Granted<Document, action::Teach>) 
     match document.kind {
         DocumentKind::Module => return Err(Error::NotFound),
         DocumentKind::Lesson => learning::retire_lesson(&tx, ctx.now, module.id, &document.slug).await?,
-        DocumentKind::Question => learning::retire_question(&tx, ctx.now, module.id, &document.slug).await?,
+        DocumentKind::Question => bank::retire(&tx, ctx.now, module.id, &document.slug).await?,
     }
     check_quiz(&tx, document, module.id).await?;
     // a version of its own says that it was taken out here: the files that come with the program do not bring it back
@@ -374,12 +377,4 @@ async fn placed(tx: &Tx, module: &ModuleOf, written: Vec<Written>) -> Result<Vec
         all.push((Place { kind: DocumentKind::Question, module: module.slug.clone(), slug, position }, source));
     }
     Ok(all)
-}
-
-/// A module, as documents refer to it.
-#[derive(Clone, Debug)]
-pub(super) struct ModuleOf {
-    pub id: ModuleId,
-    pub slug: String,
-    pub outcomes: u32,
 }

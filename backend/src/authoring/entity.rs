@@ -1,4 +1,4 @@
-//! Tables `document`, `document_version`, `draft`.
+//! Tables `document`, `document_version`, `draft`, `image`.
 
 pub mod document {
     //! A module, lesson or question as it is written.
@@ -53,6 +53,24 @@ pub mod draft {
         pub saved_at: DateTimeUtc,
         pub submitted_at: Option<DateTimeUtc>,
         pub review_note: Option<String>,
+    }
+    crate::no_relations!();
+}
+
+pub mod image {
+    //! An image of the curriculum.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "image")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub name: String,
+        pub media_type: String,
+        pub bytes: Vec<u8>,
+        pub created_at: DateTimeUtc,
+        pub created_by: Option<Uuid>,
     }
     crate::no_relations!();
 }

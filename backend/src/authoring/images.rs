@@ -11,11 +11,12 @@ use domain::{
 use image::{ImageFormat, ImageReader, Limits};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict};
 
+use super::entity::image as row;
 use crate::{
     access::{Granted, Network},
     context::{Backend, Context},
     error::{Error, Result},
-    learning::{content::slug_of, entity::image as row},
+    learning::content::slug_of,
     token::new_id,
 };
 

@@ -7,10 +7,12 @@
 //! Draft → handed in for review → published by a second person, or sent back with a note.
 
 mod commands;
-pub(crate) mod entity;
+mod entity;
 mod images;
 mod queries;
+mod react;
 mod sync;
+mod told;
 
 pub use commands::{
     NewDocument, add_questions, create, discard, hand_in_for_review, import_questions, publish, publish_all_new, restore, retire, save,
@@ -21,7 +23,9 @@ pub use queries::{
     Diff, DiffLine, Document, DocumentRow, DraftView, Preview, VersionRow, diff, document, export, list, load_for, preview,
     questions_in_force, questions_of,
 };
+pub(crate) use react::react;
 pub(crate) use sync::sync;
+pub use told::Told;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

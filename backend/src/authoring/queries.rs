@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
-    ids::{DocumentId, ModuleId, PersonId},
+    ids::{DocumentId, PersonId},
     policy::{ActionType, Resource, action},
     quiz::Question,
 };
@@ -12,7 +12,6 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{
     DocumentKind,
-    commands::ModuleOf,
     entity::{document, document_version, draft},
     sync::{Place, newest, path_of},
 };
@@ -24,7 +23,7 @@ use crate::{
     learning::{
         self,
         content::{self, File, Problem, question_file::Written},
-        entity::module,
+        module_of,
     },
 };
 
@@ -247,12 +246,6 @@ pub(super) async fn effective_source(db: &impl ConnectionTrait, id: DocumentId, 
         .one(db)
         .await?;
     row.map(|v| v.source).ok_or(Error::NotFound)
-}
-
-pub(super) async fn module_of(db: &impl ConnectionTrait, slug: &str) -> Result<ModuleOf> {
-    let row = module::Entity::find().filter(module::Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)?;
-    let outcomes: Vec<String> = serde_json::from_str(&row.outcomes).map_err(|e| Error::Other(e.to_string()))?;
-    Ok(ModuleOf { id: ModuleId(row.id), slug: row.slug, outcomes: u32::try_from(outcomes.len()).unwrap_or(0) })
 }
 
 /// What a text will look like.

@@ -1,6 +1,6 @@
 //! Issuing: in the transaction that makes the training record, so that neither is ever without the other.
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Months, Utc};
 use domain::{
     certificate::{Revocation, Snapshot, code},
     ids::{CertificateId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
@@ -18,11 +18,10 @@ use crate::{
     account,
     db::Tx,
     error::{Error, Result},
-    learning::entity::{programme, training_rule},
-    secret,
+    programme, secret,
     token::{new_id, random},
-    training::{self, entity::training_record},
-    workshop::entity::workshop_trainer,
+    training::{self, RecordRow},
+    workshop,
 };
 
 /// Language of a certificate until the holder asks for another.
@@ -36,20 +35,11 @@ pub(crate) async fn issue(tx: &Tx, now: DateTime<Utc>, records: &[TrainingRecord
     }
     let key = key::within(tx).await?;
     for id in records {
-        let record = training_record::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
+        let record = training::record(&**tx, *id).await?;
         if account::standing_names(&**tx, [PersonId(record.person_id)]).await?.is_empty() {
             continue; // there is nobody to be named
         }
-        let earlier = training_record::Entity::find()
-            .filter(training_record::Column::PersonId.eq(record.person_id))
-            .filter(training_record::Column::ProgrammeId.eq(record.programme_id))
-            .filter(match record.workshop_id {
-                Some(workshop) => training_record::Column::WorkshopId.eq(workshop),
-                None => training_record::Column::WorkshopId.is_null(),
-            })
-            .filter(training_record::Column::Path.eq(&record.path))
-            .all(&**tx)
-            .await?;
+        let earlier = training::alike(&**tx, &record).await?;
         let old = last_of(tx, earlier.iter().map(|r| r.id)).await?;
         let language = old.as_ref().and_then(|o| read(o).ok()).map_or_else(|| LANGUAGE.to_owned(), |s| s.language);
         write(tx, now, &key, &record, old.as_ref(), &language).await?;
@@ -69,12 +59,12 @@ async fn last_of(tx: &Tx, records: impl IntoIterator<Item = sea_orm::prelude::Uu
 /// A new version of a certificate, from what is true now.
 pub(super) async fn renew(tx: &Tx, now: DateTime<Utc>, old: &certificate::Model, language: &str) -> Result<CertificateId> {
     let key = key::within(tx).await?;
-    let record = training_record::Entity::find_by_id(old.record_id).one(&**tx).await?.ok_or(Error::NotFound)?;
+    let record = training::record(&**tx, TrainingRecordId(old.record_id)).await?;
     write(tx, now, &key, &record, Some(old), language).await
 }
 
 /// The first certificate of a record that has none: one entered from history, for instance.
-pub(super) async fn first(tx: &Tx, now: DateTime<Utc>, record: &training_record::Model) -> Result<CertificateId> {
+pub(super) async fn first(tx: &Tx, now: DateTime<Utc>, record: &RecordRow) -> Result<CertificateId> {
     let key = key::within(tx).await?;
     let old = last_of(tx, [record.id]).await?;
     write(tx, now, &key, record, old.as_ref(), LANGUAGE).await
@@ -84,7 +74,7 @@ async fn write(
     tx: &Tx,
     now: DateTime<Utc>,
     key: &Key,
-    record: &training_record::Model,
+    record: &RecordRow,
     old: Option<&certificate::Model>,
     language: &str,
 ) -> Result<CertificateId> {
@@ -134,20 +124,10 @@ async fn write(
     Ok(id)
 }
 
-async fn snapshot(
-    tx: &Tx,
-    now: DateTime<Utc>,
-    record: &training_record::Model,
-    old: Option<&certificate::Model>,
-    language: &str,
-) -> Result<Snapshot> {
+async fn snapshot(tx: &Tx, now: DateTime<Utc>, record: &RecordRow, old: Option<&certificate::Model>, language: &str) -> Result<Snapshot> {
     let programme_id = ProgrammeId(record.programme_id);
-    let programme = programme::Entity::find_by_id(record.programme_id).one(&**tx).await?.ok_or(Error::NotFound)?;
-    let rule = training_rule::Entity::find()
-        .filter(training_rule::Column::ProgrammeId.eq(record.programme_id))
-        .filter(training_rule::Column::Version.eq(record.rule_version))
-        .one(&**tx)
-        .await?;
+    let programme = programme::find(&**tx, programme_id).await?;
+    let rule = programme::version(&**tx, programme_id, record.rule_version).await?;
     let template = template(&**tx, programme_id, language).await?;
     let code = code(random::<12>());
     let base = secret::base_url(&**tx).await?;
@@ -184,24 +164,10 @@ async fn snapshot(
 /// Names of the trainers of a workshop, without those who were erased.
 async fn trainers(tx: &Tx, workshop: Option<WorkshopId>) -> Result<Vec<String>> {
     let Some(workshop) = workshop else { return Ok(Vec::new()) };
-    let rows = workshop_trainer::Entity::find()
-        .filter(workshop_trainer::Column::WorkshopId.eq(workshop.0))
-        .filter(workshop_trainer::Column::Role.eq("trainer"))
-        .all(&**tx)
-        .await?;
-    let people = rows.iter().map(|t| PersonId(t.person_id));
+    let people = workshop::trainers_of(&**tx, workshop).await?;
     let mut names: Vec<String> = account::standing_names(&**tx, people).await?.into_values().collect();
     names.sort();
     Ok(names)
-}
-
-/// The day and time that a training took.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct TimeGiven {
-    /// Days of meetings attended.
-    pub dates: Vec<NaiveDate>,
-    /// Minutes in all.
-    pub minutes: Option<u32>,
 }
 
 /// What was issued for a record no longer holds: the record was taken back.

@@ -19,7 +19,7 @@ use crate::{
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
-    training::entity::training_record,
+    training,
 };
 
 /// Locks a certificate and sees that it can still be renewed or taken back.
@@ -44,7 +44,7 @@ pub async fn renew(ctx: &Context, held: &Granted<Certificate, action::UseCertifi
     let language = check.done(language)?;
     let tx = ctx.db().begin().await?;
     // the record first, as everywhere: whoever takes it back waits, and then sees the new version
-    let record = training_record::Entity::find_by_id(held.record.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    let record = training::record_locked(&tx, held.record).await?;
     let old = in_force(&tx, held.id).await?;
     if record.withdrawn_at.is_some() || old.expires_on.is_some_and(|last| last < ctx.now.date_naive()) {
         return Err(Error::Conflict(Conflict::CertificateNotInForce));
@@ -113,7 +113,7 @@ pub enum Shown {
 #[tracing::instrument(name = "certificate.issue_for", skip_all)]
 pub async fn issue_for(ctx: &Context, by: &Granted<Network, action::ManagePeople>, record: TrainingRecordId) -> Result<CertificateId> {
     let tx = ctx.db().begin().await?;
-    let row = training_record::Entity::find_by_id(record.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    let row = training::record_locked(&tx, record).await?;
     let there = certificate::Entity::find()
         .filter(certificate::Column::RecordId.eq(record.0))
         .filter(certificate::Column::RevokedAt.is_null())

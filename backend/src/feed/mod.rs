@@ -20,6 +20,10 @@ use crate::{
     token::{hash, new_token},
 };
 
+mod react;
+
+pub(crate) use react::react;
+
 mod entity {
     //! Table `feed`.
     use sea_orm::entity::prelude::*;

@@ -13,6 +13,12 @@ use crate::{
     review,
 };
 
+mod react;
+mod told;
+
+pub(crate) use react::{letter_of, react};
+pub use told::Told;
+
 mod entity {
     //! Table `follow`.
     use sea_orm::entity::prelude::*;

@@ -9,6 +9,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::told::Told;
 use super::{
     entity,
     load::{About, Request},
@@ -19,7 +20,7 @@ use crate::{
     context::Context,
     db::Tx,
     error::{Error, Result},
-    notice::{self, Told},
+    notice,
     organisation::Organisation,
     stored_file::{self, Brought},
     token::new_id,

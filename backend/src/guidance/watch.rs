@@ -4,11 +4,8 @@ use domain::{guidance::Facts, ids::GuidanceId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entity;
-use crate::{
-    Backend, account,
-    error::Result,
-    notice::{self, Told},
-};
+use super::told::Told;
+use crate::{account, context::Backend, error::Result, notice};
 
 /// Looks for requests that wait for more than three days, and tells trainers and administrators. Gives back how many.
 ///

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::{form, ids::PersonId};
 use sea_orm::ConnectionTrait;
 
-use super::{Change, How, Outcome, Plan, begin, text::line};
+use super::{Change, How, Outcome, Plan, begin, line};
 use crate::{context::Backend, csv_file, error::Result, organisation, review};
 
 pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how: How) -> Result<Plan> {

@@ -10,31 +10,22 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     form,
-    ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId},
+    ids::{OrganisationId, PersonId, ProgrammeId},
     matching,
     training::{Basis, Path, standing_for},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
+use sea_orm::ConnectionTrait;
 
-use super::{
-    Addition, Change, How, Outcome, Plan, begin,
-    text::{day, line},
-};
+use super::{Addition, Change, How, Outcome, Plan, begin, day, line};
 use crate::{
-    account::entity::{account, person},
+    account,
     context::Backend,
     csv_file::{self, RowError},
     db::Tx,
     error::{Error, Result},
-    learning, organisation,
-    organisation::entity::membership,
-    person::{self as people, entity::contact},
+    organisation, person as people, programme,
     token::new_id,
-    training::{
-        NewRecord,
-        entity::{training_record, training_record_organisation},
-        merges,
-    },
+    training::{self, NewRecord},
 };
 
 struct Row {
@@ -92,48 +83,37 @@ struct There {
 }
 
 async fn there(db: &impl ConnectionTrait) -> Result<There> {
-    let merges = merges(db).await?;
-    let of = |id: Uuid| standing_for(&merges, PersonId(id));
+    let merges = people::merges(db).await?;
+    let of = |id: PersonId| standing_for(&merges, id);
     let mut there = There::default();
     for (id, name) in organisation::names(db).await? {
         there.organisations.insert(organisation::name_key(&name), id);
     }
     let mut keys: HashMap<PersonId, String> = HashMap::new();
-    let people = person::Entity::find().filter(person::Column::ErasedAt.is_null()).filter(person::Column::AliasSince.is_null());
-    for row in people.all(db).await? {
+    for row in people::entries_by_name(db).await? {
         keys.insert(PersonId(row.id), row.name_key.unwrap_or_else(|| matching::key(&row.name)));
         there.names.insert(PersonId(row.id), row.name);
     }
-    for row in membership::Entity::find().all(db).await? {
-        let organisation = OrganisationId(row.organisation_id);
-        if let Some(key) = keys.get(&PersonId(row.person_id)) {
-            there.by_name.entry((organisation, key.clone())).or_insert_with(|| of(row.person_id));
+    for row in organisation::memberships(db, None).await? {
+        if let Some(key) = keys.get(&row.person) {
+            there.by_name.entry((row.organisation, key.clone())).or_insert_with(|| of(row.person));
         }
-        there.memberships.entry(of(row.person_id)).or_default().push((organisation, row.starts_on, row.ends_on));
+        there.memberships.entry(of(row.person)).or_default().push((row.organisation, row.from, row.until));
     }
-    for row in account::Entity::find().all(db).await? {
-        there.by_email.insert(row.email.to_lowercase(), of(row.person_id));
-        there.contacts.insert((of(row.person_id), row.email.to_lowercase()));
+    for (person, email) in account::addresses(db, None).await? {
+        there.by_email.insert(email.to_lowercase(), of(person));
+        there.contacts.insert((of(person), email.to_lowercase()));
     }
-    for row in contact::Entity::find().all(db).await? {
+    for row in people::contacts(db, None).await? {
         let whose = if row.kind == "email" { &mut there.by_email } else { &mut there.by_phone };
-        whose.insert(row.value.clone(), of(row.person_id));
-        there.contacts.insert((of(row.person_id), row.value));
+        whose.insert(row.value.clone(), of(row.person));
+        there.contacts.insert((of(row.person), row.value));
     }
-    let records: Vec<(Uuid, NaiveDate)> = training_record::Entity::find()
-        .select_only()
-        .column(training_record::Column::PersonId)
-        .column(training_record::Column::OnDate)
-        .filter(training_record::Column::Path.eq(Path::Import.name()))
-        .filter(training_record::Column::OnceKey.is_not_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    there.records.extend(records.into_iter().map(|(person, on)| (of(person), on)));
+    there.records.extend(training::entered(db).await?.into_iter().map(|(person, on)| (of(person), on)));
     let mut days: HashMap<PersonId, NaiveDate> = HashMap::new();
     days.extend(there.records.iter().copied());
-    for (person, key) in keys.into_iter().filter(|(p, _)| !there.memberships.contains_key(&of(p.0))) {
-        there.alone.insert((key, days.get(&of(person.0)).copied()), of(person.0));
+    for (person, key) in keys.into_iter().filter(|(p, _)| !there.memberships.contains_key(&of(*p))) {
+        there.alone.insert((key, days.get(&of(person)).copied()), of(person));
     }
     Ok(there)
 }
@@ -141,11 +121,10 @@ async fn there(db: &impl ConnectionTrait) -> Result<There> {
 /// What is to be written.
 #[derive(Default)]
 struct Writes {
-    people: Vec<person::ActiveModel>,
-    contacts: Vec<contact::ActiveModel>,
-    memberships: Vec<membership::ActiveModel>,
-    records: Vec<training_record::ActiveModel>,
-    places: Vec<training_record_organisation::ActiveModel>,
+    people: Vec<(PersonId, String)>,
+    contacts: Vec<people::Contact>,
+    memberships: Vec<(PersonId, OrganisationId, NaiveDate)>,
+    records: Vec<NewRecord>,
 }
 
 /// What the records of a file are made under.
@@ -153,7 +132,6 @@ struct Under {
     programme: ProgrammeId,
     rule_version: u32,
     by: Option<PersonId>,
-    now: DateTime<Utc>,
 }
 
 pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how: How) -> Result<Plan> {
@@ -161,11 +139,11 @@ pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how
     let rows = read(text, now.date_naive())?;
     let looking = backend.db.connection();
     match how {
-        How::Look => Ok(plan(&rows, &mut there(looking).await?, &under(looking, by, now).await?)?.0),
+        How::Look => Ok(plan(&rows, &mut there(looking).await?, &under(looking, by).await?)?.0),
         How::BringIn(file) => {
             let tx = begin(backend, file).await?;
-            let (plan, writes) = plan(&rows, &mut there(&*tx).await?, &under(&*tx, by, now).await?)?;
-            write(&tx, writes).await?;
+            let (plan, writes) = plan(&rows, &mut there(&*tx).await?, &under(&*tx, by).await?)?;
+            write(&tx, now, writes).await?;
             tx.audit(now, by, "person.import", None, &rows.len().to_string()).await?;
             tx.commit().await?;
             Ok(plan)
@@ -173,9 +151,9 @@ pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how
     }
 }
 
-async fn under(db: &impl ConnectionTrait, by: Option<PersonId>, now: DateTime<Utc>) -> Result<Under> {
-    let (programme, _, rule) = learning::programme(db).await?.ok_or(Error::NotFound)?;
-    Ok(Under { programme, rule_version: rule.version, by, now })
+async fn under(db: &impl ConnectionTrait, by: Option<PersonId>) -> Result<Under> {
+    let (programme, _, rule) = programme::programme(db).await?.ok_or(Error::NotFound)?;
+    Ok(Under { programme, rule_version: rule.version, by })
 }
 
 fn plan(rows: &[Row], there: &mut There, under: &Under) -> Result<(Plan, Writes)> {
@@ -203,9 +181,9 @@ fn plan(rows: &[Row], there: &mut There, under: &Under) -> Result<(Plan, Writes)
         };
         named.entry(person).or_insert(row.line);
         if outcome == Outcome::New {
-            writes.people.push(people::row(under.now, person, &row.name));
+            writes.people.push((person, row.name.clone()));
         }
-        let adds = additions(row, person, organisation, there, under, &mut writes)?;
+        let adds = additions(row, person, organisation, there, under, &mut writes);
         plan.changes.push(Change { line: row.line, subject: row.name.clone(), outcome, adds });
     }
     if errors.is_empty() { Ok((plan, writes)) } else { Err(Error::Rows(errors)) }
@@ -254,14 +232,14 @@ fn additions(
     there: &mut There,
     under: &Under,
     writes: &mut Writes,
-) -> Result<Vec<Addition>> {
+) -> Vec<Addition> {
     let mut adds = Vec::new();
     for (kind, value) in [("email", &row.email), ("phone", &row.phone)] {
         let Some(value) = value else { continue };
         if there.contacts.insert((person, value.clone())) {
             let whose = if kind == "email" { &mut there.by_email } else { &mut there.by_phone };
             whose.entry(value.clone()).or_insert(person);
-            writes.contacts.push(contact::ActiveModel { person_id: Set(person.0), kind: Set(kind.to_owned()), value: Set(value.clone()) });
+            writes.contacts.push(people::Contact { person, kind: kind.to_owned(), value: value.clone() });
             adds.push(Addition::Contact(value.clone()));
         }
     }
@@ -274,14 +252,7 @@ fn additions(
         let theirs = there.memberships.entry(person).or_default();
         if !theirs.iter().any(|(o, _, until)| *o == organisation && until.is_none()) {
             theirs.push((organisation, row.since, None));
-            writes.memberships.push(membership::ActiveModel {
-                id: Set(new_id()),
-                person_id: Set(person.0),
-                organisation_id: Set(organisation.0),
-                focal_point_since: Set(None),
-                starts_on: Set(row.since),
-                ends_on: Set(None),
-            });
+            writes.memberships.push((person, organisation, row.since));
             adds.push(Addition::Membership(row.organisation.clone().unwrap_or_default(), row.since));
         }
     }
@@ -289,7 +260,7 @@ fn additions(
         let belonged = there.memberships.get(&person).into_iter().flatten();
         let organisations: BTreeSet<OrganisationId> =
             belonged.filter(|(_, from, until)| *from <= on && until.is_none_or(|last| last >= on)).map(|(o, ..)| *o).collect();
-        let new = NewRecord {
+        writes.records.push(NewRecord {
             person,
             programme: under.programme,
             rule_version: under.rule_version,
@@ -300,33 +271,14 @@ fn additions(
             organisations,
             basis: Basis::Import { source: String::new(), line: row.line },
             by: under.by,
-        };
-        let id = TrainingRecordId(new_id());
-        writes.records.push(new.row(id, under.now)?);
-        writes.places.extend(new.organisation_rows(id));
+        });
         adds.push(Addition::Record(on));
     }
-    Ok(adds)
+    adds
 }
 
-/// Rows of one statement: some thirty thousand values are the most it takes.
-const CHUNK: usize = 1500;
-
-async fn write(tx: &Tx, writes: Writes) -> Result<()> {
-    for some in writes.people.chunks(CHUNK) {
-        person::Entity::insert_many(some.to_vec()).exec_without_returning(&**tx).await?;
-    }
-    for some in writes.contacts.chunks(CHUNK) {
-        contact::Entity::insert_many(some.to_vec()).exec_without_returning(&**tx).await?;
-    }
-    for some in writes.memberships.chunks(CHUNK) {
-        membership::Entity::insert_many(some.to_vec()).exec_without_returning(&**tx).await?;
-    }
-    for some in writes.records.chunks(CHUNK) {
-        training_record::Entity::insert_many(some.to_vec()).exec_without_returning(&**tx).await?;
-    }
-    for some in writes.places.chunks(CHUNK) {
-        training_record_organisation::Entity::insert_many(some.to_vec()).exec_without_returning(&**tx).await?;
-    }
-    Ok(())
+async fn write(tx: &Tx, now: DateTime<Utc>, writes: Writes) -> Result<()> {
+    people::insert_many(tx, now, writes.people, writes.contacts).await?;
+    organisation::insert_memberships(tx, writes.memberships).await?;
+    training::insert_many(tx, now, &writes.records).await
 }

@@ -16,9 +16,9 @@ use crate::{
     context::{Backend, Context},
     db::Tx,
     error::{Conflict, Error, Result},
+    fact::Fact,
     organisation::{self, Organisation},
     token::{self, new_id, new_token},
-    workshop,
 };
 
 /// What the form for a new invitation holds.
@@ -211,7 +211,7 @@ pub async fn accept_signed_in(ctx: &Context, token: &str) -> Result<()> {
     if member {
         // who belongs already needs no new place in the organisation: only the workshop is left to offer
         let workshop = opened.workshop.ok_or(Error::Conflict(Conflict::AlreadyMember))?;
-        workshop::invited_by_link(&tx, ctx, workshop, person).await?;
+        tx.happened(Fact::CameByLink { workshop, person, at: ctx.now }).await?;
         return tx.commit().await;
     }
     use_up(&tx, ctx, token, person).await?;
@@ -241,7 +241,7 @@ async fn use_up(tx: &Tx, ctx: &Context, token: &str, person: PersonId) -> Result
         }
     }
     if let Some(workshop) = row.workshop_id.map(WorkshopId) {
-        workshop::invited_by_link(tx, ctx, workshop, person).await?;
+        tx.happened(Fact::CameByLink { workshop, person, at: ctx.now }).await?;
     }
     tx.audit(ctx.now, Some(person), "invitation.accept", Some(row.id), &row.role).await
 }

@@ -4,7 +4,7 @@
 //! `run_at` into the future in one transaction, so two servers never run it at once; a server that dies is
 //! followed by another after [`LEASE`].
 
-pub(crate) mod entity;
+mod entity;
 mod queue;
 
 use chrono::{DateTime, Duration, Utc};
@@ -18,8 +18,8 @@ use crate::{
     token::new_id,
 };
 
-pub(crate) use queue::take;
 pub use queue::thin;
+pub(crate) use queue::{forget_errors, take};
 
 /// How long a taken job is left to the server that took it.
 pub(crate) const LEASE: Duration = Duration::minutes(5);

@@ -10,6 +10,7 @@ use sea_orm::{
 use super::{Job, LEASE, TRIES, entity};
 use crate::{
     context::Backend,
+    db::Tx,
     error::{Error, Result},
 };
 
@@ -84,4 +85,15 @@ pub async fn thin(backend: &Backend) -> Result<()> {
     let old = entity::Column::GivenUpAt.lt(backend.clock.now() - Duration::days(GIVEN_UP_DAYS));
     entity::Entity::delete_many().filter(old).exec(&*tx).await?;
     tx.commit().await
+}
+
+/// Forgets why jobs failed where it holds something.
+pub(crate) async fn forget_errors(tx: &Tx, holds: impl Fn(&str) -> bool) -> Result<()> {
+    for row in entity::Entity::find().filter(entity::Column::LastError.is_not_null()).all(&**tx).await? {
+        if row.last_error.as_deref().is_some_and(&holds) {
+            let change = entity::ActiveModel { id: Set(row.id), last_error: Set(None), ..Default::default() };
+            entity::Entity::update(change).exec(&**tx).await?;
+        }
+    }
+    Ok(())
 }

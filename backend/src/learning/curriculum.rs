@@ -14,17 +14,17 @@ use domain::{
     quiz::Settings,
     training::{ModuleProgress, TrainingRule},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, prelude::*};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::*};
 
 use super::{
     entity::{lesson, module},
-    progress::programme,
     queries::{Module, count, quiz_settings},
 };
 use crate::{
+    bank,
     context::{Backend, Context},
     error::Result,
-    quiz::entity::question,
+    programme::programme,
 };
 
 /// The modules in order, and the programme with its rule in force.
@@ -106,16 +106,7 @@ async fn read(db: &impl ConnectionTrait) -> Result<Curriculum> {
         let kept = KeptLesson { id: LessonId(row.id), slug: row.slug, title: row.title, words, html: row.html };
         lessons.entry(row.module_id).or_default().push(kept);
     }
-    let questions: Vec<(Uuid, i64)> = question::Entity::find()
-        .select_only()
-        .column(question::Column::ModuleId)
-        .column_as(question::Column::Id.count(), "questions")
-        .filter(question::Column::RetiredAt.is_null())
-        .group_by(question::Column::ModuleId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let questions: HashMap<Uuid, i64> = questions.into_iter().collect();
+    let questions = bank::counts(db).await?;
     let rows = module::Entity::find().order_by_asc(module::Column::Position).order_by_asc(module::Column::Id).all(db).await?;
     let kept = |row: module::Model| {
         Ok(KeptModule {

@@ -1,5 +1,5 @@
-//! Tables `module`, `lesson`, `programme`, `training_rule`, `lesson_done`, `glossary_term`, `lesson_note`, `bookmark`,
-//! `known_module`, `spaced_review`, `image`.
+//! Tables `module`, `lesson`, `lesson_done`, `glossary_term`, `lesson_note`, `bookmark`,
+//! `known_module`, `spaced_review`.
 
 pub mod module {
     //! A self-paced module.
@@ -41,48 +41,6 @@ pub mod lesson {
         pub outcomes: String,
         pub html: String,
         pub retired_at: Option<DateTimeUtc>,
-    }
-    crate::no_relations!();
-}
-
-pub mod programme {
-    //! What a training consists of.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "programme")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub slug: String,
-        pub title: String,
-        /// Questions that the tests before and after ask for each outcome.
-        pub test_per_outcome: i32,
-        /// Months that its certificates hold; without end if not set.
-        pub certificate_months: Option<i32>,
-    }
-    crate::no_relations!();
-}
-
-pub mod training_rule {
-    //! A version of a programme's training rule.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "training_rule")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub programme_id: Uuid,
-        pub version: i32,
-        pub workshop_percent: i32,
-        pub late_limit_minutes: i32,
-        pub required_modules: String,
-        pub created_at: DateTimeUtc,
-        /// Who made this version; nobody for the one that came with the curriculum.
-        pub created_by: Option<Uuid>,
-        /// Why.
-        pub reason: Option<String>,
     }
     crate::no_relations!();
 }
@@ -187,24 +145,6 @@ pub mod spaced_review {
         pub due_on: Date,
         pub mailed_at: Option<DateTimeUtc>,
         pub done_at: Option<DateTimeUtc>,
-    }
-    crate::no_relations!();
-}
-
-pub mod image {
-    //! An image of the curriculum.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "image")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub name: String,
-        pub media_type: String,
-        pub bytes: Vec<u8>,
-        pub created_at: DateTimeUtc,
-        pub created_by: Option<Uuid>,
     }
     crate::no_relations!();
 }

@@ -10,22 +10,13 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Statement, prelude::*, sea_query::OnConflict};
 
-use super::{
-    entity::{known_module, module, programme},
-    progress::programme as the_programme,
-};
+use super::entity::{known_module, module};
 use crate::{
     access::{Granted, Network},
     context::Context,
     db::Tx,
     error::{Error, Result},
 };
-
-/// Questions that the tests before and after ask for each outcome.
-pub(crate) async fn test_per_outcome(db: &impl ConnectionTrait) -> Result<u32> {
-    let row = programme::Entity::find().order_by_asc(programme::Column::Id).one(db).await?;
-    Ok(row.map_or(1, |p| u32::try_from(p.test_per_outcome).unwrap_or(1)))
-}
 
 #[derive(FromQueryResult)]
 struct OutcomeRow {
@@ -129,12 +120,4 @@ async fn gains(ctx: &Context, tests: Tests, person: Option<PersonId>) -> Result<
         }
     }
     Ok(all)
-}
-
-/// The programme's name in the heading of the tests.
-///
-/// # Errors
-/// `NotFound` before a curriculum was imported.
-pub async fn programme_title(ctx: &Context) -> Result<String> {
-    the_programme(ctx.db().connection()).await?.map(|(_, title, _)| title).ok_or(Error::NotFound)
 }

@@ -1,21 +1,13 @@
-//! Programmes, their rules, and how far a person is.
+//! How far a person is.
 
-use chrono::{DateTime, Utc};
 use domain::{
-    ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
+    ids::{ModuleId, PersonId},
     training::{ModuleProgress, TrainingRule},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::*};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::*};
 
-use super::{
-    entity::{programme, training_rule},
-    queries::count,
-};
-use crate::{
-    context::Context,
-    error::{Error, Result},
-    workshop,
-};
+use super::queries::count;
+use crate::{context::Context, error::Result};
 
 #[derive(FromQueryResult)]
 struct ProgressRow {
@@ -68,46 +60,4 @@ pub struct Programme {
 pub async fn own_programme(ctx: &Context) -> Result<Option<Programme>> {
     ctx.person()?;
     Ok(super::learning(ctx).await?.programme())
-}
-
-/// The programme with its rule in force. There is one so far; the schema holds several.
-pub(crate) async fn programme(db: &impl ConnectionTrait) -> Result<Option<(ProgrammeId, String, TrainingRule)>> {
-    let Some(row) = programme::Entity::find().order_by_asc(programme::Column::Id).one(db).await? else { return Ok(None) };
-    let id = ProgrammeId(row.id);
-    Ok(rule(db, id).await?.map(|rule| (id, row.title, rule)))
-}
-
-/// The rule of a programme that is in force: the one of the highest version.
-pub(crate) async fn rule(db: &impl ConnectionTrait, programme: ProgrammeId) -> Result<Option<TrainingRule>> {
-    let row = training_rule::Entity::find()
-        .filter(training_rule::Column::ProgrammeId.eq(programme.0))
-        .order_by_desc(training_rule::Column::Version)
-        .one(db)
-        .await?;
-    row.map(read_rule).transpose()
-}
-
-/// The rule that decides a workshop: the one in force when its last meeting ends, so that a later version never rewrites
-/// what was; for a workshop from before the first version, the first.
-pub(crate) async fn rule_of_workshop(db: &impl ConnectionTrait, programme: ProgrammeId, workshop: WorkshopId) -> Result<TrainingRule> {
-    let meetings = workshop::meetings_of(db, workshop).await?;
-    let end = meetings.iter().map(|m| m.ends_at).max().unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let versions = versions(db, programme).await?;
-    let then = versions.iter().rev().find(|row| row.created_at <= end).or(versions.first()).cloned();
-    read_rule(then.ok_or(Error::NotFound)?)
-}
-
-/// All versions of a rule, the first first.
-pub(crate) async fn versions(db: &impl ConnectionTrait, programme: ProgrammeId) -> Result<Vec<training_rule::Model>> {
-    let of_programme = training_rule::Entity::find().filter(training_rule::Column::ProgrammeId.eq(programme.0));
-    Ok(of_programme.order_by_asc(training_rule::Column::Version).all(db).await?)
-}
-
-pub(crate) fn read_rule(row: training_rule::Model) -> Result<TrainingRule> {
-    Ok(TrainingRule {
-        version: u32::try_from(row.version).unwrap_or(0),
-        workshop_percent: u32::try_from(row.workshop_percent).unwrap_or(100),
-        late_limit_minutes: u32::try_from(row.late_limit_minutes).unwrap_or(0),
-        required_modules: serde_json::from_str(&row.required_modules).map_err(|e| Error::Other(e.to_string()))?,
-    })
 }

@@ -1,6 +1,6 @@
 //! Reads of modules, lessons and progress.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use domain::{
     actor::Actor,
@@ -10,11 +10,11 @@ use domain::{
     quiz::Settings,
     training::{ModuleProgress, trained_by_self_study},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
 
 use super::{
     curriculum::{Curriculum, KeptLesson, KeptModule, Marks, curriculum, marks},
-    entity::module,
+    entity::{lesson, module},
     progress::Programme,
     reviews::DueReview,
 };
@@ -346,4 +346,43 @@ pub async fn lesson(ctx: &Context, module_slug: &str, lesson_slug: &str) -> Resu
         outline,
         position,
     })
+}
+
+/// A module as its documents need it.
+#[derive(Debug)]
+pub(crate) struct ModuleOf {
+    pub id: ModuleId,
+    pub slug: String,
+    /// How many outcomes it has.
+    pub outcomes: u32,
+}
+
+/// A module by its short name.
+pub(crate) async fn module_of(db: &impl ConnectionTrait, slug: &str) -> Result<ModuleOf> {
+    let row = module::Entity::find().filter(module::Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)?;
+    let outcomes: Vec<String> = serde_json::from_str(&row.outcomes).map_err(|e| Error::Other(e.to_string()))?;
+    Ok(ModuleOf { id: ModuleId(row.id), slug: row.slug, outcomes: u32::try_from(outcomes.len()).unwrap_or(0) })
+}
+
+/// Short name and title of a module.
+pub(crate) async fn slug_and_title(db: &impl ConnectionTrait, id: ModuleId) -> Result<Option<(String, String)>> {
+    Ok(module::Entity::find_by_id(id.0).one(db).await?.map(|m| (m.slug, m.title)))
+}
+
+/// The modules in order: which, its title, whether it is published and has a lesson.
+pub(crate) async fn can_be_required(db: &impl ConnectionTrait) -> Result<Vec<(ModuleId, String, bool)>> {
+    let lessons = lesson::Entity::find().select_only().column(lesson::Column::ModuleId).filter(lesson::Column::RetiredAt.is_null());
+    let lessons: HashSet<Uuid> = lessons.into_tuple().all(db).await?.into_iter().collect();
+    let rows = module::Entity::find().order_by_asc(module::Column::Position).all(db).await?;
+    Ok(rows.into_iter().map(|m| (ModuleId(m.id), m.title, m.published_at.is_some() && lessons.contains(&m.id))).collect())
+}
+
+/// Minutes to read all lessons of modules.
+pub(crate) async fn reading_minutes_of(db: &impl ConnectionTrait, modules: &[ModuleId]) -> Result<u32> {
+    let lessons = lesson::Entity::find()
+        .filter(lesson::Column::ModuleId.is_in(modules.iter().map(|m| m.0)))
+        .filter(lesson::Column::RetiredAt.is_null())
+        .all(db)
+        .await?;
+    Ok(lessons.iter().map(|l| reading_minutes(u32::try_from(l.words).unwrap_or(0))).sum())
 }

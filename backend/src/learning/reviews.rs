@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ids::{ModuleId, PersonId},
+    ids::{ModuleId, PersonId, QuestionId},
     learning::review_dates,
     policy::action,
 };
@@ -11,25 +11,30 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQ
 use super::entity::spaced_review;
 use crate::{
     access::{Granted, OwnAccount},
-    account::entity::account as account_row,
+    account,
     context::{Backend, Context},
     db::Tx,
     error::Result,
     jobs::Job,
     mail::{self, Letter},
-    quiz,
     token::new_id,
 };
 
-/// Plans the reviews of a module after its quiz was handed in: three, or none if nothing was wrong, or if the person
+/// Plans the reviews of a module after its quiz was handed in: three, or none if nothing was wrong (`asked_again` is empty), or if the person
 /// switched reviews off. What was planned before is replaced.
-pub(crate) async fn plan_reviews(tx: &Tx, now: DateTime<Utc>, person: PersonId, module: ModuleId) -> Result<()> {
+pub(crate) async fn plan_reviews(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    person: PersonId,
+    module: ModuleId,
+    asked_again: &[QuestionId],
+) -> Result<()> {
     spaced_review::Entity::delete_many()
         .filter(spaced_review::Column::PersonId.eq(person.0))
         .filter(spaced_review::Column::ModuleId.eq(module.0))
         .exec(&**tx)
         .await?;
-    if reviews_off(&**tx, person).await? || quiz::review_questions(&**tx, person, module).await?.is_empty() {
+    if asked_again.is_empty() || account::letters_off(&**tx, person).await? {
         return Ok(());
     }
     let rows = (1..).zip(review_dates(now)).map(|(stage, due_on)| spaced_review::ActiveModel {
@@ -88,17 +93,12 @@ pub(crate) async fn is_review_due(db: &impl ConnectionTrait, person: PersonId, m
     Ok(due.is_some())
 }
 
-async fn reviews_off(db: &impl ConnectionTrait, person: PersonId) -> Result<bool> {
-    let row = account_row::Entity::find().filter(account_row::Column::PersonId.eq(person.0)).one(db).await?;
-    Ok(row.is_some_and(|a| a.review_mail_off_at.is_some()))
-}
-
 /// Whether the reader's reviews are switched on.
 ///
 /// # Errors
 /// `SignIn`.
 pub async fn reviews_on(ctx: &Context) -> Result<bool> {
-    Ok(!reviews_off(ctx.db().connection(), ctx.person()?).await?)
+    Ok(!account::letters_off(ctx.db().connection(), ctx.person()?).await?)
 }
 
 /// Switches the reader's reviews on or off.
@@ -120,11 +120,7 @@ pub enum Switch {
 
 async fn switch(backend: &Backend, person: PersonId, now: DateTime<Utc>, to: Switch) -> Result<()> {
     let tx = backend.db.begin().await?;
-    account_row::Entity::update_many()
-        .set(account_row::ActiveModel { review_mail_off_at: Set((to == Switch::Off).then_some(now)), ..Default::default() })
-        .filter(account_row::Column::PersonId.eq(person.0))
-        .exec(&*tx)
-        .await?;
+    account::switch_letters(&tx, person, (to == Switch::Off).then_some(now)).await?;
     tx.commit().await
 }
 
@@ -174,7 +170,7 @@ pub(crate) async fn mail_review(backend: &Backend, person: PersonId) -> Result<(
         .filter(spaced_review::Column::DueOn.lte(due))
         .exec(&*tx)
         .await?;
-    if stamped.rows_affected == 0 || reviews_off(&*tx, person).await? {
+    if stamped.rows_affected == 0 || account::letters_off(&*tx, person).await? {
         return tx.commit().await;
     }
     mail::queue(backend, &tx, person, &format!("review:{person}:{due}"), &Letter::Review, None).await?;

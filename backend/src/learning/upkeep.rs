@@ -6,9 +6,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::entity::{lesson, module};
 use crate::{
+    bank,
     db::Tx,
     error::{Error, Result},
-    quiz::{self, entity::question},
 };
 
 /// Takes a lesson out; what was done stays.
@@ -23,24 +23,12 @@ pub(crate) async fn retire_lesson(tx: &Tx, now: DateTime<Utc>, module: ModuleId,
     Ok(())
 }
 
-/// Takes a question out; what was answered stays.
-pub(crate) async fn retire_question(tx: &Tx, now: DateTime<Utc>, module: ModuleId, slug: &str) -> Result<()> {
-    tx.outdate(Topic::Content);
-    question::Entity::update_many()
-        .set(question::ActiveModel { retired_at: Set(Some(now)), ..Default::default() })
-        .filter(question::Column::ModuleId.eq(module.0))
-        .filter(question::Column::Slug.eq(slug))
-        .exec(&**tx)
-        .await?;
-    Ok(())
-}
-
 /// Why a module in force can't be taken: its quiz draws more than there is, a question tests an outcome that is not
 /// there, or its last lesson is gone. `None` also for a module that has neither lesson nor question yet.
 pub(crate) async fn flaw_of_module(db: &impl ConnectionTrait, module: ModuleId) -> Result<Option<String>> {
     let row = module::Entity::find_by_id(module.0).one(db).await?.ok_or(Error::NotFound)?;
     let (_, settings) = super::module_and_quiz(db, &row.slug).await?;
-    let bank = quiz::bank(db, Some(module)).await?;
+    let bank = bank::bank(db, Some(module)).await?;
     let lessons = lesson::Entity::find().filter(lesson::Column::ModuleId.eq(module.0)).all(db).await?;
     let taught = lessons.iter().any(|l| l.retired_at.is_none());
     if bank.is_empty() && lessons.is_empty() {

@@ -2,7 +2,7 @@
 //! mail server by any worker.
 //!
 //! None is repeated, as far as that can be known: the moment its final dot is with the operating system a letter is marked
-//! ([`super::mark`]), and whoever starts after a crash takes a marked letter as sent. None is lost: without the mark it is sent
+//! ([`crate::mailer::mark`]), and whoever starts after a crash takes a marked letter as sent. None is lost: without the mark it is sent
 //! again. What no program can know, whether a server that never answered has the letter, is sent again under the same
 //! Message-ID, by which mail stores drop a repeat.
 
@@ -17,23 +17,23 @@ use sea_orm::{
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 
-use super::{
-    Letter, Sent, Transport,
-    handover::{Line, Moment, Outcome},
-    message::{Parts, build},
-    off::off_token,
-    refusal::{Refusal, Whose},
-};
+use super::off::off_token;
 use crate::{
-    account::{self, entity::account as account_table},
+    account,
+    calendar_file::Calendar,
     context::Backend,
     db::Tx,
     error::{Error, Result},
+    mailer::{
+        Letter, Sent, Transport,
+        handover::{Line, Moment, Outcome},
+        message::{Parts, build},
+        refusal::{Refusal, Whose},
+    },
     token::new_id,
-    workshop::Calendar,
 };
 
-pub(crate) mod entity {
+pub(super) mod entity {
     //! Table `letter`.
     use sea_orm::entity::prelude::*;
 
@@ -213,7 +213,7 @@ async fn one(backend: &Backend, line: Option<&mut Line>, row: entity::Model) -> 
         Outcome::Taken => {
             let tx = backend.db.begin().await?;
             end(&tx, backend.clock.now(), &row, "sent", None).await?;
-            arrives(&tx, person).await?;
+            account::note_mail_arrives(&tx, person).await?;
             tx.commit().await?;
             Ok(Next::Sent)
         }
@@ -311,12 +311,7 @@ async fn refused(backend: &Backend, row: &entity::Model, person: PersonId, refus
     let now = backend.clock.now();
     let tx = backend.db.begin().await?;
     if refusal.whose == Whose::Address && refusal.permanent {
-        let told = account_table::ActiveModel {
-            mail_refused_at: Set(Some(now)),
-            mail_refused_words: Set(Some(refusal.words.clone())),
-            ..Default::default()
-        };
-        account_table::Entity::update_many().set(told).filter(account_table::Column::PersonId.eq(person.0)).exec(&*tx).await?;
+        account::note_mail_refused(&tx, person, now, &refusal.words).await?;
         end(&tx, now, row, "refused", Some(&refusal.words)).await?;
     } else if refusal.permanent && !refusal.stops {
         end(&tx, now, row, "refused", Some(&refusal.words)).await?;
@@ -334,18 +329,6 @@ async fn refused(backend: &Backend, row: &entity::Model, person: PersonId, refus
         entity::Entity::update(change).exec(&*tx).await?;
     }
     tx.commit().await
-}
-
-/// A letter arrived: what was noted of the address before is over.
-async fn arrives(tx: &Tx, person: PersonId) -> Result<()> {
-    let change = account_table::ActiveModel { mail_refused_at: Set(None), mail_refused_words: Set(None), ..Default::default() };
-    account_table::Entity::update_many()
-        .set(change)
-        .filter(account_table::Column::PersonId.eq(person.0))
-        .filter(account_table::Column::MailRefusedAt.is_not_null())
-        .exec(&**tx)
-        .await?;
-    Ok(())
 }
 
 /// Forgets what became of old letters.

@@ -109,6 +109,23 @@ pub(crate) async fn add_member(
     Ok(())
 }
 
+/// Makes many members at once, from a day on: of people who are none yet.
+pub(crate) async fn insert_memberships(tx: &Tx, new: Vec<(PersonId, OrganisationId, NaiveDate)>) -> Result<()> {
+    // some thirty thousand values are the most a statement takes
+    for some in new.chunks(1500) {
+        let rows = some.iter().map(|(person, organisation, from)| membership::ActiveModel {
+            id: Set(new_id()),
+            person_id: Set(person.0),
+            organisation_id: Set(organisation.0),
+            focal_point_since: Set(None),
+            starts_on: Set(*from),
+            ends_on: Set(None),
+        });
+        membership::Entity::insert_many(rows.collect::<Vec<_>>()).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
 /// Ends a membership today: the person belonged until now. What they did here still counts here. Twice is once.
 ///
 /// # Errors

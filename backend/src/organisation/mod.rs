@@ -1,13 +1,15 @@
 //! Organisations and who belongs to them.
 
 mod commands;
-pub(crate) mod entity;
+mod entity;
 mod queries;
+mod react;
 mod readiness;
 
 pub use commands::{OrganisationForm, create, end_membership};
-pub(crate) use commands::{add_member, insert, name_key};
+pub(crate) use commands::{add_member, insert, insert_memberships, name_key};
 pub use queries::{Member, Organisation, OrganisationView, all, choices, countries, load_for, view};
-pub(crate) use queries::{memberships_on, names, names_of, names_on, of_name, people_with_account};
+pub(crate) use queries::{memberships, memberships_on, names, names_of, names_on, of_name, people_with_account, places};
+pub(crate) use react::react;
 pub(crate) use readiness::of_all;
 pub use readiness::{Ready, by_state, member_states};

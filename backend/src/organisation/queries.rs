@@ -5,8 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    ids::{OrganisationId, PersonId},
+    ids::{MembershipId, OrganisationId, PersonId},
     policy::{ActionType, Resource, action},
+    region::Region,
+    register::{Place, Places},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
@@ -19,7 +21,7 @@ use crate::{
     account,
     context::Context,
     error::{Error, Result},
-    review, training,
+    review,
 };
 
 /// An organisation.
@@ -56,12 +58,10 @@ pub struct Member {
     pub focal_point: bool,
     /// Since when they belong.
     pub since: NaiveDate,
-    /// First day of a training record that counts here; told to those who manage members.
-    pub trained_on: Option<NaiveDate>,
 }
 
 /// An organisation's page.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct OrganisationView {
     /// The organisation.
     pub organisation: Organisation,
@@ -71,8 +71,8 @@ pub struct OrganisationView {
     pub members: Vec<Member>,
     /// Whether the reader may invite.
     pub may_invite: bool,
-    /// Individuals trained here, with those who left; told to those who manage members.
-    pub individuals: Option<u32>,
+    /// The policy's word that the reader may manage its members, if they may.
+    pub managed: Option<Granted<Organisation, action::ManageMembers>>,
 }
 
 /// Loads an organisation for an action.
@@ -114,8 +114,6 @@ pub async fn all(ctx: &Context, _by: &Granted<Network, action::ManageOrganisatio
 /// The database.
 pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::ReadOrganisation>) -> Result<OrganisationView> {
     let db = ctx.db().connection();
-    let manages = authorize::<action::ManageMembers, _>(ctx, organisation.clone()).is_ok();
-    let trained = if manages { Some(training::trained_in(db, organisation.id, ctx.now.date_naive()).await?) } else { None };
     let mut members: Vec<Member> = Vec::new();
     for row in members_on(db, organisation.id, ctx.now.date_naive()).await? {
         let person = PersonId(row.person_id);
@@ -125,19 +123,13 @@ pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::Rea
             there.since = Ord::min(there.since, row.starts_on);
             continue;
         }
-        members.push(Member {
-            person,
-            name: row.name,
-            focal_point: row.focal_point,
-            since: row.starts_on,
-            trained_on: trained.as_ref().and_then(|t| t.get(&person).copied()),
-        });
+        members.push(Member { person, name: row.name, focal_point: row.focal_point, since: row.starts_on });
     }
     members.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
     let country_name = countries(ctx).await?.into_iter().find(|c| c.iso3 == organisation.country).map_or_else(String::new, |c| c.name);
+    let managed = authorize::<action::ManageMembers, _>(ctx, organisation.clone()).ok();
     let may_invite = authorize::<action::InviteToOrganisation, _>(ctx, organisation.clone()).is_ok();
-    let individuals = trained.map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX));
-    Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite, individuals })
+    Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite, managed })
 }
 
 #[derive(FromQueryResult)]
@@ -233,16 +225,12 @@ pub(crate) async fn names_on(db: &impl ConnectionTrait, people: &[PersonId], day
 
 /// The people of an organisation on a day who can sign in.
 pub(crate) async fn people_with_account(db: &impl ConnectionTrait, organisation: OrganisationId, day: NaiveDate) -> Result<Vec<PersonId>> {
-    let accounts = account::entity::account::Entity::find()
-        .select_only()
-        .column(account::entity::account::Column::PersonId)
-        .filter(account::entity::account::Column::DisabledAt.is_null());
     let rows: Vec<Uuid> = membership::Entity::find()
         .select_only()
         .column(membership::Column::PersonId)
         .distinct()
         .filter(membership::Column::OrganisationId.eq(organisation.0))
-        .filter(membership::Column::PersonId.in_subquery(sea_orm::QueryTrait::into_query(accounts)))
+        .filter(membership::Column::PersonId.in_subquery(account::with_account()))
         .filter(holds_on(day))
         .order_by_asc(membership::Column::PersonId)
         .into_tuple()
@@ -281,4 +269,42 @@ pub(crate) async fn names(db: &impl ConnectionTrait) -> Result<HashMap<Organisat
 /// The database.
 pub async fn countries(ctx: &Context) -> Result<Vec<review::Country>> {
     review::countries(ctx).await
+}
+
+/// Where somebody belongs or belonged.
+pub(crate) struct Membership {
+    pub id: MembershipId,
+    pub person: PersonId,
+    pub organisation: OrganisationId,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    pub focal_point: bool,
+}
+
+/// The memberships of all times, the earliest first: of some people, or of everybody.
+pub(crate) async fn memberships(db: &impl ConnectionTrait, people: Option<&[PersonId]>) -> Result<Vec<Membership>> {
+    let mut find = membership::Entity::find().order_by_asc(membership::Column::StartsOn).order_by_asc(membership::Column::Id);
+    if let Some(people) = people {
+        find = find.filter(membership::Column::PersonId.is_in(people.iter().map(|p| p.0)));
+    }
+    let view = |m: membership::Model| Membership {
+        id: MembershipId(m.id),
+        person: PersonId(m.person_id),
+        organisation: OrganisationId(m.organisation_id),
+        from: m.starts_on,
+        until: m.ends_on,
+        focal_point: m.focal_point_since.is_some(),
+    };
+    Ok(find.all(db).await?.into_iter().map(view).collect())
+}
+
+/// Where each organisation is, and its name.
+pub(crate) async fn places(db: &impl ConnectionTrait) -> Result<(Places, HashMap<OrganisationId, String>)> {
+    let (mut places, mut names) = (Places::new(), HashMap::new());
+    for row in organisation::Entity::find().all(db).await? {
+        let id = OrganisationId(row.id);
+        places.insert(id, Place { region: Region::of(&row.country), country: row.country });
+        names.insert(id, row.name);
+    }
+    Ok((places, names))
 }

@@ -1,4 +1,25 @@
-//! Tables `person_contact`, `person_merge`, `duplicate`. (`person` itself is with the account that most have.)
+//! Tables `person`, `person_contact`, `person_merge`.
+
+pub mod person {
+    //! A human being.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "person")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub name: String,
+        pub created_at: DateTimeUtc,
+        pub merged_into: Option<Uuid>,
+        pub erased_at: Option<DateTimeUtc>,
+        /// The name in Latin letters, see `domain::matching::key`.
+        pub name_key: Option<String>,
+        /// Since when the name is an alias.
+        pub alias_since: Option<DateTimeUtc>,
+    }
+    crate::no_relations!();
+}
 
 pub mod contact {
     //! An address or number that a person is known by, without an account.
@@ -33,26 +54,6 @@ pub mod merge {
         pub by_person: Option<Uuid>,
         pub undone_at: Option<DateTimeUtc>,
         pub undone_by: Option<Uuid>,
-    }
-    crate::no_relations!();
-}
-
-pub mod duplicate {
-    //! Two persons who may be one: to be looked at.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "duplicate")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub one: Uuid,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub other: Uuid,
-        pub score: i32,
-        pub reasons: String,
-        pub found_at: DateTimeUtc,
-        pub dismissed_at: Option<DateTimeUtc>,
-        pub dismissed_by: Option<Uuid>,
     }
     crate::no_relations!();
 }

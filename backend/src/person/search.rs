@@ -1,55 +1,25 @@
-//! Finding people in the register.
+//! Finding persons by words of their name, address or number.
 
-use domain::{ids::PersonId, matching, policy::action};
+use domain::matching;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, LikeExpr},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, LikeExpr, SelectStatement},
 };
 
-use super::entity::contact;
-use crate::{
-    access::{Granted, Network},
-    account::entity::{account, person},
-    context::{Backend, Context},
-    error::Result,
-    organisation,
+use super::{
+    entity::{contact, person},
+    queries::PersonRow,
 };
+use crate::{context::Backend, error::Result, paged::Paged};
 
-/// A person in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Who.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Whether it is an alias.
-    pub alias: bool,
-    /// Organisations today.
-    pub organisations: Vec<String>,
-}
-
-/// A page of people.
-#[derive(Clone, Debug, Default)]
-pub struct FoundPage {
-    /// By name.
-    pub people: Vec<Found>,
-    /// How many there are in all.
-    pub total: u64,
-    /// Number of this page, from 1.
-    pub page: u64,
-    /// Number of pages.
-    pub pages: u64,
-}
-
-/// People on a page.
-pub const PAGE: u64 = 50;
-
-/// People whose name (in any script), address or number holds every word of a text; everybody for an empty one.
-///
-/// # Errors
-/// The database.
-pub async fn search(ctx: &Context, _by: &Granted<Network, action::ManagePeople>, text: &str, page: u64) -> Result<FoundPage> {
-    let db = ctx.db().connection();
+/// A page of the people whose name (in any script), address or number holds every word of a text; everybody for an empty
+/// one. `with_address_like` is a sub-select of those whose account's address is like something.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    text: &str,
+    (page, size): (u64, u64),
+    with_address_like: impl Fn(LikeExpr) -> SelectStatement,
+) -> Result<Paged<PersonRow>> {
     let mut wanted = Condition::all();
     for word in text.split_whitespace().take(8) {
         let like =
@@ -57,7 +27,7 @@ pub async fn search(ctx: &Context, _by: &Granted<Network, action::ManagePeople>,
         let digits: String = word.chars().filter(char::is_ascii_digit).collect();
         let number = if digits.len() >= 3 { digits } else { word.to_lowercase() };
         let mut any = Condition::any()
-            .add(account_like(account::Column::Email, like(&word.to_lowercase())))
+            .add(person::Column::Id.in_subquery(with_address_like(like(&word.to_lowercase()))))
             .add(contact_like(like(&word.to_lowercase())))
             .add(contact_like(like(&number)));
         // the words of the key are in alphabetical order: each is looked for by itself
@@ -80,27 +50,11 @@ pub async fn search(ctx: &Context, _by: &Granted<Network, action::ManagePeople>,
         .filter(person::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(entries)))
         .order_by_asc(person::Column::NameKey)
         .order_by_asc(person::Column::Id)
-        .paginate(db, PAGE);
+        .paginate(db, size);
     let counted = found.num_items_and_pages().await?;
     let page = page.clamp(1, Ord::max(counted.number_of_pages, 1));
     let rows = found.fetch_page(page - 1).await?;
-    let ids: Vec<PersonId> = rows.iter().map(|p| PersonId(p.id)).collect();
-    let mut organisations = organisation::names_on(db, &ids, ctx.now.date_naive()).await?;
-    let people = rows
-        .into_iter()
-        .map(|p| Found {
-            organisations: organisations.remove(&PersonId(p.id)).unwrap_or_default(),
-            person: PersonId(p.id),
-            name: p.name,
-            alias: p.alias_since.is_some(),
-        })
-        .collect();
-    Ok(FoundPage { people, total: counted.number_of_items, page, pages: counted.number_of_pages })
-}
-
-fn account_like(column: account::Column, like: LikeExpr) -> sea_orm::sea_query::SimpleExpr {
-    let ids = account::Entity::find().select_only().column(account::Column::PersonId).filter(Expr::col(column).like(like));
-    person::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(ids))
+    Ok(Paged { rows, total: counted.number_of_items, page, pages: counted.number_of_pages, size })
 }
 
 fn contact_like(like: LikeExpr) -> sea_orm::sea_query::SimpleExpr {

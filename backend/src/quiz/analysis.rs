@@ -13,9 +13,9 @@ use domain::{
 };
 use sea_orm::{FromQueryResult, Statement, prelude::*};
 
-use super::bank::bank;
 use crate::{
     access::{Granted, Network},
+    bank::bank,
     context::Context,
     error::Result,
     learning::Module,

@@ -6,11 +6,11 @@ use domain::{
     quiz::{Answer, Kind, Misfit, Question, Seed, Shape, shown_order},
 };
 
-use super::{
-    bank::spec,
-    entity::{question_version, response},
+use super::entity::response;
+use crate::{
+    bank::{VersionRow, spec},
+    error::{Error, Result},
 };
-use crate::error::{Error, Result};
 
 /// What a form sends, in the order shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn from(seed: i64, row: &response::Model, version: &question_version::Model) -> Result<Self> {
+    pub(super) fn from(seed: i64, row: &response::Model, version: &VersionRow) -> Result<Self> {
         let answer = row.answer.as_deref().map(serde_json::from_str).transpose();
         Ok(Self {
             question: spec(version.id, &version.spec)?,

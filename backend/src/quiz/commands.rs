@@ -11,13 +11,14 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     asked::{Asked, Given},
-    entity::{attempt, question_version, response},
+    entity::{attempt, response},
     queries::{Attempt, timing},
     score::{attempted, attempts_at, follow_up, grade_all, store},
     which::{Frozen, Purpose, Quiz, extra_percent},
 };
 use crate::{
     access::Granted,
+    bank,
     context::{Backend, Context},
     db::Tx,
     error::{Conflict, Error, Result, is_unique_violation},
@@ -141,7 +142,7 @@ pub async fn answer(ctx: &Context, attempt: &Granted<Attempt, action::Answer>, p
     let asked_row = response::Entity::find_by_id(key).one(&*tx).await?.ok_or(Error::NotFound)?;
     let closed = timing(&row).accept(row.submitted_at, ctx.now);
     closed.map_err(|closed| Error::Conflict(if closed == Closed::TimeUp { Conflict::TimeUp } else { Conflict::HandedIn }))?;
-    let version = question_version::Entity::find_by_id(asked_row.question_version_id).one(&*tx).await?.ok_or(Error::NotFound)?;
+    let version = bank::version(&*tx, asked_row.question_version_id).await?;
     let answer = Asked::from(row.seed, &asked_row, &version)?.accept(given)?;
     if !gives_way(asked_row.sequence, sequence) {
         return Ok(());

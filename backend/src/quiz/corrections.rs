@@ -5,27 +5,25 @@
 use domain::{
     actor::Actor,
     form::{self, FieldError, FormErrors},
-    ids::{AttemptId, PersonId, QuestionId, QuestionVersionId},
+    ids::{AttemptId, ModuleId, PersonId, QuestionId, QuestionVersionId},
     policy::{Resource, action},
     quiz::{Correction, Question, Shape, normal_text, rescored},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, prelude::*,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, prelude::*, sea_query::OnConflict};
 
+use super::told::Told;
 use super::{
-    bank::{BankEntry, bank, corrections, natural, spec},
-    entity::{attempt, question, question_correction, question_version, response},
+    corrected::corrections,
+    entity::{attempt, question_correction, response},
     score::{grade_all, score_of, store},
     which::Purpose,
 };
 use crate::{
     access::{AsResource, Granted, Network, authorize},
+    bank::{BankEntry, bank, lock_version, natural, question_with_versions, spec},
     context::Context,
     error::{Error, Result},
-    learning::{self, entity::module},
-    notice::{self, Told},
+    learning, notice,
     token::new_id,
 };
 
@@ -74,13 +72,8 @@ pub async fn bank_of_all(ctx: &Context, _granted: &Granted<Network, action::Teac
 /// `NotFound`.
 pub async fn question_of_bank(ctx: &Context, id: QuestionId, number: Option<u32>) -> Result<Granted<BankQuestion, action::Teach>> {
     let db = ctx.db().connection();
-    let row = question::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let module = module::Entity::find_by_id(row.module_id).one(db).await?.ok_or(Error::NotFound)?;
-    let versions = question_version::Entity::find()
-        .filter(question_version::Column::QuestionId.eq(id.0))
-        .order_by_desc(question_version::Column::Version)
-        .all(db)
-        .await?;
+    let (row, versions) = question_with_versions(db, id).await?;
+    let module = learning::slug_and_title(db, ModuleId(row.module_id)).await?.ok_or(Error::NotFound)?;
     let shown = match number {
         Some(number) => versions.iter().find(|v| natural(v.version) == number),
         None => versions.first(),
@@ -91,7 +84,7 @@ pub async fn question_of_bank(ctx: &Context, id: QuestionId, number: Option<u32>
     let found = BankQuestion {
         id,
         slug: row.slug,
-        module: (module.slug, module.title),
+        module,
         version: QuestionVersionId(shown.id),
         number: natural(shown.version),
         numbers: versions.iter().map(|v| natural(v.version)).collect(),
@@ -143,7 +136,7 @@ pub async fn correct(ctx: &Context, version: &Granted<BankQuestion, action::Teac
     }
     let detail = serde_json::to_string(correction).map_err(|e| Error::Other(e.to_string()))?;
     let tx = ctx.db().begin().await?;
-    question_version::Entity::find_by_id(version.version.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
+    lock_version(&tx, version.version).await?;
     let row = question_correction::ActiveModel {
         id: Set(new_id()),
         question_version_id: Set(version.version.0),

@@ -2,25 +2,25 @@
 
 use domain::{
     form::{self, Check, FieldError},
-    ids::{AttemptId, PersonId},
+    ids::{AttemptId, ModuleId, PersonId},
     policy::action,
     quiz::{Answer, Criterion, FULL, Shape, rescored},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, Statement, prelude::*, sea_query::OnConflict};
 
+use super::told::Told;
 use super::{
     asked::Asked,
-    bank::corrections,
-    entity::{attempt, extra_time, question_version, response},
+    corrected::corrections,
+    entity::{attempt, extra_time, response},
     score::{grade_all, responses, score_of, store},
 };
 use crate::{
     access::{Granted, Network},
-    account,
+    account, bank,
     context::Context,
     error::{Error, Result},
-    learning::entity::module,
-    notice::{self, Told},
+    learning, notice,
 };
 
 /// An open answer that waits for a trainer. The writer's name is not shown: the text is graded, not the person.
@@ -81,13 +81,13 @@ pub async fn waiting_answer(
     let db = ctx.db().connection();
     let attempt = attempt::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
     let row = response::Entity::find_by_id((id.0, i32::try_from(position).unwrap_or(0))).one(db).await?.ok_or(Error::NotFound)?;
-    let version = question_version::Entity::find_by_id(row.question_version_id).one(db).await?.ok_or(Error::NotFound)?;
+    let version = bank::version(db, row.question_version_id).await?;
     let asked = Asked::from(attempt.seed, &row, &version)?;
     let (Some(submitted_at), Shape::Open { criteria, model_answer }) = (attempt.submitted_at, &asked.question.shape) else {
         return Err(Error::NotFound);
     };
     let module = match attempt.module_id {
-        Some(module) => module::Entity::find_by_id(module).one(db).await?.map(|m| m.title),
+        Some(module) => learning::slug_and_title(db, ModuleId(module)).await?.map(|(_, title)| title),
         None => None,
     };
     Ok(WaitingAnswer {
@@ -162,8 +162,8 @@ pub async fn grade_open(
     store(&tx, ctx.now, &row, score).await?;
     tx.audit(ctx.now, Some(granted.by()), "quiz.grade_open", Some(id.0), &points.to_string()).await?;
     if let Some(module) = row.module_id {
-        let module = module::Entity::find_by_id(module).one(&*tx).await?.ok_or(Error::NotFound)?;
-        let told = Told::AnswerGraded { module: module.slug, title: module.title };
+        let (module, title) = learning::slug_and_title(&*tx, ModuleId(module)).await?.ok_or(Error::NotFound)?;
+        let told = Told::AnswerGraded { module, title };
         notice::tell(&tx, ctx.now, PersonId(row.person_id), Some(row.id), &told).await?;
     }
     tx.commit().await

@@ -2,25 +2,27 @@
 
 mod analysis;
 mod asked;
-mod bank;
 mod commands;
+mod corrected;
 mod corrections;
-pub(crate) mod entity;
+mod entity;
 mod grading;
 mod queries;
+mod react;
 mod result;
 mod score;
+mod told;
 mod which;
 
+pub use crate::bank::BankEntry;
 pub use analysis::{ItemReport, item_report};
 pub use asked::{Fields, Given};
-pub use bank::BankEntry;
-pub(crate) use bank::bank;
 pub(crate) use commands::hand_in_overdue;
 pub use commands::{answer, hand_in, start};
 pub use corrections::{BankQuestion, bank_of_all, correct, question_of_bank};
 pub use grading::{GradeForm, WaitingAnswer, give_extra_time, grade_open, people_with_extra_time, waiting, waiting_answer};
 pub use queries::{Attempt, AttemptView, QuestionView, Standing, load_for, made_up_answers, question, standing, view};
+pub(crate) use react::react;
 pub use result::{QuestionResult, ResultView, Shown, ShownLine, ShownOption, result};
-pub(crate) use which::review_questions;
+pub use told::Told;
 pub use which::{Purpose, Quiz, of_module, review, test};

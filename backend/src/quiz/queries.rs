@@ -11,14 +11,14 @@ use sea_orm::EntityTrait;
 
 use super::{
     asked::{Asked, Fields, Given},
-    bank::{natural, versions},
     commands::{may_review, settle_overdue},
-    entity::{attempt, question_version, response},
+    entity::{attempt, response},
     score::{attempted, attempts_at, frozen, responses, score_of},
     which::{Purpose, Quiz},
 };
 use crate::{
     access::{AsResource, Granted, authorize},
+    bank::{self, natural, versions},
     context::Context,
     error::{Error, Result},
 };
@@ -163,7 +163,7 @@ pub async fn question(ctx: &Context, attempt: &Granted<Attempt, action::Answer>,
     let db = ctx.db().connection();
     let key = (attempt.id.0, i32::try_from(position).unwrap_or(0));
     let row = response::Entity::find_by_id(key).one(db).await?.ok_or(Error::NotFound)?;
-    let version = question_version::Entity::find_by_id(row.question_version_id).one(db).await?.ok_or(Error::NotFound)?;
+    let version = bank::version(db, row.question_version_id).await?;
     let asked = Asked::from(attempt.seed, &row, &version)?;
     Ok(QuestionView {
         position,

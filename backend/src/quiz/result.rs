@@ -8,13 +8,14 @@ use domain::{
 
 use super::{
     asked::Asked,
-    bank::{corrections, natural, versions},
+    corrected::corrections,
     entity::response,
     queries::Attempt,
     score::{attempted, attempts_at, responses},
 };
 use crate::{
     access::Granted,
+    bank::{natural, versions},
     context::Context,
     error::{Error, Result},
     learning,

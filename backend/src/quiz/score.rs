@@ -10,14 +10,16 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     asked::Asked,
-    bank::{corrections, natural, versions_to_grade},
+    corrected::corrections,
     entity::{attempt, response},
-    which::{Frozen, Purpose},
+    which::{Frozen, Purpose, review_questions},
 };
 use crate::{
+    bank::{natural, versions_to_grade},
     db::Tx,
     error::{Error, Result},
-    learning, training,
+    fact::Fact,
+    learning,
 };
 
 /// The rows of an attempt, in the order asked.
@@ -80,18 +82,21 @@ pub(super) async fn store(tx: &Tx, now: DateTime<Utc>, row: &attempt::Model, sco
     attempt::Entity::update(change).exec(&**tx).await?;
     let (Some(Purpose::Quiz), Some(module)) = (Purpose::from_name(&row.purpose), row.module_id.map(ModuleId)) else { return Ok(()) };
     settle_passed(tx, now, row, module).await?;
-    training::settle_self_study(tx, now, PersonId(row.person_id)).await
+    tx.happened(Fact::Learned { person: PersonId(row.person_id), at: now }).await.map(drop)
 }
 
 /// What handing in sets going, once: the reviews to come, the review that is done, the modules that are known.
 pub(super) async fn follow_up(tx: &Tx, now: DateTime<Utc>, row: &attempt::Model) -> Result<()> {
     let person = PersonId(row.person_id);
     match (Purpose::from_name(&row.purpose), row.module_id.map(ModuleId)) {
-        (Some(Purpose::Quiz), Some(module)) => learning::plan_reviews(tx, now, person, module).await,
+        (Some(Purpose::Quiz), Some(module)) => {
+            let wrong = review_questions(&**tx, person, module).await?;
+            learning::plan_reviews(tx, now, person, module, &wrong).await
+        }
         (Some(Purpose::Review), Some(module)) => learning::close_reviews(tx, now, person, module).await,
         (Some(Purpose::Before), _) => {
             learning::note_known_modules(tx, now, person, AttemptId(row.id)).await?;
-            training::settle_self_study(tx, now, person).await
+            tx.happened(Fact::Learned { person, at: now }).await.map(drop)
         }
         _ => Ok(()),
     }

@@ -10,15 +10,14 @@ use domain::{
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Statement, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    bank::{BankEntry, bank},
-    entity::extra_time,
-};
+use super::entity::extra_time;
 use crate::{
     access::{AsResource, Granted, authorize},
+    bank::{BankEntry, bank},
     context::Context,
     error::{Error, Result},
     learning::{self, Module},
+    programme,
 };
 
 /// What an attempt is for.
@@ -101,7 +100,7 @@ pub async fn test(ctx: &Context, purpose: Purpose) -> Result<Granted<Quiz, actio
         Purpose::After => Settings { attempts: Some(1), ..Settings::default() },
         Purpose::Quiz | Purpose::Review => return Err(Error::NotFound),
     };
-    let programme = learning::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
+    let programme = programme::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
     let key = format!("{}:{}", purpose.name(), programme.0);
     authorize(ctx, Quiz { purpose, module: None, settings, pass_percent: 100, key })
 }
@@ -152,8 +151,8 @@ impl Quiz {
             let bank = bank(db, Some(module.id)).await?;
             return Ok((bank, self.settings.draw.clone()));
         }
-        let (_, _, rule) = learning::programme(db).await?.ok_or(Error::NotFound)?;
-        let count = learning::test_per_outcome(db).await?;
+        let (_, _, rule) = programme::programme(db).await?.ok_or(Error::NotFound)?;
+        let count = programme::test_per_outcome(db).await?;
         let asked = |b: &BankEntry| rule.required_modules.contains(&b.module) && !matches!(b.spec.kind(), Kind::Open | Kind::Description);
         let mut bank: Vec<BankEntry> = bank(db, None).await?.into_iter().filter(asked).collect();
         let mut random: Vec<RandomDraw> = Vec::new();

@@ -1,6 +1,6 @@
 //! Reminders of deadlines: each person once for each, in one letter and one notice a day.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -9,20 +9,26 @@ use domain::{
     reminder::{Amount, Lead, due},
     review::{Review, Step, deadline_instant, today_in_geneva},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     access::{Granted, OwnAccount},
-    account::{self as account_of, entity::account},
+    account,
     context::{Backend, Context},
     db::Work,
     error::Result,
     follow,
     mail::{self, Letter},
-    notice::{self, Told},
-    review, token,
+    notice, review, token,
 };
+
+mod react;
+mod told;
+
+pub(crate) use react::react;
+
+pub use told::Told;
 
 mod entity {
     //! Table `reminder`: what a person was reminded of.
@@ -88,7 +94,7 @@ pub(crate) async fn look(backend: &Backend) -> Result<()> {
     }
     let states: BTreeSet<String> = items.iter().map(|i| i.near.iso3.clone()).collect();
     let concerned = follow::concerned(db, &states.into_iter().collect::<Vec<_>>(), today).await?;
-    let amounts = amounts(db, &concerned).await?;
+    let amounts = account::reminder_amounts(db, concerned.iter().map(|(person, _)| *person).collect::<BTreeSet<_>>()).await?;
     let sent = sent(db, &items).await?;
     let mut by_person: BTreeMap<PersonId, Vec<(&Item<'_>, Lead)>> = BTreeMap::new();
     for item in &items {
@@ -120,34 +126,12 @@ async fn items<'a>(db: &impl ConnectionTrait, reviews: &'a [Review], now: DateTi
             }
         }
     }
-    let ids: Vec<_> = items.iter().map(|i| i.review.id.0).collect();
-    use review::entity::change;
-    let moved = change::Entity::find().filter(change::Column::ReviewId.is_in(ids)).order_by_asc(change::Column::At).all(db).await?;
+    let ids: Vec<_> = items.iter().map(|i| i.review.id).collect();
+    let moved = review::moved_to(db, ids).await?;
     for item in &mut items {
-        let of_item =
-            |c: &&change::Model| c.review_id == item.review.id.0 && c.step == item.near.step.name() && c.new_from == Some(item.near.on);
-        item.told_on = moved.iter().rfind(of_item).map(|c| today_in_geneva(c.at));
+        item.told_on = moved.get(&(item.review.id, item.near.step, item.near.on)).map(|at| today_in_geneva(*at));
     }
     Ok(items)
-}
-
-async fn amounts(db: &impl ConnectionTrait, concerned: &BTreeSet<(PersonId, String)>) -> Result<HashMap<PersonId, Amount>> {
-    let people: Vec<_> = concerned.iter().map(|(p, _)| p.0).collect::<BTreeSet<_>>().into_iter().collect();
-    let mut amounts = HashMap::with_capacity(people.len());
-    for some in people.chunks(10_000) {
-        for row in account::Entity::find().filter(account::Column::PersonId.is_in(some.iter().copied())).all(db).await? {
-            amounts.insert(PersonId(row.person_id), amount_of(&row));
-        }
-    }
-    Ok(amounts)
-}
-
-/// Whoever switched all reminders off by a letter gets none of these either.
-fn amount_of(row: &account::Model) -> Amount {
-    match row.review_mail_off_at {
-        Some(_) => Amount::None,
-        None => Amount::from_name(&row.reminder_amount).unwrap_or_default(),
-    }
 }
 
 type Sent = BTreeSet<(PersonId, ReviewId, NaiveDate, &'static str)>;
@@ -193,8 +177,9 @@ async fn ask(backend: &Backend, now: DateTime<Utc>, people: &[(PersonId, Vec<(&I
         near.sort();
         let Some(first) = near.first() else { continue };
         let more = u32::try_from(near.len() - 1).unwrap_or(0);
-        let letter = Letter::Deadlines { on: first.on, more, zone: account_of::time_zone_of(&*tx, *person).await? };
-        let mut all = notice::deadlines_told(&tx, *person).await?;
+        let letter = Letter::Deadlines { on: first.on, more, zone: account::time_zone_of(&*tx, *person).await? };
+        let told_before = notice::of_kind(&tx, *person, "deadlines_near").await?;
+        let mut all: Vec<Near> = told_before.into_iter().flat_map(|Told::DeadlinesNear { near }| near).collect();
         all.retain(|old| old.on >= today && !near.iter().any(|n| (&n.iso3, n.step) == (&old.iso3, old.step)));
         all.extend(near.iter().cloned());
         all.sort();
@@ -211,8 +196,8 @@ async fn ask(backend: &Backend, now: DateTime<Utc>, people: &[(PersonId, Vec<(&I
 /// # Errors
 /// `SignIn`.
 pub async fn own_amount(ctx: &Context) -> Result<Amount> {
-    let row = account::Entity::find().filter(account::Column::PersonId.eq(ctx.person()?.0)).one(ctx.db().connection()).await?;
-    Ok(row.map(|row| amount_of(&row)).unwrap_or_default())
+    let person = ctx.person()?;
+    Ok(account::reminder_amounts(ctx.db().connection(), [person]).await?.remove(&person).unwrap_or_default())
 }
 
 /// Chooses how many reminders the reader wants. To choose any switches letters on again.
@@ -223,12 +208,8 @@ pub async fn own_amount(ctx: &Context) -> Result<Amount> {
 pub async fn choose(ctx: &Context, by: &Granted<OwnAccount, action::UseAccount>, amount: &str) -> Result<()> {
     use domain::form::{FieldError, FormErrors};
     let amount = Amount::from_name(amount.trim()).ok_or_else(|| FormErrors::one("amount", FieldError::Choice))?;
-    let mut change = account::ActiveModel { reminder_amount: Set(amount.name().to_owned()), ..Default::default() };
-    if amount != Amount::None {
-        change.review_mail_off_at = Set(None);
-    }
     let tx = ctx.db().begin().await?;
-    account::Entity::update_many().set(change).filter(account::Column::PersonId.eq(by.by().0)).exec(&*tx).await?;
+    account::choose_reminders(&tx, by.by(), amount).await?;
     tx.commit().await
 }
 

@@ -1,59 +1,23 @@
 //! Writing dates: what moved is kept, the review's revision grows, and those who follow the State are told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     ids::{PersonId, ReviewId},
     live::Topic,
     review::{Known, Review, Step, today_in_geneva},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
-use serde::{Deserialize, Serialize};
 
 use super::entity;
-use crate::{
-    db::Tx,
-    error::Result,
-    follow,
-    notice::{self, Told},
-    token::new_id,
-};
+use crate::{db::Tx, error::Result, fact::Fact, token::new_id};
 
-/// The days of something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Span {
-    /// The day, or the first.
-    pub from: NaiveDate,
-    /// The last, where there are several and it is known.
-    pub until: Option<NaiveDate>,
-}
+pub use crate::fact::{Moved, Span};
 
-impl Span {
-    fn of(known: &Known) -> Self {
-        Self { from: known.from, until: known.until }
-    }
-
-    fn last(self) -> NaiveDate {
-        self.until.unwrap_or(self.from)
-    }
-}
-
-/// A date that moved.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Moved {
-    /// ISO 3166-1 alpha-3 of the State.
-    pub iso3: String,
-    /// Its name.
-    pub state: String,
-    /// The cycle of the review.
-    pub cycle: u32,
-    /// Which date.
-    pub step: Step,
-    /// What was known before.
-    pub old: Option<Span>,
-    /// What is known now.
-    pub new: Option<Span>,
+/// What is known of a date, as days.
+fn span_of(known: &Known) -> Span {
+    Span { from: known.from, until: known.until }
 }
 
 /// Sets the dates of a review to these; the rest of the review is the caller's. Returns what moved: a date that was only
@@ -73,7 +37,7 @@ pub(super) async fn write(
             continue;
         }
         put(tx, by, before.id, step, new).await?;
-        let (old, new) = (old.map(Span::of), new.map(Span::of));
+        let (old, new) = (old.map(span_of), new.map(span_of));
         if old == new {
             continue;
         }
@@ -136,7 +100,7 @@ pub(super) async fn grow(tx: &Tx, review: ReviewId) -> Result<()> {
     Ok(())
 }
 
-/// Tells those who follow the States what moved, each in one notice. What was over before and is over still is no news.
+/// Says what moved; returns how many people were told. What was over before and is over still is no news.
 pub(super) async fn tell(tx: &Tx, now: DateTime<Utc>, mut moved: Vec<Moved>) -> Result<usize> {
     let today = today_in_geneva(now);
     let ahead = |span: Option<Span>| span.is_some_and(|s| s.last() >= today);
@@ -144,16 +108,5 @@ pub(super) async fn tell(tx: &Tx, now: DateTime<Utc>, mut moved: Vec<Moved>) -> 
     if moved.is_empty() {
         return Ok(0);
     }
-    let states: BTreeSet<String> = moved.iter().map(|m| m.iso3.clone()).collect();
-    let concerned = follow::concerned(&**tx, &states.into_iter().collect::<Vec<_>>(), today).await?;
-    let mut by_person: BTreeMap<PersonId, Vec<Moved>> = BTreeMap::new();
-    for (person, iso3) in concerned {
-        by_person.entry(person).or_default().extend(moved.iter().filter(|m| m.iso3 == iso3).cloned());
-    }
-    for (person, mut moved) in by_person.clone() {
-        moved.sort();
-        moved.dedup();
-        notice::tell(tx, now, person, None, &Told::DatesMoved { moved }).await?;
-    }
-    Ok(by_person.len())
+    tx.happened(Fact::DatesMoved { moved, at: now }).await
 }

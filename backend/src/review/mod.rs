@@ -2,7 +2,7 @@
 
 mod change;
 mod commands;
-pub(crate) mod entity;
+mod entity;
 mod links;
 mod queries;
 mod schedule;
@@ -11,8 +11,8 @@ mod schedule_file;
 pub use change::{Moved, Span};
 pub use commands::{DateForm, ReviewForm, SessionForm, change_review, change_session, check_again, shared};
 pub use links::{Link, LinkForm, add_link, links, remove_link};
-pub(crate) use queries::load;
 pub use queries::{Change, Country, all, changes, countries};
+pub(crate) use queries::{load, moved_to};
 pub use schedule::import_built_in;
 pub(crate) use schedule::run as run_import;
 pub use schedule_file::export;

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::ReviewId,
     live::Topic,
@@ -146,4 +146,19 @@ pub async fn changes(ctx: &Context, state: Option<&str>, at_most: u64) -> Result
             Some(Change { moved, at: row.at })
         })
         .collect())
+}
+
+/// When a date of a review was last moved to a day: of these reviews, by review, step and day.
+pub(crate) async fn moved_to(
+    db: &impl ConnectionTrait,
+    reviews: impl IntoIterator<Item = ReviewId>,
+) -> Result<HashMap<(ReviewId, Step, NaiveDate), DateTime<Utc>>> {
+    let rows = entity::change::Entity::find()
+        .filter(entity::change::Column::ReviewId.is_in(reviews.into_iter().map(|id| id.0)))
+        .order_by_asc(entity::change::Column::At)
+        .all(db)
+        .await?;
+    // of several the last stands
+    let key = |row: &entity::change::Model| Some((ReviewId(row.review_id), Step::from_name(&row.step)?, row.new_from?));
+    Ok(rows.iter().filter_map(|row| Some((key(row)?, row.at))).collect())
 }

@@ -17,12 +17,12 @@ use super::{
     schedule_file::{Origin, Row, columns, parse, reason},
 };
 use crate::{
+    built_in::built_in_schedule,
     context::Backend,
     csv_file,
     db::{Tx, Work},
     error::Result,
-    import::{Addition, Change, How, Outcome, Plan, begin},
-    learning::content,
+    import_file::{Addition, Change, How, Outcome, Plan, begin},
     token::new_id,
 };
 
@@ -59,7 +59,7 @@ pub(crate) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how
 /// The database.
 pub async fn import_built_in(backend: &Backend) -> Result<()> {
     let now = backend.clock.now();
-    let rows = parse(content::built_in_schedule(), today_in_geneva(now), Origin::Program)?;
+    let rows = parse(built_in_schedule(), today_in_geneva(now), Origin::Program)?;
     // a start that changes nothing writes nothing
     let there = load(backend.db.connection(), &[]).await?;
     let rows = named(rows, &there);

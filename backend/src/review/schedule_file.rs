@@ -105,7 +105,7 @@ pub(super) fn parse(text: &str, today: NaiveDate, origin: Origin) -> Result<Vec<
             _ => Err("is empty, longer than 600 characters, or holds characters that are not text".to_owned()),
         });
         let confidence = row.value("confidence", |t| Confidence::from_name(t).ok_or_else(|| format!("“{t}” is not high, medium or low")));
-        let checked_on = row.optional("checked_on", crate::import::day);
+        let checked_on = row.optional("checked_on", crate::import_file::day);
         let special = row.optional("special", |t| {
             Special::from_name(t).ok_or_else(|| format!("“{t}” is none of {}", Special::ALL.map(Special::name).join(", ")))
         });
@@ -116,8 +116,8 @@ pub(super) fn parse(text: &str, today: NaiveDate, origin: Origin) -> Result<Vec<
         let mut spans = Vec::new();
         for step in Step::ALL {
             let (from, until) = columns(step);
-            let first = row.optional(from, crate::import::day);
-            let last = until.map_or(Some(None), |column| row.optional(column, crate::import::day));
+            let first = row.optional(from, crate::import_file::day);
+            let last = until.map_or(Some(None), |column| row.optional(column, crate::import_file::day));
             match (first.flatten(), last.flatten()) {
                 (Some(from), until) => spans.push((step, from, until.filter(|u| *u != from))),
                 (None, Some(_)) if first.is_some() => row.wrong(format!("{from}: is empty where there is an end")),
@@ -202,7 +202,7 @@ pub async fn export(ctx: &Context) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{error::Error, learning::content};
+    use crate::{built_in as content, error::Error};
 
     fn today() -> NaiveDate {
         "2026-11-25".parse().unwrap()

@@ -7,13 +7,13 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
+use super::told::Told;
 use super::{draft::hold, entity, load::Statement};
 use crate::{
     access::Granted,
     context::Context,
     error::{Conflict, Error, Result},
-    notice::{self, Told},
-    organisation,
+    notice, organisation,
 };
 
 /// Asks an organisation of the network, by its name as it is written in the register, to make the statement too. Its

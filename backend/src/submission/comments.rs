@@ -9,6 +9,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::told::{Draft, Told};
 use super::{
     LONGEST, entity,
     load::Submission,
@@ -20,7 +21,7 @@ use crate::{
     account,
     context::Context,
     error::{Conflict, Error, Result},
-    notice::{self, Told},
+    notice,
     token::new_id,
 };
 
@@ -161,7 +162,7 @@ pub async fn comment(
     entity::paragraph_comment::Entity::insert(row).exec_without_returning(&*tx).await?;
     let told = PersonId(first.map_or(on.changed_by, |f| f.by_person));
     if told != submission.by() {
-        let news = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::Commented };
+        let news = Told::Submission { submission: submission.id, title: submission.title.clone(), news: Draft::Commented };
         notice::tell_once(&tx, ctx.now, told, submission.id.0, &news).await?;
     }
     tx.commit().await?;

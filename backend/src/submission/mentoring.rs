@@ -9,6 +9,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::told::{Draft, Told};
 use super::{
     entity,
     history::{self, Reason},
@@ -20,7 +21,7 @@ use crate::{
     account,
     context::Context,
     error::{Conflict, Error, Result},
-    notice::{self, Told},
+    notice,
     token::new_id,
 };
 
@@ -114,7 +115,7 @@ pub async fn ask(ctx: &Context, submission: &Granted<Submission, action::WriteSu
     };
     entity::mentoring::Entity::insert(row).exec_without_returning(&*tx).await?;
     history::insert(&tx, ctx, submission, revision, Reason::Review, "").await?;
-    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::MentorAsked };
+    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: Draft::MentorAsked };
     for trainer in account::trainers(&*tx).await? {
         if trainer != submission.by() {
             notice::tell_once(&tx, ctx.now, trainer, submission.id.0, &told).await?;
@@ -215,7 +216,7 @@ pub async fn withdraw_request(ctx: &Context, submission: &Granted<Submission, ac
     let change = entity::mentoring::ActiveModel { id: Set(row.id), done_at: Set(Some(ctx.now)), ..Default::default() };
     entity::mentoring::Entity::update(change).exec(&*tx).await?;
     if let Some(mentor) = row.mentor {
-        let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::RequestWithdrawn };
+        let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: Draft::RequestWithdrawn };
         notice::tell(&tx, ctx.now, PersonId(mentor), Some(submission.id.0), &told).await?;
     }
     tx.audit(ctx.now, Some(submission.by()), "submission.withdraw_request", Some(submission.id.0), "").await?;
@@ -259,7 +260,7 @@ pub async fn answer(ctx: &Context, submission: &Granted<Submission, action::Comm
         ..Default::default()
     };
     entity::mentoring::Entity::update(change).exec(&*tx).await?;
-    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::MentorAnswered };
+    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: Draft::MentorAnswered };
     notice::tell(&tx, ctx.now, PersonId(open.asked_by), Some(submission.id.0), &told).await?;
     tx.audit(ctx.now, Some(submission.by()), "submission.answer_mentoring", Some(submission.id.0), "").await?;
     tx.commit().await

@@ -18,10 +18,12 @@ mod mentoring;
 mod outcome;
 mod paragraphs;
 mod placing;
+mod react;
 mod recommendation_file;
 mod saving;
 mod team;
 mod thin;
+mod told;
 
 pub use begin::{LANGUAGES, NewSubmission, begin, put_away, rename};
 pub use comments::{Comment, NewComment, Resolve, comment, comments, resolve};
@@ -37,9 +39,11 @@ pub use mentoring::{Mentoring, RubricForm, Waiting, answer, ask, give_back, ment
 pub use outcome::{Certainty, Outcome, OutcomeForm, Step, file, outcomes, record, take_back};
 pub use paragraphs::{Paragraph, paragraphs};
 pub use placing::{Added, Move, Removed, add, bring_back, move_by, remove, removed};
+pub(crate) use react::react;
 pub use saving::{Saved, autosave, save};
 pub use team::{Role, add_organisation, remove_organisation, sign};
 pub use thin::thin;
+pub use told::{Draft, Told};
 
 /// Longest text of a paragraph, in characters: fifty thousand words fit.
 pub const LONGEST: u32 = domain::form::limits::PARAGRAPH;

@@ -3,13 +3,13 @@
 use domain::{ids::OrganisationId, policy::action};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
+use super::told::{Draft, Told};
 use super::{begin, entity, history, load::Submission, paragraphs};
 use crate::{
     access::Granted,
     context::Context,
     error::{Conflict, Error, Result},
-    notice::{self, Told},
-    organisation,
+    notice, organisation,
 };
 
 /// An organisation's part in a submission.
@@ -74,7 +74,7 @@ pub async fn add_organisation(
         let change = entity::submission::ActiveModel { id: Set(submission.id.0), joint: Set(true), ..Default::default() };
         entity::submission::Entity::update(change).exec(&*tx).await?;
     }
-    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: notice::Draft::Shared };
+    let told = Told::Submission { submission: submission.id, title: submission.title.clone(), news: Draft::Shared };
     for person in organisation::people_with_account(&*tx, organisation, ctx.now.date_naive()).await? {
         if person != submission.by() {
             notice::tell(&tx, ctx.now, person, Some(submission.id.0), &told).await?;

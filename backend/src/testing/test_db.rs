@@ -4,6 +4,7 @@ use sea_orm::{ConnectionTrait, Database};
 
 use crate::{
     db::{Db, Patience, Tx, connect_in_schema, migrate},
+    reactions,
     token::new_id,
 };
 
@@ -61,7 +62,7 @@ impl TestDb {
     async fn file(patience: Patience) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
-        let db = connect_in_schema(&url, None, patience).await.expect("SQLite opens");
+        let db = connect_in_schema(&url, None, patience, reactions::ALL).await.expect("SQLite opens");
         Self { db, place: Place::File { folder } }
     }
 
@@ -70,7 +71,7 @@ impl TestDb {
         let plain = Database::connect(&url).await.expect("PostgreSQL of UPRIGHT_TEST_DATABASE_URL answers");
         plain.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.expect("a schema can be made");
         plain.close().await.expect("closes");
-        let db = connect_in_schema(&url, Some(&name), patience).await.expect("PostgreSQL opens");
+        let db = connect_in_schema(&url, Some(&name), patience, reactions::ALL).await.expect("PostgreSQL opens");
         Self { db, place: Place::Schema { url, name } }
     }
 }

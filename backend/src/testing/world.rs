@@ -14,10 +14,11 @@ use crate::{
     authoring::Overwrite,
     clock::Clock,
     context::{Backend, Context},
-    import::Dry,
+    evidence,
+    import::{self, Dry},
     learning,
     mail::Mailer,
-    organisation, quiz, review, workshop,
+    organisation, person, quiz, review, workshop,
 };
 
 /// A backend on a throw-away database, with a clock that stands still.
@@ -54,7 +55,9 @@ impl World {
     /// A world with the curriculum, the programme and the schedule.
     pub async fn with_content() -> Self {
         let world = Self::new().await;
-        learning::import(&world.backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.expect("the curriculum is right");
+        import::curriculum(&world.backend, &learning::content::built_in(), Dry::No, Overwrite::Never)
+            .await
+            .expect("the curriculum is right");
         review::import_built_in(&world.backend).await.expect("the schedule is right");
         world
     }
@@ -103,11 +106,7 @@ impl World {
 
     /// A session of somebody with an account.
     pub async fn session_of(&self, person: PersonId) -> account::Session {
-        use account::entity::account as table;
-        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-        let row = table::Entity::find().filter(table::Column::PersonId.eq(person.0)).one(self.backend.db.connection()).await;
-        let row = row.expect("reads").expect("has an account");
-        account::Session { account: domain::ids::AccountId(row.id), stamp: row.session_stamp }
+        account::session_of(&self.backend, person).await.expect("reads").expect("has an account")
     }
 
     /// A person with a role for the whole network.
@@ -257,14 +256,12 @@ pub enum Answers {
 
 /// Everybody there is, with their names.
 pub async fn people_of(backend: &Backend) -> Vec<(PersonId, String)> {
-    use sea_orm::{EntityTrait, QueryOrder};
-    let all = account::entity::person::Entity::find().order_by_asc(account::entity::person::Column::Id);
-    all.all(backend.db.connection()).await.expect("reads").into_iter().map(|p| (PersonId(p.id), p.name)).collect()
+    let mut all = person::everybody(backend.db.connection()).await.expect("reads");
+    all.sort_unstable();
+    all
 }
 
 /// How many pieces of evidence a meeting has.
 pub async fn evidence_count(backend: &Backend, meeting: MeetingId) -> u64 {
-    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-    let of_meeting = attendance::entity::evidence::Entity::find().filter(attendance::entity::evidence::Column::MeetingId.eq(meeting.0));
-    of_meeting.count(backend.db.connection()).await.expect("counts")
+    evidence::count(backend.db.connection(), meeting).await.expect("counts")
 }

@@ -19,7 +19,7 @@ use crate::{
     csv_file,
     db::Tx,
     error::{Error, Result},
-    import::{self, Addition, Change, How, Outcome, Plan},
+    import_file::{self, Addition, Change, How, Outcome, Plan},
     token::new_id,
 };
 
@@ -113,9 +113,9 @@ pub(crate) async fn import_history(backend: &Backend, by: Option<PersonId>, text
             Measure::from_name(t).ok_or_else(|| format!("“{t}” is not one of {}", Measure::ALL.map(Measure::name).join(", ")))
         });
         let count = row.value("count", |t| form::number(t, 0, 1_000_000).map_err(|_e| format!("“{t}” is not a number")));
-        let from = row.value("from", import::day);
-        let until = row.value("until", import::day);
-        let source = row.value("source", import::line(300));
+        let from = row.value("from", import_file::day);
+        let until = row.value("until", import_file::day);
+        let source = row.value("source", import_file::line(300));
         if let (Some(from), Some(until)) = (from, until)
             && until < from
         {
@@ -128,7 +128,7 @@ pub(crate) async fn import_history(backend: &Backend, by: Option<PersonId>, text
     match how {
         How::Look => Ok(plan(&rows, &historic_counts(backend.db.connection()).await?).into()),
         How::BringIn(file) => {
-            let tx = import::begin(backend, file).await?;
+            let tx = import_file::begin(backend, file).await?;
             let planned = plan(&rows, &historic_counts(&*tx).await?);
             for ((_, count, source), _) in rows.iter().zip(&planned).filter(|(_, change)| change.outcome == Outcome::New) {
                 insert(&tx, now, by, count, source).await?;

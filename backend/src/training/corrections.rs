@@ -17,13 +17,13 @@ use super::{
 };
 use crate::{
     access::{Granted, Network},
-    account::entity::person,
-    certificate::{self, TimeGiven},
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
-    learning::{self, entity::lesson},
+    fact::Fact,
+    learning,
     organisation::memberships_on,
+    person, programme,
     token::new_id,
 };
 
@@ -77,9 +77,9 @@ pub(super) async fn write(
     };
     training_record::Entity::update(state).exec(&**tx).await?;
     match what {
-        What::Withdrawn => certificate::revoke_of_record(tx, now, by, record).await?,
-        What::Restored => certificate::restore_of_record(tx, now, record).await?,
-    }
+        What::Withdrawn => tx.happened(Fact::RecordWithdrawn { record, by, at: now }).await?,
+        What::Restored => tx.happened(Fact::RecordRestored { record, at: now }).await?,
+    };
     tx.audit(now, by, &format!("training.{}", what.name()), Some(record.0), "").await
 }
 
@@ -147,9 +147,10 @@ pub async fn enter_record(ctx: &Context, by: &Granted<Network, action::ManagePeo
     let source = check.field("source", form::line(&form.source, form::limits::SOURCE));
     let (on, source) = check.done(on.zip(source))?;
     let tx = ctx.db().begin().await?;
-    let there = person::Entity::find_by_id(person.0).filter(person::Column::ErasedAt.is_null()).one(&*tx).await?;
-    there.ok_or(Error::NotFound)?;
-    let (programme, _, rule) = learning::programme(&*tx).await?.ok_or(Error::NotFound)?;
+    if !person::is_known(&*tx, person).await? {
+        return Err(Error::NotFound);
+    }
+    let (programme, _, rule) = programme::programme(&*tx).await?.ok_or(Error::NotFound)?;
     let organisations = memberships_on(&*tx, &[person], on).await?.remove(&person).unwrap_or_default();
     let new = NewRecord {
         person,
@@ -253,6 +254,15 @@ pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -
         .collect())
 }
 
+/// The day and time that a training took.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TimeGiven {
+    /// Days of meetings attended.
+    pub dates: Vec<NaiveDate>,
+    /// Minutes in all.
+    pub minutes: Option<u32>,
+}
+
 /// The days and minutes that a record's training took: the meetings attended, or the reading time of the modules.
 pub(crate) async fn time_given(db: &impl ConnectionTrait, record: &training_record::Model) -> Result<TimeGiven> {
     match serde_json::from_str(&record.evidence).unwrap_or(Basis::Unknown) {
@@ -275,11 +285,6 @@ pub(crate) async fn time_given(db: &impl ConnectionTrait, record: &training_reco
 }
 
 async fn reading_time(db: &impl ConnectionTrait, modules: &[ModuleId]) -> Result<Option<u32>> {
-    let lessons = lesson::Entity::find()
-        .filter(lesson::Column::ModuleId.is_in(modules.iter().map(|m| m.0)))
-        .filter(lesson::Column::RetiredAt.is_null())
-        .all(db)
-        .await?;
-    let minutes: u32 = lessons.iter().map(|l| domain::learning::reading_minutes(u32::try_from(l.words).unwrap_or(0))).sum();
+    let minutes = learning::reading_minutes_of(db, modules).await?;
     Ok((minutes > 0).then_some(minutes))
 }

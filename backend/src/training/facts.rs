@@ -5,34 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::{
     ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId},
-    region::Region,
-    register::{Fact, Filter, Place, Places, standing},
-    training::{HistoricCount, Measure, Merges, Path, TrainingRecord},
+    register::{Fact, Filter, Places, standing},
+    training::{HistoricCount, Measure, Path, TrainingRecord},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement, prelude::*};
+use sea_orm::{ConnectionTrait, EntityTrait, Statement, prelude::*};
 
 use super::entity::historic_count;
 use crate::{
-    account::entity::person,
     error::{Error, Result},
-    organisation::entity::organisation,
+    person,
 };
-
-/// Where each organisation is, and its name.
-pub(crate) async fn places(db: &impl ConnectionTrait) -> Result<(Places, HashMap<OrganisationId, String>)> {
-    let (mut places, mut names) = (Places::new(), HashMap::new());
-    for row in organisation::Entity::find().all(db).await? {
-        let id = OrganisationId(row.id);
-        places.insert(id, Place { region: Region::of(&row.country), country: row.country });
-        names.insert(id, row.name);
-    }
-    Ok((places, names))
-}
-
-pub(crate) async fn merges(db: &impl ConnectionTrait) -> Result<Merges> {
-    let rows = person::Entity::find().filter(person::Column::MergedInto.is_not_null()).all(db).await?;
-    Ok(rows.into_iter().filter_map(|p| Some((PersonId(p.id), PersonId(p.merged_into?)))).collect())
-}
 
 /// Records that stand until a day. One statement, read by position: there may be a hundred thousand.
 async fn records(db: &impl ConnectionTrait, until: NaiveDate) -> Result<Vec<TrainingRecord>> {
@@ -66,7 +48,7 @@ async fn records(db: &impl ConnectionTrait, until: NaiveDate) -> Result<Vec<Trai
 
 /// The facts that count for a filter.
 pub(crate) async fn facts(db: &impl ConnectionTrait, places: &Places, filter: &Filter) -> Result<Vec<Fact>> {
-    Ok(standing(records(db, filter.as_of).await?, &merges(db).await?, places, filter))
+    Ok(standing(records(db, filter.as_of).await?, &person::merges(db).await?, places, filter))
 }
 
 pub(crate) async fn historic_counts(db: &impl ConnectionTrait) -> Result<Vec<HistoricCount>> {

@@ -8,8 +8,7 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, Statement, Value, prelude::*};
 
-use super::facts;
-use crate::error::Result;
+use crate::{error::Result, person};
 
 /// A statement under way: its values, numbered as they come.
 #[derive(Default)]
@@ -92,7 +91,7 @@ async fn persons(db: &impl ConnectionTrait, ids: &str, values: Vec<Value>, merge
 
 /// Who was invited, had a place, came, until the day asked for.
 pub(super) async fn participation(db: &impl ConnectionTrait, filter: &Filter) -> Result<Participation> {
-    let merges = facts::merges(db).await?;
+    let merges = person::merges(db).await?;
     let end = filter.as_of.succ_opt().unwrap_or(filter.as_of).and_time(chrono::NaiveTime::MIN).and_utc();
 
     let mut places = Sql::default();

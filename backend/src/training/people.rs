@@ -8,12 +8,13 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::Uuid};
 
 use super::{
     participation::Sql,
-    sums::{STANDING, counting},
+    sums::{STANDING, counting, trained_in},
 };
 use crate::{
     access::{Granted, Network},
     context::Context,
     error::Result,
+    organisation::Organisation,
     paged::Paged,
 };
 
@@ -163,4 +164,16 @@ async fn whole(db: &impl ConnectionTrait, filter: &Filter, people: Vec<Named>) -
         }
     };
     Ok(people.into_iter().map(person).collect())
+}
+
+/// When the people of an organisation were first trained there, with those who left: the first day of each, by the person
+/// who stands. Told to those who manage its members.
+///
+/// # Errors
+/// The database.
+pub async fn of_organisation(
+    ctx: &Context,
+    organisation: &Granted<Organisation, action::ManageMembers>,
+) -> Result<HashMap<PersonId, NaiveDate>> {
+    trained_in(ctx.db().connection(), organisation.id, ctx.now.date_naive()).await
 }

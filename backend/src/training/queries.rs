@@ -1,14 +1,11 @@
 //! Reads of the register that are not the totals: public figures, one's own records, historic counts.
 
-use std::{
-    collections::BTreeMap,
-    sync::PoisonError,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::HistoricCountId,
+    live::Topic,
     policy::action,
     region::Region,
     register::{Cell, Filter, Report, SMALL, suppress},
@@ -85,17 +82,14 @@ pub struct Impact {
 /// The database.
 pub async fn impact(ctx: &Context) -> Result<Impact> {
     // a clock that stands still is a test's or the demonstration's: there nothing is kept
-    let keeps = matches!(ctx.backend.clock, Clock::System);
-    let kept = ctx.backend.told.lock().unwrap_or_else(PoisonError::into_inner).clone().filter(|(at, _)| at.elapsed() < KEPT);
-    if let Some((_, impact)) = kept.filter(|_| keeps) {
-        return Ok(impact);
+    if !matches!(ctx.backend().clock, Clock::System) {
+        return impact_now(ctx).await;
     }
-    let impact = impact_now(ctx).await?;
-    *ctx.backend.told.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), impact.clone()));
-    Ok(impact)
+    let kept = ctx.backend().kept_for(KEPT, Topic::Register, "impact", || impact_now(ctx)).await?;
+    Ok((*kept).clone())
 }
 
-/// How long the public figures are kept.
+/// How long the public figures are kept: a page that anybody can ask for must not count a hundred thousand people each time.
 const KEPT: Duration = Duration::from_secs(10);
 
 async fn impact_now(ctx: &Context) -> Result<Impact> {

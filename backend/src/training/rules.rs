@@ -7,36 +7,24 @@ use chrono::{DateTime, Utc};
 use domain::{
     form::{self, Check, FieldError},
     ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
-    live::Topic,
     policy::action,
     register::Filter,
     training::{Basis, Merges, Path, TrainingRule, standing_for, trained_by_self_study, trained_by_workshop},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    prelude::Uuid,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Statement, prelude::Uuid};
 
 use super::{
     entity::training_record,
-    facts::{facts, merges, places},
+    facts::facts,
     settle::{progress_with_merged, settle_self_study, to_be_settled},
 };
 use crate::{
     access::{Granted, Network},
-    account::{self, entity::person},
-    attendance,
+    account, bank,
     context::{Backend, Context},
     error::{Conflict, Error, Result},
     jobs::Job,
-    learning::{
-        self,
-        entity::{lesson, module, programme, training_rule},
-    },
-    quiz::entity::question,
-    secret,
-    token::new_id,
-    workshop,
+    learning, organisation, person, programme, secret, workshop,
 };
 
 /// A version of a rule, as its history shows it.
@@ -98,9 +86,9 @@ pub async fn programmes(ctx: &Context, _by: &Granted<Network, action::ManageProg
     let modules = module_choices(db).await?;
     let network_name = secret::network_name(db).await?;
     let mut all = Vec::new();
-    for row in programme::Entity::find().order_by_asc(programme::Column::Title).all(db).await? {
+    for row in programme::all(db).await? {
         let mut versions = Vec::new();
-        let rows = learning::versions(db, ProgrammeId(row.id)).await?;
+        let rows = programme::versions(db, ProgrammeId(row.id)).await?;
         let names = account::names(db, rows.iter().filter_map(|v| v.created_by).map(PersonId)).await?;
         for version in rows.into_iter().rev() {
             let records = training_record::Entity::find()
@@ -113,7 +101,7 @@ pub async fn programmes(ctx: &Context, _by: &Granted<Network, action::ManageProg
                 since: version.created_at,
                 by: version.created_by.and_then(|id| names.get(&PersonId(id)).cloned()),
                 reason: version.reason.clone(),
-                rule: learning::read_rule(version)?,
+                rule: programme::read_rule(version)?,
                 records,
             });
         }
@@ -130,20 +118,9 @@ pub async fn programmes(ctx: &Context, _by: &Granted<Network, action::ManageProg
 }
 
 async fn module_choices(db: &impl ConnectionTrait) -> Result<Vec<ModuleChoice>> {
-    let with = |rows: Vec<Uuid>| rows.into_iter().collect::<BTreeSet<_>>();
-    let lessons = lesson::Entity::find().select_only().column(lesson::Column::ModuleId).filter(lesson::Column::RetiredAt.is_null());
-    let lessons = with(lessons.into_tuple().all(db).await?);
-    let questions = question::Entity::find().select_only().column(question::Column::ModuleId).filter(question::Column::RetiredAt.is_null());
-    let questions = with(questions.into_tuple().all(db).await?);
-    let rows = module::Entity::find().order_by_asc(module::Column::Position).all(db).await?;
-    Ok(rows
-        .into_iter()
-        .map(|m| ModuleChoice {
-            can_be_met: m.published_at.is_some() && lessons.contains(&m.id) && questions.contains(&m.id),
-            id: ModuleId(m.id),
-            title: m.title,
-        })
-        .collect())
+    let questions = bank::modules_with_questions(db).await?;
+    let modules = learning::can_be_required(db).await?;
+    Ok(modules.into_iter().map(|(id, title, taught)| ModuleChoice { id, title, can_be_met: taught && questions.contains(&id) }).collect())
 }
 
 /// What the form for a rule holds.
@@ -207,8 +184,8 @@ pub async fn preview_rule(
 ) -> Result<Preview> {
     let db = ctx.db().connection();
     let rule = read(db, form).await?;
-    let merges = merges(db).await?;
-    let (places, _) = places(db).await?;
+    let merges = person::merges(db).await?;
+    let (places, _) = organisation::places(db).await?;
     let today = Filter { programme: Some(programme), ..Filter::as_of(ctx.now.date_naive()) };
     let now: BTreeSet<PersonId> = facts(db, &places, &today).await?.into_iter().map(|f| f.person).collect();
     let then = would_count(db, programme, &rule, &merges).await?;
@@ -243,8 +220,7 @@ async fn would_count(
     let entered = rows.iter().filter(|r| r.withdrawn_at.is_none() && Path::from_name(&r.path) == Some(Path::Import));
     let mut all: BTreeSet<PersonId> = entered.map(|r| PersonId(r.person_id)).collect();
     // who completed the modules once has done so, whatever lesson was added since; of the erased nothing else is left
-    let erased: BTreeSet<Uuid> =
-        person::Entity::find().filter(person::Column::ErasedAt.is_not_null()).all(db).await?.into_iter().map(|p| p.id).collect();
+    let erased = person::erased(db).await?;
     all.extend(rows.iter().filter(|r| r.withdrawn_at.is_none()).filter_map(|r| {
         let done = match serde_json::from_str(&r.evidence) {
             Ok(Basis::SelfStudy { modules }) => {
@@ -252,18 +228,15 @@ async fn would_count(
             }
             _ => false,
         };
-        (done || erased.contains(&r.person_id)).then_some(PersonId(r.person_id))
+        (done || erased.contains(&PersonId(r.person_id))).then_some(PersonId(r.person_id))
     }));
-    let workshops =
-        workshop::entity::workshop::Entity::find().filter(workshop::entity::workshop::Column::ProgrammeId.eq(programme.0)).all(db).await?;
-    for row in workshops {
-        let id = WorkshopId(row.id);
+    for id in workshop::of_programme(db, programme).await? {
         let meetings = workshop::meetings_of(db, id).await?;
         if meetings.is_empty() || meetings.iter().any(|m| m.closed_at.is_none()) {
             continue;
         }
         let people = to_be_settled(db, id, &meetings).await?;
-        let came = attendance::of_persons(db, &meetings, &people, rule.late_limit_minutes).await?;
+        let came = workshop::attendance_of(db, &meetings, &people, rule.late_limit_minutes).await?;
         let met = came.into_iter().filter(|(p, each)| trained_by_workshop(rule, each) && !by_hand.contains(&(*p, Some(id))));
         all.extend(met.map(|(p, _)| p));
     }
@@ -307,8 +280,8 @@ pub async fn save_rule(
     let mut check = Check::default();
     let reason = check.field("reason", form::line(&form.reason, form::limits::REASON));
     let reason = check.done(reason)?;
-    programme::Entity::find_by_id(programme.0).lock_exclusive().one(&*tx).await?.ok_or(Error::NotFound)?;
-    let now = learning::rule(&*tx, programme).await?.ok_or(Error::NotFound)?;
+    programme::locked(&tx, programme).await?;
+    let now = programme::rule(&*tx, programme).await?.ok_or(Error::NotFound)?;
     if form.base.trim() != now.version.to_string() {
         return Err(Error::Conflict(Conflict::RuleChanged));
     }
@@ -316,19 +289,8 @@ pub async fn save_rule(
         return Ok(now.version);
     }
     let version = now.version + 1;
-    let row = training_rule::ActiveModel {
-        id: Set(new_id()),
-        programme_id: Set(programme.0),
-        version: Set(i32::try_from(version).unwrap_or(i32::MAX)),
-        workshop_percent: Set(i32::try_from(rule.workshop_percent).unwrap_or(100)),
-        late_limit_minutes: Set(i32::try_from(rule.late_limit_minutes).unwrap_or(0)),
-        required_modules: Set(serde_json::to_string(&rule.required_modules).map_err(|e| Error::Other(e.to_string()))?),
-        created_at: Set(ctx.now),
-        created_by: Set(Some(by.by().0)),
-        reason: Set(Some(reason)),
-    };
-    training_rule::Entity::insert(row).exec_without_returning(&*tx).await?;
-    tx.outdate(Topic::Content);
+    let rule = TrainingRule { version, ..rule };
+    programme::put_in_force(&tx, ctx.now, programme, &rule, (Some(by.by()), Some(reason))).await?;
     tx.enqueue(ctx.now, Job::SettleSelfStudy { after: None }, Some(format!("settle:{programme}:{version}"))).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_rule", Some(programme.0), &version.to_string()).await?;
     tx.commit().await?;
@@ -392,11 +354,8 @@ pub async fn save_programme(
     let name = check.field("network_name", form::line(&form.network_name, form::limits::NETWORK));
     let (months, name) = check.done(months.zip(name))?;
     let tx = ctx.db().begin().await?;
-    programme::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
-    let change =
-        programme::ActiveModel { id: Set(id.0), certificate_months: Set(months.and_then(|m| i32::try_from(m).ok())), ..Default::default() };
-    programme::Entity::update(change).exec(&*tx).await?;
-    tx.outdate(Topic::Content);
+    programme::find(&*tx, id).await?;
+    programme::set_certificate_months(&tx, id, months.and_then(|m| i32::try_from(m).ok())).await?;
     secret::set(&tx, "network_name", &name).await?;
     tx.audit(ctx.now, Some(by.by()), "training.save_programme", Some(id.0), "").await?;
     tx.commit().await

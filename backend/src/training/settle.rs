@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     attendance::Attendance,
-    ids::{OrganisationId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
+    ids::{MeetingId, OrganisationId, PersonId, ProgrammeId, TrainingRecordId, WorkshopId},
     live::Topic,
     training::{Basis, ModuleProgress, Path, trained_by_self_study, trained_by_workshop},
 };
@@ -19,16 +19,16 @@ use super::{
     entity::{meeting_attendance, training_record, training_record_organisation},
 };
 use crate::{
-    attendance::{self, entity::evidence},
-    certificate,
     context::Backend,
     db::Tx,
     error::{Error, Result},
+    evidence,
+    fact::Fact,
     learning,
     organisation::memberships_on,
-    person::{self, entity::merge},
+    person, programme,
     token::new_id,
-    workshop::{self, AnyMeeting, entity::meeting, registered},
+    workshop::{self, AnyMeeting, registered},
 };
 
 /// A training record to be made.
@@ -47,7 +47,7 @@ pub(crate) struct NewRecord {
 }
 
 impl NewRecord {
-    pub(crate) fn row(&self, id: TrainingRecordId, now: DateTime<Utc>) -> Result<training_record::ActiveModel> {
+    pub(super) fn row(&self, id: TrainingRecordId, now: DateTime<Utc>) -> Result<training_record::ActiveModel> {
         Ok(training_record::ActiveModel {
             id: Set(id.0),
             person_id: Set(self.person.0),
@@ -66,7 +66,7 @@ impl NewRecord {
         })
     }
 
-    pub(crate) fn organisation_rows(&self, id: TrainingRecordId) -> Vec<training_record_organisation::ActiveModel> {
+    pub(super) fn organisation_rows(&self, id: TrainingRecordId) -> Vec<training_record_organisation::ActiveModel> {
         let row = |o: &OrganisationId| training_record_organisation::ActiveModel { record_id: Set(id.0), organisation_id: Set(o.0) };
         self.organisations.iter().map(row).collect()
     }
@@ -121,7 +121,7 @@ async fn of_key(tx: &Tx, once_key: &str) -> Result<Option<training_record::Model
 /// Makes the record of a person who has completed every required module, once, with its certificate. One that an
 /// administrator took back keeps its key, and is not made again.
 pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: PersonId) -> Result<()> {
-    let Some((programme, _, rule)) = learning::programme(&**tx).await? else { return Ok(()) };
+    let Some((programme, _, rule)) = programme::programme(&**tx).await? else { return Ok(()) };
     let once_key = self_study_key(programme, person);
     if !trained_by_self_study(&rule, &progress_with_merged(&**tx, person).await?) {
         return Ok(());
@@ -147,7 +147,15 @@ pub(crate) async fn settle_self_study(tx: &Tx, now: DateTime<Utc>, person: Perso
         by: None,
     };
     let made = insert_record(tx, now, new).await?;
-    certificate::issue(tx, now, made.as_slice()).await
+    report_made(tx, now, made.into_iter().collect()).await
+}
+
+/// Says which records were made: whoever issues certificates does it now.
+async fn report_made(tx: &Tx, now: DateTime<Utc>, records: Vec<TrainingRecordId>) -> Result<()> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    tx.happened(Fact::RecordsMade { records, at: now }).await.map(drop)
 }
 
 /// Brings in line what a workshop's closed meetings say: who came, and, once all are closed, who is trained. Records of
@@ -163,9 +171,9 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
     let programme = found.programme;
     // the day is that of the place where the workshop is held
     let zone: chrono_tz::Tz = found.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-    let rule = learning::rule_of_workshop(&**tx, programme, id).await?;
+    let rule = workshop::rule_of(&**tx, programme, id).await?;
     let people = to_be_settled(&**tx, id, &meetings).await?;
-    let attendance = attendance::of_persons(&**tx, &meetings, &people, rule.late_limit_minutes).await?;
+    let attendance = workshop::attendance_of(&**tx, &meetings, &people, rule.late_limit_minutes).await?;
     write_attendance(tx, now, zone, &meetings, &attendance).await?;
     if meetings.iter().any(|m| m.closed_at.is_none()) {
         return Ok(());
@@ -201,38 +209,23 @@ pub(crate) async fn settle_workshop(tx: &Tx, now: DateTime<Utc>, by: Option<Pers
             (true, Some(_)) | (false, None) => {}
         }
     }
-    certificate::issue(tx, now, &made).await
+    report_made(tx, now, made).await
 }
 
 /// Whom a workshop's meetings can say something of: those with a place, those who were seen or recorded and gave their
 /// place back. Not the entry of a walk-in who turned out to be somebody registered: that one has the evidence too.
 pub(super) async fn to_be_settled(db: &impl ConnectionTrait, id: WorkshopId, meetings: &[AnyMeeting]) -> Result<Vec<PersonId>> {
     let mut people = registered(db, id).await?;
-    let seen: Vec<Uuid> = evidence::Entity::find()
-        .select_only()
-        .column(evidence::Column::PersonId)
-        .distinct()
-        .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
-        .filter(evidence::Column::Kind.ne("apology"))
-        .into_tuple()
-        .all(db)
-        .await?;
+    let seen = evidence::people_at(db, meetings.iter().map(|m| MeetingId(m.id))).await?;
     let recorded = training_record::Entity::find()
         .filter(training_record::Column::WorkshopId.eq(id.0))
         .filter(training_record::Column::WithdrawnAt.is_null())
         .all(db)
         .await?;
-    let merged_away: BTreeSet<Uuid> = merge::Entity::find()
-        .filter(merge::Column::UndoneAt.is_null())
-        .filter(merge::Column::Reason.eq(person::WALK_IN))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|m| m.merged)
-        .collect();
-    for id in seen.into_iter().chain(recorded.into_iter().map(|r| r.person_id)) {
-        if !people.contains(&PersonId(id)) && !merged_away.contains(&id) {
-            people.push(PersonId(id));
+    let merged_away = person::recognised_walk_ins(db).await?;
+    for person in seen.into_iter().chain(recorded.into_iter().map(|r| PersonId(r.person_id))) {
+        if !people.contains(&person) && !merged_away.contains(&person) {
+            people.push(person);
         }
     }
     Ok(people)
@@ -281,14 +274,7 @@ async fn write_attendance(
     for some in rows.chunks(1000) {
         meeting_attendance::Entity::insert_many(some.to_vec()).exec_without_returning(&**tx).await?;
     }
-    let first = meeting::ActiveModel { settled_at: Set(Some(now)), ..Default::default() };
-    meeting::Entity::update_many()
-        .set(first)
-        .filter(meeting::Column::Id.is_in(meetings.iter().filter(|m| m.closed_at.is_some()).map(|m| m.id)))
-        .filter(meeting::Column::SettledAt.is_null())
-        .exec(&**tx)
-        .await?;
-    Ok(())
+    workshop::note_settled(tx, now, meetings.iter().filter(|m| m.closed_at.is_some()).map(|m| m.id)).await
 }
 
 /// Counts the attendance of meetings that were closed before it was kept. Done at start; does nothing the second time.
@@ -296,18 +282,9 @@ async fn write_attendance(
 /// # Errors
 /// The database.
 pub async fn settle_what_is_closed(backend: &Backend) -> Result<()> {
-    let workshops: Vec<Uuid> = meeting::Entity::find()
-        .select_only()
-        .column(meeting::Column::WorkshopId)
-        .distinct()
-        .filter(meeting::Column::ClosedAt.is_not_null())
-        .filter(meeting::Column::SettledAt.is_null())
-        .into_tuple()
-        .all(backend.db.connection())
-        .await?;
-    for id in workshops {
+    for id in workshop::not_settled(backend.db.connection()).await? {
         let tx = backend.db.begin().await?;
-        settle_workshop(&tx, backend.clock.now(), None, WorkshopId(id)).await?;
+        settle_workshop(&tx, backend.clock.now(), None, id).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -170,7 +170,7 @@ struct First {
 }
 
 /// When the people of an organisation were first trained there: the first day of each, by the person who stands.
-pub(crate) async fn trained_in(
+pub(super) async fn trained_in(
     db: &impl ConnectionTrait,
     organisation: OrganisationId,
     today: NaiveDate,

@@ -10,20 +10,15 @@ use domain::{
     register::{Filter, Participation, Report},
     training::{Measure, Path, historic},
 };
-use sea_orm::{EntityTrait, QueryOrder};
 
-use super::{
-    facts::{historic_counts, places},
-    participation::participation,
-    sums::sums,
-};
+use super::{facts::historic_counts, participation::participation, sums::sums};
 use crate::{
     access::{Granted, Network},
     clock::Clock,
     context::{Backend, Context},
     error::Result,
-    learning::entity::programme,
-    review,
+    organisation::places,
+    programme, review,
 };
 
 /// What a line of the totals is about.
@@ -165,7 +160,7 @@ async fn totals_now(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
     let names = Names {
         organisations,
         countries: review::countries(ctx).await?.into_iter().map(|c| (c.iso3, c.name)).collect(),
-        programmes: programme::Entity::find().all(db).await?.into_iter().map(|p| (ProgrammeId(p.id), p.title)).collect(),
+        programmes: programme::all(db).await?.into_iter().map(|p| (ProgrammeId(p.id), p.title)).collect(),
     };
     let published = |measure| historic(&history, measure, filter.as_of);
     let mut lines = figures(&counted, &came);
@@ -249,6 +244,6 @@ fn breakdowns(counted: &Report, names: &Names, organisations: Vec<OrganisationId
 /// # Errors
 /// The database.
 pub async fn programme_choices(ctx: &Context, _by: &Granted<Network, action::ReadTotals>) -> Result<Vec<(ProgrammeId, String)>> {
-    let rows = programme::Entity::find().order_by_asc(programme::Column::Title).all(ctx.db().connection()).await?;
+    let rows = programme::all(ctx.db().connection()).await?;
     Ok(rows.into_iter().map(|p| (ProgrammeId(p.id), p.title)).collect())
 }

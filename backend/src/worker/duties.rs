@@ -11,7 +11,7 @@ use crate::{
     attendance,
     context::Backend,
     error::{Error, Result},
-    guidance, import, jobs, learning, mail, notice, person, quiz, reminder, submission, workshop,
+    guidance, import, jobs, learning, mail, notice, people, quiz, reminder, submission, workshop,
 };
 
 const SOON: Duration = Duration::from_secs(5);
@@ -34,7 +34,7 @@ pub fn duties() -> Vec<Duty> {
         one("meeting_reminders", MINUTE, |b| {
             Box::pin(async move { if b.mailer.sends() { workshop::ask_for_reminders(&b).await } else { Ok(()) } })
         }),
-        one("duplicates", DAY, |b| Box::pin(async move { person::look_for_duplicates(&b).await.map(drop) })),
+        one("duplicates", DAY, |b| Box::pin(async move { people::look_for_duplicates(&b).await.map(drop) })),
         one("old_call_lists", TEN_MINUTES, |b| Box::pin(async move { attendance::forget_old_lists(&b).await })),
         one("old_import_files", TEN_MINUTES, |b| Box::pin(async move { import::forget_old_files(&b).await })),
         one("old_letters", TEN_MINUTES, |b| Box::pin(async move { mail::forget_old(&b).await })),

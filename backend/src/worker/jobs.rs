@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use super::notices::mail_notice;
 use crate::{
     context::Backend,
     error::{Error, Result},
     jobs::{self, Job},
-    learning, notice, training, workshop,
+    learning, training, workshop,
 };
 
 /// One job is given so long: less than its lease, so that nobody else takes it meanwhile.
@@ -40,7 +41,7 @@ pub async fn run_jobs(backend: &Backend) -> Result<u32> {
 async fn run(backend: &Backend, job: Job) -> Result<()> {
     match job {
         Job::SettleSelfStudy { after } => training::settle_everybody(backend, after).await,
-        Job::MailNotice { notice } => notice::mail(backend, notice).await,
+        Job::MailNotice { notice } => mail_notice(backend, notice).await,
         Job::MailMeeting { meeting, person } => workshop::mail_reminder(backend, meeting, person).await,
         Job::MailReview { person } => learning::mail_review(backend, person).await,
     }

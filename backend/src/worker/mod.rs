@@ -10,6 +10,7 @@ mod duty;
 mod entity;
 mod jobs;
 mod lease;
+mod notices;
 mod run;
 
 pub use duties::{duties, run_all_once};

@@ -8,17 +8,18 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::told::{News, Told};
 use super::{
     entity::{registration, workshop},
     queries::{Admission, Meeting, Status, Workshop, meetings_of, registered, registration_of},
 };
 use crate::{
     access::{Granted, authorize},
-    account, attendance,
+    account,
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
-    notice::{self, News, Told},
+    evidence, notice,
     token::new_id,
 };
 
@@ -207,7 +208,7 @@ pub async fn apologise(ctx: &Context, meeting: Granted<Meeting, action::CheckIn>
         return Err(Error::Conflict(Conflict::MeetingClosed));
     }
     let mut tx = ctx.db().begin().await?;
-    attendance::insert_apology(&tx, ctx.now, meeting.id, meeting.by(), &reason).await?;
+    evidence::insert_apology(&tx, ctx.now, meeting.id, meeting.by(), &reason).await?;
     tx.notify(Topic::Roll(meeting.id));
     tx.commit().await
 }

@@ -8,24 +8,19 @@ use domain::{
     policy::action,
 };
 
+use super::told::{News, Told};
 use super::{
     entity::meeting,
     queries::{AnyMeeting, Status, Workshop, all_meetings_of},
 };
 use crate::{
     access::{Granted, authorize},
+    calendar_file::Calendar,
     context::{Backend, Context},
     error::{Error, Result},
+    mailer::host_of,
+    notice::Waiting,
 };
-
-/// A calendar file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Calendar {
-    /// `REQUEST`-less: `PUBLISH`, or `CANCEL` when everything in it was called off.
-    pub method: &'static str,
-    /// Its text.
-    pub text: String,
-}
 
 /// What calendars show of a meeting, in the words of the catalogue.
 pub(crate) const SUMMARY: &str = "Upright";
@@ -41,11 +36,15 @@ pub(crate) fn file(base_url: &str, meetings: &[AnyMeeting]) -> Calendar {
     Calendar { method, text: calendar.done().to_string() }
 }
 
+/// The id of a meeting in calendars, before the host: the same in a letter, on its page and in a subscription.
+pub fn calendar_id(meeting: MeetingId) -> String {
+    format!("meeting-{meeting}")
+}
+
 fn event(base_url: &str, row: &AnyMeeting) -> Event {
-    let host = base_url.split("://").last().unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
     let status = if row.canceled_at.is_some() { EventStatus::Cancelled } else { EventStatus::Confirmed };
     Event::new()
-        .uid(&format!("meeting-{}@{host}", row.id))
+        .uid(&format!("{}@{}", calendar_id(MeetingId(row.id)), host_of(base_url)))
         .sequence(u32::try_from(row.sequence).unwrap_or(0))
         .summary(SUMMARY)
         .starts(row.starts_at)
@@ -69,13 +68,13 @@ pub async fn calendar_of(ctx: &Context, workshop: &Granted<Workshop, action::Rea
 }
 
 /// The calendar file of all meetings of a workshop, for a letter.
-pub(crate) async fn calendar_for_letter(backend: &Backend, id: WorkshopId) -> Result<Calendar> {
+async fn calendar_for_letter(backend: &Backend, id: WorkshopId) -> Result<Calendar> {
     let rows = all_meetings_of(backend.db.connection(), id).await?;
     Ok(file(&backend.mailer.link(""), &rows))
 }
 
 /// The calendar file of one meeting, for a letter; nothing if there is none of this id.
-pub(crate) async fn calendar_of_meeting(backend: &Backend, id: MeetingId) -> Result<Option<Calendar>> {
+async fn calendar_of_meeting(backend: &Backend, id: MeetingId) -> Result<Option<Calendar>> {
     let found = of_meeting(backend.db.connection(), &backend.mailer.link(""), id).await?;
     Ok(found.map(|(_, calendar)| calendar))
 }
@@ -87,4 +86,14 @@ pub(crate) async fn of_meeting(db: &impl ConnectionTrait, base_url: &str, id: Me
         let calendar = file(base_url, std::slice::from_ref(&row));
         (row, calendar)
     }))
+}
+
+/// The calendar file of a notice about a workshop: of all its meetings, or of the one that changed.
+pub(crate) async fn calendar_of_notice(backend: &Backend, waits: &Waiting) -> Result<Option<Calendar>> {
+    let Some(Told::Workshop { workshop, news, .. }) = waits.told() else { return Ok(None) };
+    match (news, waits.subject) {
+        (News::Invited | News::PlaceGiven | News::WorkshopCanceled, _) => calendar_for_letter(backend, workshop).await.map(Some),
+        (_, Some(meeting)) => calendar_of_meeting(backend, MeetingId(meeting)).await,
+        _ => Ok(None),
+    }
 }

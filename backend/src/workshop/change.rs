@@ -7,6 +7,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
+use super::told::{News, Told};
 use super::{
     admission::{lock, watched},
     entity::{meeting, registration, workshop, workshop_trainer},
@@ -18,8 +19,8 @@ use crate::{
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
-    notice::{self, News, Told},
-    training,
+    fact::Fact,
+    notice,
 };
 
 /// What is told of a meeting.
@@ -75,7 +76,7 @@ pub async fn cancel_meeting(ctx: &Context, meeting: Granted<Meeting, action::Man
     cancel(&tx, ctx, &row).await?;
     tell_everybody(&tx, ctx, id, &meeting.workshop.title, &meeting_news(&row, News::MeetingCanceled { at: row.starts_at })).await?;
     // if it was the last one open, those who came to the others are trained now
-    training::settle_workshop(&tx, ctx.now, Some(meeting.by()), id).await?;
+    tx.happened(Fact::MeetingsChanged { workshop: id, by: Some(meeting.by()), at: ctx.now }).await?;
     tx.audit(ctx.now, Some(meeting.by()), "workshop.cancel_meeting", Some(meeting.id.0), "").await?;
     watched(&mut tx, id).await?;
     tx.commit().await
@@ -111,7 +112,7 @@ pub async fn cancel_workshop(ctx: &Context, workshop: Granted<Workshop, action::
     }
     tell_everybody(&tx, ctx, workshop.id, &workshop.title, &MeetingNews { meeting: None, news: News::WorkshopCanceled }).await?;
     // what was held before counts
-    training::settle_workshop(&tx, ctx.now, Some(workshop.by()), workshop.id).await?;
+    tx.happened(Fact::MeetingsChanged { workshop: workshop.id, by: Some(workshop.by()), at: ctx.now }).await?;
     tx.audit(ctx.now, Some(workshop.by()), "workshop.cancel", Some(workshop.id.0), "").await?;
     watched(&mut tx, workshop.id).await?;
     tx.commit().await

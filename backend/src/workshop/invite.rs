@@ -2,28 +2,20 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{
     ids::{OrganisationId, PersonId, WorkshopId},
     policy::action,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, prelude::*, sea_query::OnConflict};
 
+use super::told::{News, Told};
 use super::{
     admission::lock,
     entity::{registration, workshop as workshop_row, workshop_invitation},
     queries::{Status, Workshop, registration_of},
 };
-use crate::{
-    access::Granted,
-    context::Context,
-    db::Tx,
-    error::Result,
-    invitation,
-    notice::{self, News, Told},
-    organisation, review,
-    token::new_id,
-};
+use crate::{access::Granted, context::Context, db::Tx, error::Result, invitation, notice, organisation, review, token::new_id};
 
 /// Days ahead in which a review makes an organisation "due".
 const DUE_DAYS: i64 = 730;
@@ -127,7 +119,7 @@ pub async fn invite(ctx: &Context, workshop: Granted<Workshop, action::ManageWor
     for organisation in chosen {
         mark_invited(&tx, ctx, workshop.id, organisation, workshop.by()).await?;
         for person in organisation::people_with_account(&*tx, organisation, ctx.now.date_naive()).await? {
-            told += u32::from(invite_person(&tx, ctx, workshop.id, &workshop.title, person).await?);
+            told += u32::from(invite_person(&tx, ctx.now, workshop.id, &workshop.title, person).await?);
         }
     }
     tx.audit(ctx.now, Some(workshop.by()), "workshop.invite", Some(workshop.id.0), &told.to_string()).await?;
@@ -149,7 +141,7 @@ async fn mark_invited(tx: &Tx, ctx: &Context, workshop: WorkshopId, organisation
 }
 
 /// Invites one person; `false` if they have, or had, a registration.
-async fn invite_person(tx: &Tx, ctx: &Context, id: WorkshopId, title: &str, person: PersonId) -> Result<bool> {
+async fn invite_person(tx: &Tx, now: DateTime<Utc>, id: WorkshopId, title: &str, person: PersonId) -> Result<bool> {
     if registration_of(&**tx, id, person).await?.is_some() {
         return Ok(false);
     }
@@ -158,13 +150,13 @@ async fn invite_person(tx: &Tx, ctx: &Context, id: WorkshopId, title: &str, pers
         workshop_id: Set(id.0),
         person_id: Set(person.0),
         status: Set(Status::Invited.name().to_owned()),
-        created_at: Set(ctx.now),
-        changed_at: Set(ctx.now),
+        created_at: Set(now),
+        changed_at: Set(now),
         ..Default::default()
     };
     registration::Entity::insert(row).exec_without_returning(&**tx).await?;
     let told = Told::Workshop { workshop: id, title: title.to_owned(), news: News::Invited };
-    notice::tell(tx, ctx.now, person, Some(id.0), &told).await?;
+    notice::tell(tx, now, person, Some(id.0), &told).await?;
     Ok(true)
 }
 
@@ -183,8 +175,8 @@ pub async fn link_for(ctx: &Context, workshop: Granted<Workshop, action::ManageW
 }
 
 /// Invites the person who joined by a link.
-pub(crate) async fn invited_by_link(tx: &Tx, ctx: &Context, id: WorkshopId, person: PersonId) -> Result<()> {
+pub(super) async fn invited_by_link(tx: &Tx, now: DateTime<Utc>, id: WorkshopId, person: PersonId) -> Result<()> {
     lock(tx, id).await?;
     let workshop = super::queries::find(&**tx, None, id).await?;
-    invite_person(tx, ctx, id, &workshop.title, person).await.map(drop)
+    invite_person(tx, now, id, &workshop.title, person).await.map(drop)
 }

@@ -12,8 +12,9 @@ use domain::{
     ids::{MeetingId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
+use super::told::News;
 use super::{
     admission::{fill, lock, watched},
     change::{meeting_news, tell_everybody},
@@ -22,12 +23,10 @@ use super::{
 };
 use crate::{
     access::{Granted, Network},
-    attendance::entity::evidence,
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
-    learning,
-    notice::News,
+    evidence, programme,
     token::{hex, new_id, random},
 };
 
@@ -109,7 +108,7 @@ pub(super) async fn plan_for(
     made_for: Option<&str>,
 ) -> Result<WorkshopId> {
     let planned = read(form)?;
-    let (programme, _, _) = learning::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
+    let (programme, _, _) = programme::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
     let tx = ctx.db().begin().await?;
     let id = WorkshopId(new_id());
     let row = workshop::ActiveModel {
@@ -191,7 +190,7 @@ async fn change_meeting(tx: &Tx, ctx: &Context, title: &str, before: &meeting::M
     }
     let elsewhere = before.place != planned.place;
     let shifted = (before.starts_at - planned.starts_at).num_minutes().abs() > SHIFT_MINUTES;
-    if shifted && came_to(tx, before).await? {
+    if shifted && evidence::anybody_at(&**tx, MeetingId(before.id)).await? {
         return Err(Error::Conflict(Conflict::PeopleCame));
     }
     let opened_at = before.check_in_opened_at.filter(|_| !shifted);
@@ -218,16 +217,6 @@ async fn change_meeting(tx: &Tx, ctx: &Context, title: &str, before: &meeting::M
 
 /// A meeting that somebody came to can begin a little earlier or later; to another day it can't be moved.
 const SHIFT_MINUTES: i64 = 60;
-
-/// Whether anything was seen at a meeting.
-async fn came_to(tx: &Tx, row: &meeting::Model) -> Result<bool> {
-    let seen = evidence::Entity::find()
-        .filter(evidence::Column::MeetingId.eq(row.id))
-        .filter(evidence::Column::Kind.ne("apology"))
-        .count(&**tx)
-        .await?;
-    Ok(seen > 0)
-}
 
 async fn insert(tx: &Tx, workshop: WorkshopId, position: i32, planned: PlannedMeeting) -> Result<()> {
     let row = meeting::ActiveModel {

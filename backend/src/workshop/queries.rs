@@ -8,6 +8,7 @@ use domain::{
     check_in::Window,
     ids::{MeetingId, PersonId, ProgrammeId, WorkshopId},
     policy::{ActionType, Resource},
+    training::TrainingRule,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -16,6 +17,7 @@ use crate::{
     access::{AsResource, Granted, authorize},
     context::Context,
     error::{Error, Result},
+    programme,
 };
 
 /// A person's place in a workshop.
@@ -279,4 +281,35 @@ pub(crate) async fn registered(db: &impl ConnectionTrait, workshop: WorkshopId) 
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|r| PersonId(r.person_id)).collect())
+}
+
+/// Whether somebody of these and somebody of those have a place in one workshop.
+pub(crate) async fn both_have_places(db: &impl ConnectionTrait, some: &[PersonId], others: &[PersonId]) -> Result<bool> {
+    let of = |people: &[PersonId]| {
+        registration::Entity::find()
+            .filter(registration::Column::PersonId.is_in(people.iter().map(|p| p.0)))
+            .filter(registration::Column::Status.eq(Status::Registered.name()))
+    };
+    let theirs = of(some).all(db).await?;
+    let both = of(others).filter(registration::Column::WorkshopId.is_in(theirs.iter().map(|r| r.workshop_id)));
+    Ok(both.one(db).await?.is_some())
+}
+
+/// The workshops that people asked for or were asked to, the newest first: which, its title, status by name.
+pub(crate) async fn places_of(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<(WorkshopId, String, String)>> {
+    let places = registration::Entity::find()
+        .filter(registration::Column::PersonId.is_in(people.iter().map(|p| p.0)))
+        .order_by_desc(registration::Column::CreatedAt)
+        .all(db)
+        .await?;
+    let workshops = workshop::Entity::find().filter(workshop::Column::Id.is_in(places.iter().map(|p| p.workshop_id))).all(db).await?;
+    let title = |id| workshops.iter().find(|w| w.id == id).map(|w| w.title.clone()).unwrap_or_default();
+    Ok(places.iter().map(|p| (WorkshopId(p.workshop_id), title(p.workshop_id), p.status.clone())).collect())
+}
+
+/// The rule that decides a workshop: the one in force when its last meeting ends, so that a later version never rewrites
+/// what was; for a workshop from before the first version, the first.
+pub(crate) async fn rule_of(db: &impl ConnectionTrait, programme: ProgrammeId, workshop: WorkshopId) -> Result<TrainingRule> {
+    let end = meetings_of(db, workshop).await?.iter().map(|m| m.ends_at).max();
+    programme::rule_at(db, programme, end).await
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use domain::agenda;
 use serde::Deserialize;
 
-use crate::learning::content::built_in_file;
+use crate::built_in::built_in_file;
 
 /// A template.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

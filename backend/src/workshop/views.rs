@@ -9,20 +9,21 @@ use domain::{
     ids::{MeetingId, PersonId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
+    attended::attendance_of,
     entity::{meeting, registration},
+    meetings::walk_ins,
     plan::{MeetingForm, PlanForm},
-    queries::{Role, Status, Workshop, all_meetings_of, meetings_of, registered, registration_of, window},
+    queries::{Role, Status, Workshop, all_meetings_of, meetings_of, registered, registration_of, rule_of, window},
 };
 use crate::{
     access::{Granted, authorize},
-    account::{self, entity::account as account_entity, entity::person},
-    attendance,
+    account,
     context::Context,
     error::Result,
-    organisation,
+    organisation, person,
 };
 
 /// A meeting in a list.
@@ -77,8 +78,6 @@ pub struct WorkshopView {
     pub awaits_approval: bool,
     /// How many wait before the reader, where they wait for a place.
     pub before_me: u32,
-    /// Whether an evaluation is asked for.
-    pub has_evaluation: bool,
 }
 
 /// A workshop's page.
@@ -94,9 +93,9 @@ pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorksho
     let may_run = authorize::<action::RunMeeting, _>(ctx, workshop.clone()).is_ok();
     let has_place = workshop.own == Some(Status::Registered);
     let taken = u32::try_from(registered(db, workshop.id).await?.len()).unwrap_or(u32::MAX);
-    let rule = crate::learning::rule_of_workshop(db, workshop.programme, workshop.id).await?;
+    let rule = rule_of(db, workshop.programme, workshop.id).await?;
     let own_attendance = if has_place {
-        attendance::of_persons(db, &planned, &[workshop.by()], rule.late_limit_minutes).await?.remove(&workshop.by()).unwrap_or_default()
+        attendance_of(db, &planned, &[workshop.by()], rule.late_limit_minutes).await?.remove(&workshop.by()).unwrap_or_default()
     } else {
         Vec::new()
     };
@@ -121,11 +120,6 @@ pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorksho
     let waiting = waiting_rows(db, workshop.id).await?;
     let before_me =
         own_row.as_ref().map_or(0, |own| waiting.iter().filter(|w| w.approved_at.is_some()).take_while(|w| w.id != own.id).count());
-    let questions = crate::activity::entity::activity::Entity::find()
-        .filter(crate::activity::entity::activity::Column::WorkshopId.eq(workshop.id.0))
-        .filter(crate::activity::entity::activity::Column::Purpose.eq("evaluation"))
-        .count(db)
-        .await?;
     Ok(WorkshopView {
         trainers: workshop.trainers.iter().filter_map(|id| names.get(id).cloned()).collect(),
         places_left: workshop.capacity.map(|capacity| capacity.saturating_sub(taken)),
@@ -138,7 +132,6 @@ pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorksho
         over: planned.iter().all(|m| m.closed_at.is_some()),
         awaits_approval: own_row.is_some_and(|r| r.approved_at.is_none()),
         before_me: u32::try_from(before_me).unwrap_or(0),
-        has_evaluation: questions > 0,
         meetings,
         workshop: workshop.clone(),
     })
@@ -267,23 +260,14 @@ pub async fn roster(ctx: &Context, workshop: &Granted<Workshop, action::ManageWo
     let db = ctx.db().connection();
     let people = registered(db, workshop.id).await?;
     let meetings = meetings_of(db, workshop.id).await?;
-    let rule = crate::learning::rule_of_workshop(db, workshop.programme, workshop.id).await?;
-    let mut attendance = attendance::of_persons(db, &meetings, &people, rule.late_limit_minutes).await?;
+    let rule = rule_of(db, workshop.programme, workshop.id).await?;
+    let mut attendance = attendance_of(db, &meetings, &people, rule.late_limit_minutes).await?;
     let names = account::names(db, people.iter().copied()).await?;
     let day = meetings.last().map_or(ctx.now, |m| m.ends_at).date_naive();
     let mut organisations = organisation::names_on(db, &people, day).await?;
     let open: Vec<bool> = meetings.iter().map(|m| m.closed_at.is_none()).collect();
-    let walked_in: HashSet<Uuid> = registration::Entity::find()
-        .filter(registration::Column::WorkshopId.eq(workshop.id.0))
-        .filter(registration::Column::WalkInAt.is_not_null())
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|r| r.person_id)
-        .collect();
-    let accounts =
-        account_entity::Entity::find().filter(account_entity::Column::PersonId.is_in(people.iter().map(|p| p.0))).all(db).await?;
-    let with_account: HashSet<Uuid> = accounts.into_iter().map(|a| a.person_id).collect();
+    let walked_in = walk_ins(db, workshop.id).await?;
+    let with_account: HashSet<PersonId> = account::addresses(db, Some(&people)).await?.into_iter().map(|(p, _)| p).collect();
     let mut rows: Vec<RosterRow> = people
         .into_iter()
         .map(|person| {
@@ -294,8 +278,8 @@ pub async fn roster(ctx: &Context, workshop: &Granted<Workshop, action::ManageWo
                 organisations: organisations.remove(&person).unwrap_or_default(),
                 outlook: outlook(&attendance, &open, rule.workshop_percent),
                 attendance,
-                walk_in: walked_in.contains(&person.0),
-                has_account: with_account.contains(&person.0),
+                walk_in: walked_in.contains(&person),
+                has_account: with_account.contains(&person),
             }
         })
         .collect();
@@ -321,18 +305,7 @@ pub struct Registrable {
 pub async fn registrable(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<Registrable>> {
     let db = ctx.db().connection();
     let there: HashSet<PersonId> = registered(db, workshop.id).await?.into_iter().collect();
-    let with_account = account_entity::Entity::find()
-        .select_only()
-        .column(account_entity::Column::PersonId)
-        .filter(account_entity::Column::DisabledAt.is_null());
-    let people = person::Entity::find()
-        .filter(person::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(with_account)))
-        .filter(person::Column::ErasedAt.is_null())
-        .filter(person::Column::MergedInto.is_null())
-        .order_by_asc(person::Column::Name)
-        .order_by_asc(person::Column::Id)
-        .all(db)
-        .await?;
+    let people = person::standing_among(db, account::with_account()).await?;
     let ids: Vec<PersonId> = people.iter().map(|p| PersonId(p.id)).collect();
     let mut organisations = organisation::names_on(db, &ids, ctx.now.date_naive()).await?;
     Ok(people

@@ -155,7 +155,7 @@ async fn watchers_hear_of_a_check_in() {
     let world = World::with_content().await;
     let stop = tokio_util::sync::CancellationToken::new();
     if world.backend.db.is_postgres() {
-        tokio::spawn(backend::live::listen(world.backend.db.clone(), stop.clone()));
+        tokio::spawn(backend::db::listen(world.backend.db.clone(), stop.clone()));
     }
     let trainer = world.staff("Tess", StaffRole::Trainer).await;
     let ana = world.person("Ana").await;

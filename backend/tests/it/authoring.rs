@@ -6,10 +6,9 @@ use backend::{
     account::StaffRole,
     authoring::{self, Document, DocumentKind, NewDocument, Overwrite, Preview},
     exchange::Format,
-    import::Dry,
+    import::{self, Dry},
     learning::{self, content},
-    notice::{self, Told},
-    quiz,
+    notice, quiz,
     testing::World,
 };
 use domain::{form::FieldError, ids::DocumentId, policy::action};
@@ -50,7 +49,7 @@ async fn a_draft_is_reviewed_by_a_second_person_and_then_in_force() {
     let other = authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap(), "1").await;
     assert!(matches!(other, Err(Error::Conflict(Conflict::DraftChanged))), "not in the state the reviewer saw");
     authoring::send_back(&umas, &authoring::load_for(&umas, id).await.unwrap(), "Say who.").await.unwrap();
-    assert!(matches!(&notice::own(&toms).await.unwrap()[..], [one] if matches!(&one.told, Told::DraftReturned { .. })));
+    assert!(matches!(&notice::own(&toms).await.unwrap()[..], [one] if matches!(one.told(), Some(authoring::Told::DraftReturned { .. }))));
     authoring::hand_in_for_review(&toms, &teach(&toms, id).await).await.unwrap();
     authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap(), &teach(&umas, id).await.draft.as_ref().unwrap().stamp)
         .await
@@ -66,7 +65,7 @@ async fn a_draft_is_reviewed_by_a_second_person_and_then_in_force() {
     assert!(!diff.lines.iter().any(|l| matches!(l, authoring::DiffLine::Removed(_))));
 
     // the files that come with the program do not undo it; asked for by name they do
-    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     assert!(learning::lesson(&toms, MODULE, &shown.slug).await.unwrap().html.contains("A new paragraph."));
     let exported = authoring::export(&world.backend).await.unwrap();
     let path = &shown.path;
@@ -75,13 +74,13 @@ async fn a_draft_is_reviewed_by_a_second_person_and_then_in_force() {
     for (path, text) in others {
         assert!(exported.contains(&(path.clone(), text)), "{path}: word for word");
     }
-    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Browser).await.unwrap();
+    import::curriculum(&world.backend, &content::built_in(), Dry::No, Overwrite::Browser).await.unwrap();
     assert!(!learning::lesson(&toms, MODULE, &shown.slug).await.unwrap().html.contains("A new paragraph."));
     // an own curriculum, asked for by name, outlives the next start
     let mut own = content::built_in();
     own.iter_mut().filter(|(p, _)| p == path).for_each(|(_, text)| text.push_str("\nOurs.\n"));
-    learning::import(&world.backend, &own, Dry::No, Overwrite::Browser).await.unwrap();
-    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(&world.backend, &own, Dry::No, Overwrite::Browser).await.unwrap();
+    import::curriculum(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     assert!(learning::lesson(&toms, MODULE, &shown.slug).await.unwrap().html.contains("Ours."));
     authoring::restore(&toms, &teach(&toms, id).await, 2).await.unwrap();
     assert!(teach(&toms, id).await.source.contains("A new paragraph."));
@@ -139,10 +138,10 @@ async fn questions_of_moodle_become_drafts_for_a_second_person() {
     // a lesson that came with the program and was taken out stays out
     let lesson = rows.iter().find(|r| r.kind == DocumentKind::Lesson && r.module == MODULE).unwrap().id;
     authoring::retire(&toms, &authoring::document(&toms, lesson).await.unwrap()).await.unwrap();
-    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     assert_eq!(learning::module(&toms, MODULE).await.unwrap().outline.len(), 5);
     // files imported again do not take away what was written in the browser
-    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     let bank = quiz::bank_of_all(&umas, &access::network(&umas).unwrap()).await.unwrap();
     assert_eq!(bank.iter().filter(|b| b.module_slug == MODULE).count(), 15);
 }
@@ -162,7 +161,7 @@ async fn what_is_written_in_the_browser_never_stops_the_program_from_starting() 
     let document = authoring::load_for(&umas, id).await.unwrap();
     let stamp = teach(&umas, id).await.draft.as_ref().unwrap().stamp.clone();
     authoring::publish(&umas, &document, &stamp).await.unwrap();
-    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.expect("what is in force stays");
+    import::curriculum(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.expect("what is in force stays");
     assert_eq!(learning::overview(&toms).await.unwrap().len(), 11);
 
     // fewer outcomes than questions test: refused where it is written

@@ -4,7 +4,7 @@ use backend::{
     Conflict, Error, access,
     account::StaffRole,
     certificate::{self, Check, Shown, TemplateForm},
-    person::{self, NameForm},
+    people::{self, NameForm},
     testing::World,
     training,
 };
@@ -77,7 +77,7 @@ async fn what_was_issued_never_changes() {
     // her name, the texts, the network, the trainer: everything changes afterwards
     let ctx = h.world.ctx(h.ana).await;
     let form = NameForm { name: "Somebody Else".into(), alias: "yes".into() };
-    person::rename(&ctx, &access::own_account(&ctx).unwrap(), &form).await.unwrap();
+    people::rename(&ctx, &access::own_account(&ctx).unwrap(), &form).await.unwrap();
     let admin = h.world.ctx(h.admin).await;
     let programme = training::programmes(&admin, &access::network(&admin).unwrap()).await.unwrap().remove(0);
     let template =
@@ -103,7 +103,7 @@ async fn what_was_issued_never_changes() {
     assert_eq!(printed.replaces, None);
     let old = h.verify(&code).await;
     assert_eq!((old.state, old.printed), (State::Revoked(Revocation::HolderAsked), None));
-    assert_eq!(person::find_anywhere(&h.world.backend, &printed.code).await.unwrap(), ["certificate.code", "certificate.snapshot"]);
+    assert_eq!(people::find_anywhere(&h.world.backend, &printed.code).await.unwrap(), ["certificate.code", "certificate.snapshot"]);
     // in a month it is over, and renewing does not prolong it
     h.world.wait(chrono::Duration::days(40));
     assert_eq!(h.verify(&newer.code).await.state, State::Expired);

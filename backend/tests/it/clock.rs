@@ -8,8 +8,7 @@ use backend::{
     feed, follow,
     import::{self, Dry, Kind},
     mail::{self, Letter, Mailer, Sent, Transport, Words},
-    notice::{self, Told},
-    reminder,
+    notice, reminder,
     review::{self, DateForm, LinkForm, ReviewForm, SessionForm},
     testing::{self, World},
     workshop,
@@ -55,8 +54,8 @@ async fn change(world: &World, admin: PersonId, review: &Review, form: &ReviewFo
     review::change_review(&ctx, &access::network(&ctx)?, review.id, form).await
 }
 
-async fn told(world: &World, person: PersonId) -> Vec<Told> {
-    notice::own(&world.ctx(person).await).await.unwrap().into_iter().map(|n| n.told).collect()
+async fn told<T: serde::de::DeserializeOwned>(world: &World, person: PersonId) -> Vec<T> {
+    notice::own(&world.ctx(person).await).await.unwrap().iter().filter_map(notice::Notice::told).collect()
 }
 
 async fn with_mail() -> (World, Arc<Mutex<Vec<Sent>>>) {
@@ -88,9 +87,9 @@ async fn a_date_that_moves_is_kept_told_once_and_grows_the_revision() {
     let after = one(&world, "IRL", 4).await;
     assert_eq!((after.dates[&Step::Adoption].from, after.revision, after.by_hand), (day, before.revision + 1, true));
     for (person, n) in [(ana, 1), (bo, 1), (eve, 0)] {
-        let told = told(&world, person).await;
+        let told: Vec<follow::Told> = told(&world, person).await;
         assert_eq!(told.len(), n);
-        if let Some(Told::DatesMoved { moved }) = told.first() {
+        if let Some(follow::Told::DatesMoved { moved }) = told.first() {
             assert_eq!((moved.len(), moved[0].old, moved[0].new.unwrap().from), (1, None, day));
         }
     }
@@ -244,8 +243,8 @@ async fn each_reminder_comes_once_and_as_many_as_one_wants() {
     let to = |name: &str| letters.iter().filter(|l| l.to == format!("{name}@example.org") && l.words.text.contains("Deadlines")).count();
     assert_eq!(["all", "some", "last", "none", "stranger"].map(to), [7, 3, 1, 0, 0]);
     assert!(letters.iter().all(|l| !l.words.text.contains("Ireland")));
-    assert_eq!(told(&world, people[0]).await.len(), 1, "on the home page the newest stands for all");
-    assert!(told(&world, stranger).await.is_empty());
+    assert_eq!(told::<reminder::Told>(&world, people[0]).await.len(), 1, "on the home page the newest stands for all");
+    assert!(told::<reminder::Told>(&world, stranger).await.is_empty());
 }
 
 #[tokio::test]
@@ -334,7 +333,7 @@ async fn a_workshop_made_for_a_state_proposes_its_organisations_and_invites_nobo
     let first = view.meetings.iter().map(|m| m.starts_at).min().unwrap();
     assert!((55..=65).contains(&(world.now() + Duration::days(120) - first).num_days()), "{first}");
     work(&world).await;
-    assert!(!told(&world, ana).await.iter().any(|t| matches!(t, Told::Workshop { .. })), "nobody is invited yet");
+    assert!(told::<workshop::Told>(&world, ana).await.is_empty(), "nobody is invited yet");
     // the invitation carries a calendar file
     workshop::invite(&ctx, granted, &[organisation]).await.unwrap();
     work(&world).await;

@@ -4,7 +4,7 @@ use backend::{
     Conflict, Error, access,
     account::StaffRole,
     activity::{self, Source},
-    certificate, import, learning, person, quiz,
+    certificate, import, learning, people, quiz,
     seat::Seat,
     testing::World,
     training::{self, RecordForm, What},
@@ -71,7 +71,7 @@ async fn a_life(world: &World, admin: PersonId, trainer: PersonId) -> PersonId {
     // what administrators write about her
     let (ctx, office) = (world.ctx(admin).await, world.ctx(admin).await);
     let people = || access::network::<action::ManagePeople>(&ctx).unwrap();
-    let record = person::profile(&office, &people(), her).await.unwrap().records[0].id;
+    let record = people::profile(&office, &people(), her).await.unwrap().records[0].id;
     training::correct(&office, &people(), record, What::Withdrawn, &format!("{NAME} was not there")).await.unwrap();
     training::correct(&office, &people(), record, What::Restored, &format!("{NAME} was there")).await.unwrap();
     let form = RecordForm { on: "2022-01-01".into(), source: format!("A letter of {NAME}") };
@@ -82,10 +82,10 @@ async fn a_life(world: &World, admin: PersonId, trainer: PersonId) -> PersonId {
         "name,organisation,member_since,trained_on,email,phone\n{NAME},Other,2024-01-01,2024-02-02,second.{EMAIL},+49 1577 9998887\n"
     );
     import::run(&world.backend, None, import::Kind::People, &csv, import::Dry::No).await.unwrap();
-    person::look_for_duplicates(&world.backend).await.unwrap();
-    let pairs = person::waiting_duplicates(&office, &people(), 1, 10).await.unwrap().rows;
+    people::look_for_duplicates(&world.backend).await.unwrap();
+    let pairs = people::waiting_duplicates(&office, &people(), 1, 10).await.unwrap().rows;
     let other = [&pairs[0].one, &pairs[0].other].map(|p| p.person).into_iter().find(|p| *p != her).unwrap();
-    person::merge(&office, &people(), other, her, &format!("{NAME} said so")).await.unwrap();
+    people::merge(&office, &people(), other, her, &format!("{NAME} said so")).await.unwrap();
     // a file that waits, with her in it
     import::store(&office, &people(), import::Kind::People, csv.as_bytes()).await.unwrap();
     // her certificate as a file, in another language
@@ -112,16 +112,16 @@ async fn nothing_of_an_erased_person_is_left_anywhere_and_no_total_moves() {
     let her = a_life(&world, admin, trainer).await;
     let needles = [NAME, "Zyxwana", "zyxwana", "Qworble", EMAIL, WORDS, "Vlimpsy", "15779998887", "zyxwana qworble"];
     for needle in needles {
-        assert!(!person::find_anywhere(&world.backend, needle).await.unwrap().is_empty(), "the search finds {needle} while it is there");
+        assert!(!people::find_anywhere(&world.backend, needle).await.unwrap().is_empty(), "the search finds {needle} while it is there");
     }
     let codes: Vec<String> = certificate::own(&world.ctx(her).await).await.unwrap().into_iter().map(|c| c.code).collect();
     let before = numbers(&world, admin).await;
 
     let ctx = world.ctx(her).await;
-    person::erase_own(&ctx, access::own_account(&ctx).unwrap()).await.unwrap();
+    people::erase_own(&ctx, access::own_account(&ctx).unwrap()).await.unwrap();
 
     for needle in needles {
-        assert_eq!(person::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
+        assert_eq!(people::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
     }
     assert_eq!(numbers(&world, admin).await, before);
     for code in codes {
@@ -130,7 +130,7 @@ async fn nothing_of_an_erased_person_is_left_anywhere_and_no_total_moves() {
     }
     // twice is once, and signing in is over
     let office = world.ctx(admin).await;
-    person::erase_other(&office, &access::network(&office).unwrap(), her).await.unwrap();
+    people::erase_other(&office, &access::network(&office).unwrap(), her).await.unwrap();
     assert!(world.ctx(her).await.actor.person.is_none());
     assert_eq!(numbers(&world, admin).await, before);
 }
@@ -151,9 +151,9 @@ async fn an_erased_trainer_is_on_no_certificate_and_the_certificates_hold() {
     certificate::pdf(&ctx, &certificate::verify(&ctx, &old).await.unwrap()).await.unwrap();
 
     let office = world.ctx(admin).await;
-    person::erase_other(&office, &access::network(&office).unwrap(), trainer).await.unwrap();
+    people::erase_other(&office, &access::network(&office).unwrap(), trainer).await.unwrap();
     for needle in [NAME, "Zyxwana", EMAIL] {
-        assert_eq!(person::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
+        assert_eq!(people::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
     }
     let own = certificate::own(&ctx).await.unwrap();
     let newer = own.iter().find(|c| c.state == State::Valid).expect("hers still holds");
@@ -166,10 +166,10 @@ async fn the_last_administrator_can_not_go() {
     let world = World::with_content().await;
     let admin = world.staff("Ada", StaffRole::Administrator).await;
     let ctx = world.ctx(admin).await;
-    let result = person::erase_own(&ctx, access::own_account(&ctx).unwrap()).await;
+    let result = people::erase_own(&ctx, access::own_account(&ctx).unwrap()).await;
     assert!(matches!(result, Err(Error::Conflict(Conflict::LastAdministrator))), "{result:?}");
     world.staff("Abe", StaffRole::Administrator).await;
-    person::erase_own(&ctx, access::own_account(&ctx).unwrap()).await.unwrap();
+    people::erase_own(&ctx, access::own_account(&ctx).unwrap()).await.unwrap();
 }
 
 #[tokio::test]
@@ -179,7 +179,7 @@ async fn a_person_takes_everything_along_that_is_held_about_them() {
     let her = a_life(&world, admin, trainer).await;
     let ctx = world.ctx(her).await;
     let account = access::own_account(&ctx).unwrap();
-    let json: serde_json::Value = serde_json::from_str(&person::own_data_json(&ctx, &account).await.unwrap()).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&people::own_data_json(&ctx, &account).await.unwrap()).unwrap();
     for (part, text) in [
         ("person", NAME),
         ("account", EMAIL),
@@ -203,7 +203,7 @@ async fn a_person_takes_everything_along_that_is_held_about_them() {
     // nobody else's
     let eve = world.person("Eve").await;
     let theirs = world.ctx(eve).await;
-    let other = person::own_data_json(&theirs, &access::own_account(&theirs).unwrap()).await.unwrap();
+    let other = people::own_data_json(&theirs, &access::own_account(&theirs).unwrap()).await.unwrap();
     assert!(!other.contains(NAME) && !other.contains(WORDS));
 }
 
@@ -304,7 +304,7 @@ async fn every_table_that_names_a_person_is_decided_about() {
         .map(|(table, column)| format!("{table}.{column}"))
         .collect();
     let unknown: Vec<&String> = there.iter().filter(|c| !KNOWN.contains(&c.as_str()) && !ALSO.contains(&c.as_str())).collect();
-    assert!(unknown.is_empty(), "decide in person/erase.rs and person/own_data.rs, then name here: {unknown:?}");
+    assert!(unknown.is_empty(), "decide in erase.rs of its feature and in people/own_data.rs, then name here: {unknown:?}");
 }
 
 const ALSO: [&str; 7] = [

@@ -91,7 +91,7 @@ async fn people_who_are_there_are_found_again_and_two_rows_of_one_person_are_one
     let view = training::totals(&ctx, &access::network(&ctx).unwrap(), &Filter::as_of(ctx.now.date_naive())).await.unwrap();
     assert_eq!((view.figure("named"), view.number(training::Section::Year, "2023")), (3, 1));
     assert!(
-        backend::person::profile(&ctx, &access::network(&ctx).unwrap(), ana).await.unwrap().contacts.iter().any(|(_, v)| v == "491577111")
+        backend::people::profile(&ctx, &access::network(&ctx).unwrap(), ana).await.unwrap().contacts.iter().any(|(_, v)| v == "491577111")
     );
 }
 
@@ -149,5 +149,5 @@ async fn an_address_of_an_office_does_not_make_its_people_one() {
     let counts = people(&world, &rows, Dry::No).await.unwrap().counts();
     assert_eq!((counts.new, counts.adds["contacts"]), (4, 8));
     assert_eq!(people(&world, &rows, Dry::No).await.unwrap().counts().unchanged, 4);
-    assert!(backend::person::look_for_duplicates(&world.backend).await.unwrap() > 0, "they are proposed for somebody to look at");
+    assert!(backend::people::look_for_duplicates(&world.backend).await.unwrap() > 0, "they are proposed for somebody to look at");
 }

@@ -3,7 +3,7 @@
 use backend::{
     Error,
     authoring::Overwrite,
-    import::Dry,
+    import::{self, Dry},
     learning::{self, Next, content},
     testing::{Answers, World},
     training,
@@ -77,7 +77,7 @@ async fn importing_twice_changes_nothing() {
     let ana = world.person("Ana").await;
     world.read_all(ana, MODULES[0]).await;
     let before = learning::overview(&world.ctx(ana).await).await.unwrap();
-    learning::import(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(&world.backend, &content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     let after = learning::overview(&world.ctx(ana).await).await.unwrap();
     assert_eq!(format!("{before:?}"), format!("{after:?}"));
     assert_eq!(after.len(), 10);

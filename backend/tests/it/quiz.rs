@@ -4,11 +4,11 @@ use backend::{
     Conflict, Context, Error,
     access::{self, Granted},
     authoring::Overwrite,
-    import::Dry,
+    import::{self, Dry},
     learning,
     learning::content,
     mail::{Mailer, Transport, Words},
-    notice::{self, Told},
+    notice,
     quiz::{self, Attempt, Given, Purpose, Shown},
     testing::{self, Answers, World},
     training,
@@ -39,7 +39,7 @@ async fn with_quiz(world: &World, settings: &str) {
             *text = text.replace("pass_percent = 80\n", &format!("pass_percent = 80\n\n[quiz]\n{settings}\n"));
         }
     }
-    learning::import(&world.backend, &files, Dry::No, Overwrite::Never).await.unwrap_or_else(|e| panic!("{e}"));
+    import::curriculum(&world.backend, &files, Dry::No, Overwrite::Never).await.unwrap_or_else(|e| panic!("{e}"));
 }
 
 #[tokio::test]
@@ -142,7 +142,7 @@ async fn a_changed_question_is_a_new_version_and_an_attempt_keeps_the_old_one() 
         }
     }
     world.wait(Duration::hours(1));
-    learning::import(&world.backend, &files, Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(&world.backend, &files, Dry::No, Overwrite::Never).await.unwrap();
     assert_eq!(quiz::question(&ctx, &load(&ctx, id).await, 1).await.unwrap().text_html, asked);
     quiz::hand_in(&ctx, &load(&ctx, id).await).await.unwrap();
     let next = start(&ctx).await;
@@ -279,7 +279,7 @@ async fn void_and_rescore_tells_whose_result_changed() {
     assert_eq!(quiz::correct(&toms, &question, &Correction::Void, "two right answers").await.unwrap(), 1, "Ben's result did not change");
     assert_eq!(quiz::correct(&toms, &question, &Correction::Void, "again").await.unwrap(), 0);
     let told = notice::own(&ctx).await.unwrap();
-    assert!(matches!(&told[..], [one] if matches!(&one.told, Told::ResultChanged { before: 78, after: 84, .. })), "{told:?}");
+    assert!(matches!(&told[..], [one] if matches!(one.told(), Some(quiz::Told::ResultChanged { before: 78, after: 84, .. }))), "{told:?}");
     assert!(load(&ctx, id).await.passed, "11 of 13 passes");
     assert!(learning::module(&ctx, MODULE).await.unwrap().quiz_passed);
     assert!(notice::own(&world.ctx(ben).await).await.unwrap().is_empty());
@@ -332,7 +332,7 @@ async fn an_open_answer_is_graded_with_the_rubric() {
     quiz::grade_open(&toms, &teach, id, waiting[0].position, &good).await.unwrap();
     let score = load(&ctx, id).await.score.unwrap();
     assert_eq!((score.points, score.waiting), (score.of, 0));
-    assert!(matches!(&notice::own(&ctx).await.unwrap()[..], [one] if matches!(one.told, Told::AnswerGraded { .. })));
+    assert!(matches!(&notice::own(&ctx).await.unwrap()[..], [one] if matches!(one.told(), Some(quiz::Told::AnswerGraded { .. }))));
     assert!(quiz::waiting(&toms, &teach).await.unwrap().is_empty());
     let nobody = access::network::<action::Teach>(&ctx);
     assert!(matches!(nobody, Err(Error::NotFound)));

@@ -4,7 +4,7 @@ use backend::{
     Conflict, Error, access,
     access::{Granted, Network},
     account::StaffRole,
-    certificate, organisation, person,
+    certificate, organisation, people,
     testing::{Answers, World},
     training::{self, RecordForm, RuleForm, What},
 };
@@ -61,7 +61,7 @@ impl Register {
 
     async fn merge(&self, merged: PersonId, kept: PersonId) -> Result<(), Error> {
         let (ctx, granted) = self.granted().await;
-        person::merge(&ctx, &granted, merged, kept, "the same phone").await
+        people::merge(&ctx, &granted, merged, kept, "the same phone").await
     }
 
     async fn member(&self, name: &str, of: OrganisationId) -> PersonId {
@@ -84,21 +84,21 @@ async fn two_who_are_one_count_once_until_it_is_undone() {
     }
     assert_eq!(r.totals().await, (2, 3, 2), "both histories stay, the person counts once");
     let (ctx, granted) = r.granted().await;
-    let profile = person::profile(&ctx, &granted, anna).await.unwrap();
+    let profile = people::profile(&ctx, &granted, anna).await.unwrap();
     assert_eq!((profile.person, profile.records.len(), profile.certificates.len(), profile.memberships.len()), (ana, 2, 2, 2));
     // both accounts still work, and either sees both certificates
     assert_eq!(certificate::own(&r.world.ctx(anna).await).await.unwrap().len(), 2);
     // a third entry of the same person, and then the middle one is undone: the chain is followed
     let ann = r.member("Ann", one).await;
     r.merge(ann, anna).await.unwrap();
-    let profile = person::profile(&ctx, &granted, ann).await.unwrap();
+    let profile = people::profile(&ctx, &granted, ann).await.unwrap();
     assert_eq!(profile.person, ana);
     let first = profile.merges.iter().find(|m| m.merged == "Anna").unwrap().id;
     for _twice in 0..2 {
-        person::undo_merge(&ctx, &granted, first).await.unwrap();
+        people::undo_merge(&ctx, &granted, first).await.unwrap();
     }
     assert_eq!(r.totals().await, (3, 3, 3));
-    assert_eq!(person::profile(&ctx, &granted, anna).await.unwrap().records.len(), 1);
+    assert_eq!(people::profile(&ctx, &granted, anna).await.unwrap().records.len(), 1);
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn merges_that_can_not_be_are_refused_and_nothing_is_half_done() {
     let cy = r.member("Cy", one).await;
     r.merge(cy, r.admin).await.unwrap();
     let (ctx, granted) = r.granted().await;
-    person::erase_other(&ctx, &granted, ana).await.unwrap();
+    people::erase_other(&ctx, &granted, ana).await.unwrap();
     refused(r.merge(ana, bea).await, Conflict::Erased);
     // nobody else may
     assert!(matches!(access::network::<action::ManagePeople>(&r.world.ctx(r.trainer).await), Err(Error::NotFound)));
@@ -132,20 +132,20 @@ async fn a_correction_is_a_new_fact_and_its_reason_is_asked() {
     let ana = r.world.person("Ana").await;
     r.train(&[ana]).await;
     let (ctx, granted) = r.granted().await;
-    let record = person::profile(&ctx, &granted, ana).await.unwrap().records[0].id;
+    let record = people::profile(&ctx, &granted, ana).await.unwrap().records[0].id;
     let Err(Error::Invalid(errors)) = training::correct(&ctx, &granted, record, What::Withdrawn, " ").await else { panic!("was taken") };
     assert_eq!(errors.of("reason"), Some(&FieldError::Empty));
     for _twice in 0..2 {
         training::correct(&ctx, &granted, record, What::Withdrawn, "Was never there").await.unwrap();
     }
     assert_eq!(r.totals().await.0, 0);
-    let profile = person::profile(&ctx, &granted, ana).await.unwrap();
+    let profile = people::profile(&ctx, &granted, ana).await.unwrap();
     assert_eq!(profile.records[0].corrections.len(), 1, "twice is once");
     let revoked = domain::certificate::State::Revoked(domain::certificate::Revocation::RecordCorrected);
     assert_eq!(profile.certificates[0].state, revoked);
     training::correct(&ctx, &granted, record, What::Restored, "The sheet was found").await.unwrap();
     assert_eq!(r.totals().await.0, 1);
-    let profile = person::profile(&ctx, &granted, ana).await.unwrap();
+    let profile = people::profile(&ctx, &granted, ana).await.unwrap();
     assert_eq!(profile.certificates[0].state, domain::certificate::State::Valid);
     let told: Vec<(&str, Option<&str>)> =
         profile.records[0].corrections.iter().map(|(_, why, by, _)| (why.as_str(), by.as_deref())).collect();
@@ -161,7 +161,7 @@ async fn what_an_administrator_took_back_is_not_made_again_by_a_corrected_mark()
     r.world.mark(r.trainer, meeting, ana, "present").await;
     r.world.close(r.trainer, meeting).await;
     let (ctx, granted) = r.granted().await;
-    let record = person::profile(&ctx, &granted, ana).await.unwrap().records[0].id;
+    let record = people::profile(&ctx, &granted, ana).await.unwrap().records[0].id;
     training::correct(&ctx, &granted, record, What::Withdrawn, "Somebody else used the name").await.unwrap();
     r.world.mark(r.trainer, meeting, ana, "late").await;
     assert_eq!(r.totals().await.0, 0);
@@ -182,7 +182,7 @@ async fn a_training_from_before_is_entered_with_its_source() {
     assert!(matches!(again, Err(Error::Conflict(Conflict::RecordThere))), "{again:?}");
     assert_eq!((r.totals().await.0, r.totals().await.1), (1, 1), "she belonged to One since 2020");
     // it has no certificate until somebody issues one
-    let profile = person::profile(&ctx, &granted, ana).await.unwrap();
+    let profile = people::profile(&ctx, &granted, ana).await.unwrap();
     assert_eq!((profile.records.len(), profile.certificates.len()), (1, 0));
     certificate::issue_for(&ctx, &granted, profile.records[0].id).await.unwrap();
     let again = certificate::issue_for(&ctx, &granted, profile.records[0].id).await;
@@ -231,7 +231,7 @@ async fn a_rule_is_tried_first_and_never_rewrites_the_past() {
     assert_eq!(training::save_rule(&ctx, &granted, programme.id, &lower).await.unwrap(), 2);
     backend::testing::run_due(&r.world.backend).await.unwrap();
     assert_eq!(r.totals().await.0, 2, "Cy meets it today; the workshop was decided by the first version");
-    let profile = person::profile(&ctx, &access::network(&ctx).unwrap(), cy).await.unwrap();
+    let profile = people::profile(&ctx, &access::network(&ctx).unwrap(), cy).await.unwrap();
     assert_eq!(profile.records[0].rule_version, 2);
     // a corrected mark in the old workshop is still judged by the old version
     r.world.mark(r.trainer, meetings[1], bea, "absent").await;
@@ -273,24 +273,24 @@ async fn duplicates_are_proposed_once_and_decided_by_a_person() {
     let (latin, arabic) = (r.member("Khaled Mansour", one).await, r.world.account("خالد منصور", "kh@example.org", "correct horse").await);
     r.world.join(arabic, two).await;
     r.member("Boris Petrov", one).await;
-    let found = person::look_for_duplicates(&r.world.backend).await.unwrap();
+    let found = people::look_for_duplicates(&r.world.backend).await.unwrap();
     assert_eq!(found, 1);
-    assert_eq!(person::look_for_duplicates(&r.world.backend).await.unwrap(), 0, "proposed once");
+    assert_eq!(people::look_for_duplicates(&r.world.backend).await.unwrap(), 0, "proposed once");
     let (ctx, granted) = r.granted().await;
-    let found = person::waiting_duplicates(&ctx, &granted, 1, 10).await.unwrap();
+    let found = people::waiting_duplicates(&ctx, &granted, 1, 10).await.unwrap();
     let (count, pairs) = (found.total, found.rows);
     assert_eq!((count, pairs[0].one.name.as_str(), pairs[0].other.name.as_str()), (1, "Khaled Mansour", "خالد منصور"));
-    let behind = person::waiting_duplicates(&ctx, &granted, 2, 10).await.unwrap();
+    let behind = people::waiting_duplicates(&ctx, &granted, 2, 10).await.unwrap();
     assert_eq!((behind.total, behind.page, behind.pages), (1, 1, 1), "a page that is not there is the last one");
-    person::dismiss_duplicate(&ctx, &granted, arabic, latin).await.unwrap();
-    assert_eq!(person::count_duplicates(&ctx, &granted).await.unwrap(), 0);
-    assert_eq!(person::look_for_duplicates(&r.world.backend).await.unwrap(), 0, "not proposed again");
+    people::dismiss_duplicate(&ctx, &granted, arabic, latin).await.unwrap();
+    assert_eq!(people::count_duplicates(&ctx, &granted).await.unwrap(), 0);
+    assert_eq!(people::look_for_duplicates(&r.world.backend).await.unwrap(), 0, "not proposed again");
     // found in any script
     for text in ["khaled", "منصور", "MANSOUR kha", "kh@example"] {
-        let page = person::search(&ctx, &granted, text, 1).await.unwrap();
+        let page = people::search(&ctx, &granted, text, 1).await.unwrap();
         assert!(page.total >= 1, "{text}");
     }
-    assert_eq!(person::search(&ctx, &granted, "100%", 1).await.unwrap().total, 0, "no pattern");
+    assert_eq!(people::search(&ctx, &granted, "100%", 1).await.unwrap().total, 0, "no pattern");
 }
 
 #[tokio::test]
@@ -302,13 +302,14 @@ async fn a_focal_point_manages_only_their_own_organisation() {
     r.train(&[ana, bea]).await;
     let ctx = r.world.ctx(fay).await;
     let view = organisation::view(&ctx, organisation::load_for(&ctx, one).await.unwrap()).await.unwrap();
-    assert_eq!((view.individuals, view.members.iter().filter(|m| m.trained_on.is_some()).count()), (Some(1), 1));
+    let trained = training::of_organisation(&ctx, view.managed.as_ref().unwrap()).await.unwrap();
+    assert_eq!((trained.len(), view.members.iter().filter(|m| trained.contains_key(&m.person)).count()), (1, 1));
     assert!(matches!(organisation::load_for::<action::ManageMembers>(&ctx, two).await, Err(Error::NotFound)));
     assert!(matches!(organisation::load_for::<action::ReadOrganisation>(&ctx, two).await, Err(Error::NotFound)));
     // a plain member sees who belongs, not who is trained
     let plain = r.world.ctx(ana).await;
     let seen = organisation::view(&plain, organisation::load_for(&plain, one).await.unwrap()).await.unwrap();
-    assert!(seen.individuals.is_none() && seen.members.iter().all(|m| m.trained_on.is_none()));
+    assert!(seen.managed.is_none());
     assert!(matches!(organisation::load_for::<action::ManageMembers>(&plain, one).await, Err(Error::Forbidden)));
     // Ana leaves: she is out of the list, and still counts where she was trained
     let granted = organisation::load_for(&ctx, one).await.unwrap();
@@ -317,7 +318,8 @@ async fn a_focal_point_manages_only_their_own_organisation() {
     assert!(matches!(organisation::end_membership(&ctx, &again, ana).await, Err(Error::NotFound)));
     assert!(matches!(organisation::end_membership(&ctx, &again, bea).await, Err(Error::NotFound)), "not a member here");
     let view = organisation::view(&ctx, organisation::load_for(&ctx, one).await.unwrap()).await.unwrap();
-    assert_eq!((view.individuals, view.members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>()), (Some(1), vec!["Fay"]));
+    let trained = training::of_organisation(&ctx, view.managed.as_ref().unwrap()).await.unwrap();
+    assert_eq!((trained.len(), view.members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>()), (1, vec!["Fay"]));
 }
 
 #[tokio::test]
@@ -368,7 +370,7 @@ async fn a_rule_as_it_is_changes_nothing_when_tried() {
     }
     r.train(&[ana]).await;
     let (ctx, granted) = r.granted().await;
-    person::erase_other(&ctx, &access::network(&ctx).unwrap(), bea).await.unwrap();
+    people::erase_other(&ctx, &access::network(&ctx).unwrap(), bea).await.unwrap();
     let programme = training::programmes(&ctx, &granted).await.unwrap().remove(0);
     let modules = programme.rule().unwrap().required_modules.iter().map(ToString::to_string).collect();
     let preview = training::preview_rule(&ctx, &granted, programme.id, &rule("80", "1", modules)).await.unwrap();

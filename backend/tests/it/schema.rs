@@ -1,10 +1,6 @@
 //! The schema itself.
 
-use backend::{
-    Error,
-    db::{connect, migrate},
-    testing::TestDb,
-};
+use backend::{Error, connect, db::migrate, testing::TestDb};
 
 #[tokio::test]
 async fn a_newer_schema_is_refused_with_a_sentence() {

@@ -129,7 +129,7 @@ async fn a_lost_answer_is_no_conflict_with_oneself() {
     assert_eq!(conflict(send(1, "We are three.", page(7, 4)).await), Conflict::ParagraphChanged);
     assert_eq!(draft.texts().await, ["We are five"]);
     // of what one page saved one after another the last is kept as hers
-    let kept = backend::person::own_data_json(&ana, &access::own_account(&ana).unwrap()).await.unwrap();
+    let kept = backend::people::own_data_json(&ana, &access::own_account(&ana).unwrap()).await.unwrap();
     assert!(kept.contains("We are three") && !kept.contains("\"We\""), "{kept}");
 }
 

@@ -7,11 +7,11 @@ use backend::{
     account::StaffRole,
     attendance::{self, Look, Proof, WalkInForm},
     mail::{Letter, Mailer, Sent, Transport, Words},
-    notice::{self, News, Told},
+    notice,
     seat::Seat,
     testing::{self, World},
     training,
-    workshop::{self, MeetingForm, PlanForm, Status},
+    workshop::{self, MeetingForm, News, PlanForm, Status, Told},
 };
 use chrono::Duration;
 use domain::{
@@ -48,7 +48,7 @@ async fn row(world: &World, trainer: PersonId, meeting: MeetingId, person: Perso
 }
 async fn news(world: &World, person: PersonId) -> Vec<News> {
     let all = notice::own(&world.ctx(person).await).await.unwrap();
-    all.into_iter().filter_map(|n| if let Told::Workshop { news, .. } = n.told { Some(news) } else { None }).collect()
+    all.iter().filter_map(notice::Notice::told).map(|Told::Workshop { news, .. }| news).collect()
 }
 /// A world whose letters are kept.
 async fn with_mail() -> (World, Arc<Mutex<Vec<Sent>>>) {

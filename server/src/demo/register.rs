@@ -4,7 +4,7 @@
 use backend::{
     Error, access, certificate,
     import::{self, Dry, Kind},
-    person,
+    people,
 };
 
 use super::story::Network;
@@ -21,7 +21,7 @@ impl Network {
     /// Brings the list in, looks for duplicates, and renews one certificate in French.
     pub(super) async fn tidy_register(&self) -> Result<(), Error> {
         import::run(&self.backend, Some(self.admin), Kind::People, LIST, Dry::No).await?;
-        person::look_for_duplicates(&self.backend).await?;
+        people::look_for_duplicates(&self.backend).await?;
         let ctx = self.ctx(self.person(2)?).await?;
         if let Some(own) = certificate::own(&ctx).await?.first() {
             let held = certificate::load_for(&ctx, own.id).await?;
@@ -32,7 +32,7 @@ impl Network {
         let people = access::network(&office)?;
         let form = backend::training::RecordForm { on: "2024-06-14".into(), source: "The list of the Geneva pre-session".into() };
         backend::training::enter_record(&office, &people, self.person(0)?, &form).await?;
-        let profile = person::profile(&office, &people, self.person(0)?).await?;
+        let profile = people::profile(&office, &people, self.person(0)?).await?;
         if let Some(record) = profile.records.first() {
             certificate::issue_for(&office, &people, record.id).await?;
         }

@@ -68,14 +68,14 @@ pub async fn certificate(site: &Site, admin: PersonId, trainer: PersonId, ana: P
     let other = world.person("Other").await;
     let ctx = world.ctx(admin).await;
     let people = || backend::access::network::<domain::policy::action::ManagePeople>(&ctx).unwrap();
-    backend::person::merge(&ctx, &people(), other, ana, "x").await.unwrap();
+    backend::people::merge(&ctx, &people(), other, ana, "x").await.unwrap();
     world.backend.db.run_sql(&format!("UPDATE person SET name = '{hostile}'")).await.unwrap();
     let id = world.workshop(trainer, 1).await;
     let meeting = world.meetings(id).await[0];
     world.register(ana, id).await;
     world.mark(trainer, meeting, ana, "present").await;
     world.close(trainer, meeting).await;
-    let profile = backend::person::profile(&ctx, &people(), ana).await.unwrap();
+    let profile = backend::people::profile(&ctx, &people(), ana).await.unwrap();
     backend::training::correct(&ctx, &people(), profile.records[0].id, backend::training::What::Withdrawn, "x").await.unwrap();
     format!("/verify/{}", profile.certificates[0].code)
 }

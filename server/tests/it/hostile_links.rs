@@ -3,7 +3,7 @@
 use backend::{
     attendance, certificate,
     invitation::{self, InvitationForm},
-    organisation, person, review,
+    organisation, people, review,
     testing::Answers,
     workshop,
 };
@@ -58,7 +58,7 @@ pub async fn make(site: &Site, admin: PersonId, trainer: PersonId, ana: PersonId
     world.close(trainer, day).await;
     world.account("Boris Petrov", "boris@example.org", "correct horse").await;
     world.account("Boris Petrow", "petrow@example.org", "correct horse").await;
-    assert!(person::look_for_duplicates(&world.backend).await.unwrap() > 0);
+    assert!(people::look_for_duplicates(&world.backend).await.unwrap() > 0);
     // a letter that a mail server refused with words of its own
     let refused = "INSERT INTO letter (id, person_id, dedup_key, payload, state, tries, next_at, created_at, last_words) \
                    SELECT id, id, 'x', '{}', 'refused', 1, created_at, created_at, 'x' FROM person WHERE merged_into IS NULL LIMIT 1";

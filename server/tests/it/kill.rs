@@ -17,7 +17,7 @@ use backend::{
     authoring::Overwrite,
     clock::Clock,
     db,
-    import::Dry,
+    import::{self, Dry},
     learning,
     quiz::{self, Fields},
     testing::World,
@@ -65,7 +65,7 @@ struct Learner {
 }
 
 async fn prepare(backend: &Backend) -> Vec<Learner> {
-    learning::import(backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     let world = World::over(backend.clone());
     let mut learners = Vec::new();
     for n in 0..PEOPLE {
@@ -91,7 +91,7 @@ fn every_acknowledged_answer_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("upright.sqlite").display());
     let learners = runtime.block_on(async {
-        let database = db::connect(&url).await.unwrap();
+        let database = backend::connect(&url).await.unwrap();
         db::migrate(&database).await.unwrap();
         let backend = Backend::new(database, Clock::System);
         let learners = prepare(&backend).await;
@@ -152,7 +152,7 @@ fn every_acknowledged_answer_survives_a_kill() {
     let mut health = Connection::try_open(&addr).expect("it answers again");
     assert!(health.get(&addr, "/readyz").is_some_and(|head| head.starts_with("HTTP/1.1 200")));
     runtime.block_on(async {
-        let backend = Backend::new(db::connect(&url).await.unwrap(), Clock::System);
+        let backend = Backend::new(backend::connect(&url).await.unwrap(), Clock::System);
         let mut checked = 0;
         for (learner, ledger) in learners.iter().zip(&acknowledged) {
             let ctx = backend.acting_for(learner.person).await.unwrap();

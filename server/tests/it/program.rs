@@ -64,7 +64,7 @@ fn no_database_a_read_only_one_and_a_newer_one_are_sentences() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let url = format!("sqlite:{}", here.path().join("upright.sqlite").display());
-        let db = backend::db::connect(&url).await.unwrap();
+        let db = backend::connect(&url).await.unwrap();
         db.run_sql(later).await.unwrap();
     });
     let run = upright(here.path(), &["serve"], &[]);

@@ -8,7 +8,7 @@ use backend::{
     account::StaffRole,
     activity::{self, Source},
     attendance::{self, Proof},
-    live,
+    db,
     seat::Seat,
     testing::World,
     workshop,
@@ -49,7 +49,7 @@ impl Room {
         let stop = CancellationToken::new();
         if world.backend.db.is_postgres() {
             // there notices come by the database, as in the running program
-            tokio::spawn(live::listen(world.backend.db.clone(), stop.clone()));
+            tokio::spawn(db::listen(world.backend.db.clone(), stop.clone()));
         }
         Self { world, rooms: Rooms::default(), site: Arc::default(), stop, trainer, people, meeting }
     }

@@ -9,7 +9,7 @@ use backend::{
     attendance,
     authoring::{self, Overwrite},
     feed, guidance,
-    import::Dry,
+    import::{self, Dry},
     invitation, learning, organisation, review,
     stored_file::Brought,
     workshop,
@@ -101,7 +101,7 @@ pub async fn session(backend: &Backend, reader: Reader) -> (Session, PersonId) {
 
 /// The demonstration, with a file in a question for guidance and beside what came of a submission.
 pub async fn fill(backend: &Backend) {
-    learning::import(backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
+    import::curriculum(backend, &learning::content::built_in(), Dry::No, Overwrite::Never).await.unwrap();
     authoring::import_images(backend, &learning::content::built_in_images()).await.unwrap();
     review::import_built_in(backend).await.unwrap();
     server::demo::build(backend).await.unwrap();

@@ -2,25 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-/// What is wrong in a file, and where.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The file.
-    pub path: String,
-    /// The line, from 1; 0: the file as a whole.
-    pub line: usize,
-    /// What is wrong.
-    pub reason: String,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.line {
-            0 => write!(f, "{}: {}", self.path, self.reason),
-            line => write!(f, "{}:{line}: {}", self.path, self.reason),
-        }
-    }
-}
+pub use crate::file_problem::Problem;
 
 /// Where problems are collected while a file is read.
 #[derive(Debug)]

@@ -1,0 +1,13 @@
+//! A person is erased: what goes here is notes and devices; that they came stays.
+
+use crate::{db::Tx, error::Result, fact::Fact};
+
+/// What is done when a person is erased; `$1` is the person.
+const FORGOTTEN: [&str; 1] = ["UPDATE meeting_evidence SET note = NULL, device = NULL WHERE person_id = $1"];
+
+pub(crate) async fn react(tx: &Tx, fact: &Fact) -> Result<usize> {
+    if let Fact::PersonErased { person, .. } = fact {
+        tx.run_for(*person, &FORGOTTEN).await?;
+    }
+    Ok(0)
+}
