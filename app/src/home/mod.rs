@@ -3,6 +3,7 @@
 mod front_page;
 mod home_page;
 mod next_step;
+mod states;
 
 pub use front_page::FrontPage;
 pub use home_page::HomePage;

@@ -1,6 +1,6 @@
 //! Words for the codes of the studio.
 
-use backend::submission::{Certainty, Consent, Reason, Role, Step};
+use backend::submission::{Certainty, Consent, Paragraph, Reason, Role, Step};
 use domain::submission::{Criterion, Grade, Kind, Mark, Position, Section, Status};
 
 use crate::{i18n::t, server::Studio};
@@ -45,6 +45,15 @@ pub fn paragraph_kind(kind: Kind) -> String {
         Kind::Text => t!("kind-paragraph"),
         Kind::Heading => t!("kind-heading"),
         Kind::Recommendation => t!("kind-recommendation"),
+    }
+}
+
+/// What a paragraph is called: its kind, and its number where it has one.
+pub fn paragraph_label(p: &Paragraph) -> String {
+    match (p.kind, p.number) {
+        (Kind::Heading, _) => t!("kind-heading"),
+        (kind, Some(n)) => t!("paragraph-number", kind = paragraph_kind(kind), n = n),
+        (kind, None) => paragraph_kind(kind),
     }
 }
 

@@ -1,15 +1,24 @@
 //! Header, notice, main, footer.
 
 use backend::Context;
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 
-use super::page::Frame;
 use crate::{
-    account::SignOut,
     href,
     i18n::t,
     server::{self, Notice},
 };
+
+/// What is around a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A narrow column, to read.
+    Read,
+    /// A wide one, to work.
+    Wide,
+    /// Nothing but the page: for a projector.
+    Bare,
+}
 
 /// What is around every page.
 #[component]
@@ -95,7 +104,7 @@ fn Navigation(ctx: Option<Context>) -> impl IntoView {
         view! {
             <div class="account">
                 <a href=href::ME><bdi>{signed_in.name}</bdi></a>
-                <form method="post" action=SignOut::url()>
+                <form method="post" action=href::SIGN_OUT>
                     <button type="submit" class="link">{t!("sign-out")}</button>
                 </form>
             </div>
