@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::forms;
 use crate::{
     error::AppError,
+    i18n::t,
     server::{
-        Done, Notice,
+        Done,
         form::{FormSpec, Posted},
     },
 };
@@ -18,7 +19,7 @@ pub async fn renew_certificate(#[server(flatten)] form: Posted<forms::RenewCerti
     form.handle(|ctx, form| async move {
         let held = certificate::load_for(&ctx, form.certificate.get()?).await?;
         certificate::renew(&ctx, &held, &form.language).await?;
-        Ok(Done::say(form.back(), Notice::CertificateRenewed))
+        Ok(Done::say(form.back(), t!("notice-certificate-renewed")))
     })
     .await
 }
@@ -28,8 +29,11 @@ pub async fn renew_certificate(#[server(flatten)] form: Posted<forms::RenewCerti
 pub async fn share_certificate(#[server(flatten)] form: Posted<forms::ShareCertificate>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let held = certificate::load_for(&ctx, form.certificate.get()?).await?;
-        let (shown, notice) =
-            if form.show.is_set() { (Shown::ToOthers, Notice::CertificateShared) } else { (Shown::ToNobody, Notice::CertificateHidden) };
+        let (shown, notice) = if form.show.is_set() {
+            (Shown::ToOthers, t!("notice-certificate-shared"))
+        } else {
+            (Shown::ToNobody, t!("notice-certificate-hidden"))
+        };
         certificate::share(&ctx, &held, shown).await?;
         Ok(Done::say(form.back(), notice))
     })
