@@ -1,5 +1,6 @@
 //! The database: a door to read by ([`Reads`]), and the one kind of transaction that writes ([`Tx`]).
 
+mod due;
 mod listen;
 mod open;
 mod reaction;
@@ -21,7 +22,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{
     error::{Error, Result},
-    live::{CHANNEL, Hub, Notice},
+    live::{CHANNEL, Heard, Hub},
 };
 use open::Address;
 
@@ -284,7 +285,7 @@ impl Tx {
         // the notice of PostgreSQL comes a moment later: who wrote sees it at once
         outdated.into_iter().for_each(|topic| self.hub.outdate(topic));
         if !postgres {
-            self.notices.into_iter().for_each(|topic| self.hub.publish(Notice::Changed(topic)));
+            self.notices.into_iter().for_each(|topic| self.hub.publish(Heard::Changed(topic)));
         }
         Ok(())
     }

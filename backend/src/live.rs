@@ -2,7 +2,7 @@
 //!
 //! A command calls `tx.notify(topic)`; on SQLite the notice goes to this process's hub after the
 //! commit, on PostgreSQL it is sent inside the transaction by `pg_notify`, delivered at commit to
-//! every server, and handed to their hubs by [`listen`]. Notices carry ids only. A reader who
+//! every server, and handed to their hubs by `db::listen`. Notices carry ids only. A reader who
 //! fell behind, or whose server lost its connection, is told to read everything again.
 
 use std::sync::{
@@ -18,7 +18,7 @@ pub(crate) const CHANNEL: &str = "upright_live";
 /// Passes notices on to the watchers of this process.
 #[derive(Clone, Debug)]
 pub struct Hub {
-    sender: broadcast::Sender<Notice>,
+    sender: broadcast::Sender<Heard>,
     /// How often the content, the schedule and the register changed: what is kept of them is compared with it.
     content: Arc<AtomicU64>,
     schedule: Arc<AtomicU64>,
@@ -27,7 +27,7 @@ pub struct Hub {
 
 /// What a watcher hears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum Heard {
     /// This thing changed.
     Changed(Topic),
     /// Notices may have been lost: read again.
@@ -42,12 +42,12 @@ impl Default for Hub {
 
 impl Hub {
     /// Tells every watcher. Nobody watching is no error.
-    pub fn publish(&self, notice: Notice) {
-        match notice {
-            Notice::Changed(topic) => self.outdate(topic),
-            Notice::Resync => [Topic::Content, Topic::Schedule, Topic::Register].into_iter().for_each(|topic| self.outdate(topic)),
+    pub fn publish(&self, heard: Heard) {
+        match heard {
+            Heard::Changed(topic) => self.outdate(topic),
+            Heard::Resync => [Topic::Content, Topic::Schedule, Topic::Register].into_iter().for_each(|topic| self.outdate(topic)),
         }
-        let _nobody_listens = self.sender.send(notice);
+        let _nobody_listens = self.sender.send(heard);
     }
 
     /// What this process keeps of the topic is read again.
@@ -72,35 +72,35 @@ impl Hub {
     }
 
     /// Begins to watch.
-    pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
+    pub fn subscribe(&self) -> broadcast::Receiver<Heard> {
         self.sender.subscribe()
     }
 }
 
 /// Waits until the topic may have changed. `false` when the hub is gone.
-pub async fn changed(receiver: &mut broadcast::Receiver<Notice>, topic: Topic) -> bool {
+pub async fn changed(receiver: &mut broadcast::Receiver<Heard>, topic: Topic) -> bool {
     changed_any(receiver, &[topic]).await
 }
 
 /// Waits until one of the topics may have changed. `false` when the hub is gone.
-pub async fn changed_any(receiver: &mut broadcast::Receiver<Notice>, topics: &[Topic]) -> bool {
+pub async fn changed_any(receiver: &mut broadcast::Receiver<Heard>, topics: &[Topic]) -> bool {
     loop {
         match receiver.recv().await {
-            Ok(Notice::Changed(t)) if topics.contains(&t) => return true,
-            Ok(Notice::Changed(_)) => {}
-            Ok(Notice::Resync) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
+            Ok(Heard::Changed(t)) if topics.contains(&t) => return true,
+            Ok(Heard::Changed(_)) => {}
+            Ok(Heard::Resync) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
             Err(broadcast::error::RecvError::Closed) => return false,
         }
     }
 }
 
 /// Takes what is there without waiting: whether one of the topics may have changed.
-pub fn pending(receiver: &mut broadcast::Receiver<Notice>, topics: &[Topic]) -> bool {
+pub fn pending(receiver: &mut broadcast::Receiver<Heard>, topics: &[Topic]) -> bool {
     let mut found = false;
     loop {
         match receiver.try_recv() {
-            Ok(Notice::Changed(t)) => found |= topics.contains(&t),
-            Ok(Notice::Resync) | Err(broadcast::error::TryRecvError::Lagged(_)) => found = true,
+            Ok(Heard::Changed(t)) => found |= topics.contains(&t),
+            Ok(Heard::Resync) | Err(broadcast::error::TryRecvError::Lagged(_)) => found = true,
             Err(broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed) => return found,
         }
     }

@@ -95,7 +95,7 @@ impl Rooms {
 }
 
 struct Room {
-    notices: tokio::sync::broadcast::Receiver<backend::live::Notice>,
+    notices: tokio::sync::broadcast::Receiver<backend::live::Heard>,
     backend: Backend,
     site: Arc<Site>,
     stop: CancellationToken,

@@ -6,7 +6,7 @@ use sea_orm::sqlx::postgres::PgListener;
 use tokio_util::sync::CancellationToken;
 
 use super::Db;
-use crate::live::{CHANNEL, Notice};
+use crate::live::{CHANNEL, Heard};
 
 /// Hands PostgreSQL's notices to the hub until `stop`. Reconnects by itself; after each new
 /// connection everybody is told to read again.
@@ -30,14 +30,14 @@ async fn listen_once(db: &Db) -> std::result::Result<(), sea_orm::sqlx::Error> {
     let hub = db.hub();
     let mut listener = PgListener::connect_with(db.reads.0.get_postgres_connection_pool()).await?;
     listener.listen(CHANNEL).await?;
-    hub.publish(Notice::Resync);
+    hub.publish(Heard::Resync);
     loop {
         match listener.try_recv().await? {
             Some(message) => match serde_json::from_str(message.payload()) {
-                Ok(topic) => hub.publish(Notice::Changed(topic)),
+                Ok(topic) => hub.publish(Heard::Changed(topic)),
                 Err(error) => tracing::warn!(%error, "live.listen heard what it does not understand"),
             },
-            None => hub.publish(Notice::Resync),
+            None => hub.publish(Heard::Resync),
         }
     }
 }

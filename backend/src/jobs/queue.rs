@@ -1,11 +1,7 @@
 //! Taking jobs from the queue, and putting back what failed.
 
 use chrono::Duration;
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{LockBehavior, LockType},
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Job, LEASE, TRIES, entity};
 use crate::{
@@ -20,21 +16,9 @@ pub(crate) struct Taken(entity::Model);
 /// Takes the job that is due for longest.
 pub(crate) async fn take(backend: &Backend) -> Result<Option<Taken>> {
     let now = backend.clock.now();
-    let due = Condition::all().add(entity::Column::GivenUpAt.is_null()).add(entity::Column::RunAt.lte(now));
-    // most of the time there is none: seen without a transaction
-    if entity::Entity::find().filter(due.clone()).limit(1).one(backend.db.connection()).await?.is_none() {
-        return Ok(None);
-    }
-    let tx = backend.db.begin().await?;
-    let row = entity::Entity::find()
-        .filter(due)
-        .order_by_asc(entity::Column::RunAt)
-        .order_by_asc(entity::Column::Id)
-        .limit(1)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .one(&*tx)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
+    let due = entity::Entity::find().filter(entity::Column::GivenUpAt.is_null()).filter(entity::Column::RunAt.lte(now));
+    let order = [entity::Column::RunAt, entity::Column::Id];
+    let Some((tx, row)) = backend.db.next_due(due, order).await? else { return Ok(None) };
     let taken = entity::ActiveModel { id: Set(row.id), run_at: Set(now + LEASE), attempts: Set(row.attempts + 1), ..Default::default() };
     entity::Entity::update(taken).exec(&*tx).await?;
     tx.commit().await?;

@@ -11,11 +11,7 @@ use std::time::Instant;
 use chrono::{DateTime, Duration, Utc};
 use domain::{ids::PersonId, review::deadline_instant};
 use lettre::address::Envelope;
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{LockBehavior, LockType, OnConflict},
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::off::off_token;
 use crate::{
@@ -146,19 +142,8 @@ async fn take(backend: &Backend) -> Result<Option<entity::Model>> {
     let now = backend.clock.now();
     let due =
         entity::Entity::find().filter(entity::Column::State.is_in(["waiting", "handing_over"])).filter(entity::Column::NextAt.lte(now));
-    // most of the time there is none: seen without a transaction
-    if due.clone().limit(1).one(backend.db.connection()).await?.is_none() {
-        return Ok(None);
-    }
-    let tx = backend.db.begin().await?;
-    let row = due
-        .order_by_asc(entity::Column::NextAt)
-        .order_by_asc(entity::Column::Id)
-        .limit(1)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .one(&*tx)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
+    let order = [entity::Column::NextAt, entity::Column::Id];
+    let Some((tx, row)) = backend.db.next_due(due, order).await? else { return Ok(None) };
     let taken = entity::ActiveModel { id: Set(row.id), next_at: Set(now + LEASE), tries: Set(row.tries + 1), ..Default::default() };
     entity::Entity::update(taken).exec(&*tx).await?;
     if let Some(mark) = &backend.mailer.mark {

@@ -81,7 +81,7 @@ async fn nothing_live_on_any_page() {
         }
     }
     // written past the program: what is kept in memory is read again
-    world.backend.db.hub().publish(backend::live::Notice::Resync);
+    world.backend.db.hub().publish(backend::live::Heard::Resync);
     let mut pages = quiz_pages;
     for path in [
         "/",
