@@ -56,19 +56,18 @@ struct Reading {
 /// The asks of a sentence.
 pub(super) fn asks(sentence: &[Word]) -> Vec<Ask> {
     let mut reading = Reading { asks: Vec::new(), acts: false, inside: false, opening: false };
-    let mut from = 0;
-    for at in 0..sentence.len() {
-        if at >= from {
-            from = reading.step(sentence, at);
+    for (at, word) in sentence.iter().enumerate() {
+        let read = reading.asks.last().is_some_and(|ask| (ask.at..=ask.to).contains(&at));
+        if !read {
+            reading.step(sentence, at, word);
         }
     }
     reading.asks
 }
 
 impl Reading {
-    /// Reads a word; says where to go on.
-    fn step(&mut self, sentence: &[Word], at: usize) -> usize {
-        let Some(word) = sentence.get(at) else { return at + 1 };
+    /// Reads a word.
+    fn step(&mut self, sentence: &[Word], at: usize, word: &Word) {
         let adverbs = sentence.get(..at).unwrap_or_default().iter().rev().take(3).take_while(|w| adverb(w)).count();
         let lead = before(sentence, at, adverbs + 1);
         let comma = sentence.get(at - adverbs).is_some_and(|w| w.gap.contains([',', ':', ')', '–', '—']));
@@ -80,8 +79,7 @@ impl Reading {
             self.opening = true;
         }
         if let Some(ask) = self.passive(sentence, at) {
-            self.push(ask);
-            return ask.to + 1;
+            return self.push(ask);
         }
         let phrase = sentence.get(at..).and_then(turn);
         let read = phrase.map(|_| (Asked::Direction, Form::Base)).or_else(|| verb(&word.lower));
@@ -95,8 +93,7 @@ impl Reading {
             place.map(|joined| Ask { kind: Some(kind), at, to: end, joined, passive: None })
         });
         if let Some(ask) = found {
-            self.push(ask);
-            return ask.to + 1;
+            return self.push(ask);
         }
         if !self.asks.is_empty() {
             let direct = self.asks.last().is_some_and(|a| a.to + 1 == at && a.kind == Some(Asked::Direction));
@@ -106,7 +103,6 @@ impl Reading {
             let by = is(lead, "by") && read.is_some_and(|(_, form)| form == Form::Ing);
             self.inside |= describes || to || by;
         }
-        at + 1
     }
 
     fn push(&mut self, ask: Ask) {
@@ -170,10 +166,10 @@ impl Reading {
 
     /// "should be adopted".
     fn passive(&self, sentence: &[Word], at: usize) -> Option<Ask> {
-        let be = sentence.get(at).filter(|w| w.lower == "be")?;
+        sentence.get(at).filter(|w| w.lower == "be")?;
         let adverbs = sentence.get(at + 1..)?.iter().take(3).take_while(|w| adverb(w)).count();
         let done = at + 1 + adverbs;
-        let word = sentence.get(done).filter(|w| participle(&w.lower) && w.start > be.start)?;
+        let word = sentence.get(done).filter(|w| participle(&w.lower))?;
         let from = before(sentence, at, 1).filter(|w| has(MODALS, &w.lower) || w.lower == "to").map_or(at, |_| at - 1);
         let told = "encouraged urged invited asked called requested required obliged committed concerned limited";
         if has(told, &word.lower) || self.inside || (!self.asks.is_empty() && from == at) {
@@ -181,5 +177,18 @@ impl Reading {
         }
         let kind = verb(&word.lower).map(|(kind, _)| kind);
         Some(Ask { kind, at: done, to: done, joined: !self.asks.is_empty(), passive: Some(from) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::words;
+
+    #[test]
+    fn what_ends_in_ly_is_an_adverb_but_no_month() {
+        for (word, expected) in [("quickly", true), ("fully", true), ("also", true), ("July", false), ("fly", false), ("quick", false)] {
+            assert_eq!(words(word).first().map(adverb), Some(expected), "{word}");
+        }
     }
 }
