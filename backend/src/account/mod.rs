@@ -10,7 +10,7 @@ pub(crate) use commands::grant_role;
 pub use commands::{Device, SignInForm, SignInOutcome, choose_time_zone, confirm_password, sign_in, sign_out_everywhere};
 pub(crate) use commands::{NewAccount, create};
 pub use passwords::Passwords;
-pub use queries::{Session, context_for, has_administrator, mail_refused};
+pub use queries::{OpenedSession, Session, context_for, has_administrator, mail_refused, open_session};
 pub(crate) use queries::{actor_of, email_for_reminders, email_of, names, person_of_email, standing_names, time_zone_of, trainers};
 
 use domain::ids::PersonId;

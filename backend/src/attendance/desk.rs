@@ -9,7 +9,7 @@ use domain::{
     live::Topic,
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
     check_in::leave,
@@ -24,7 +24,7 @@ use crate::{
     organisation, secret,
     token::new_id,
     training,
-    workshop::{self, Meeting, Status, entity::meeting, entity::registration, registered},
+    workshop::{self, Meeting, Status, entity::registration, registered},
 };
 
 /// Writes that people came, in a transaction that holds the workshop's lock.
@@ -207,7 +207,8 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
 
 /// Key of personal codes: the installation's secret and the workshop.
 async fn personal_key(backend: &Backend, workshop: WorkshopId) -> Result<Vec<u8>> {
-    let mut key = secret::of(&backend.db, "personal_code_key").await?.into_bytes();
+    let secret = backend.kept(Topic::Content, "personal_code_key", || secret::of(&backend.db, "personal_code_key")).await?;
+    let mut key = secret.as_bytes().to_vec();
     key.extend_from_slice(workshop.0.as_bytes());
     Ok(key)
 }
@@ -240,18 +241,9 @@ pub async fn of_personal_code(ctx: &Context, meeting: &Granted<Meeting, action::
 pub async fn meeting_of_personal_code(ctx: &Context, typed: &str) -> Result<(Granted<Meeting, action::RunMeeting>, PersonId)> {
     ctx.person()?;
     let half_a_day = chrono::Duration::hours(12);
-    let near = meeting::Entity::find()
-        .filter(meeting::Column::EndsAt.gt(ctx.now - half_a_day))
-        .filter(meeting::Column::StartsAt.lt(ctx.now + half_a_day))
-        .filter(meeting::Column::ClosedAt.is_null())
-        .filter(meeting::Column::CanceledAt.is_null())
-        .order_by_asc(meeting::Column::StartsAt)
-        .order_by_asc(meeting::Column::Id)
-        .all(ctx.db().connection())
-        .await?;
-    for row in near {
-        let workshop = workshop::find(ctx.db().connection(), ctx.actor.person, WorkshopId(row.workshop_id)).await?;
-        let Ok(granted) = authorize(ctx, workshop::with_workshop(row, workshop)) else { continue };
+    let (from, until) = (ctx.now - half_a_day, ctx.now + half_a_day);
+    for meeting in workshop::find_meetings_between(ctx.db().connection(), ctx.actor.person, from, until).await? {
+        let Ok(granted) = authorize(ctx, meeting) else { continue };
         if let Ok(person) = of_personal_code(ctx, &granted, typed).await {
             return Ok((granted, person));
         }

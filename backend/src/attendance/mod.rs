@@ -16,6 +16,6 @@ pub use desk::{
     own_personal_code, walk_in,
 };
 pub use queries::{Code, Counts, EvidenceRow, Look, Roll, RollRow, RoomRoll, code, code_for_screens, export, own, roll, room_roll};
-pub(crate) use queries::{here_of, of_persons};
+pub(crate) use queries::{here_of, of_persons, of_places};
 pub(crate) use record::insert_apology;
 pub use window::{MarkForm, close_check_in, close_meeting, mark, open_check_in, reopen_meeting};

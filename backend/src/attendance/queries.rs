@@ -9,7 +9,7 @@ use domain::{
     ids::{MeetingId, PersonId, WorkshopId},
     policy::action,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Select, Statement, prelude::*};
 
 use super::{entity::evidence, record};
 use crate::{
@@ -19,26 +19,39 @@ use crate::{
     error::{Error, Result},
     learning, organisation,
     token::unhex,
-    workshop::{self, AnyMeeting, Meeting, enrolled_since, entity::registration, registered},
+    workshop::{self, AnyMeeting, Meeting, Place, Places, enrolled_since},
 };
 
-fn schedule(meeting: &AnyMeeting, late_limit_minutes: u32) -> Schedule {
-    Schedule {
+fn schedule(meeting: &AnyMeeting, late_limit_minutes: u32) -> (Uuid, Schedule) {
+    let schedule = Schedule {
         starts_at: meeting.starts_at,
         ends_at: meeting.ends_at,
         closed: meeting.closed_at.is_some(),
         late_limit_minutes,
         derivation: Derivation::of_number(meeting.derivation),
+    };
+    (meeting.id, schedule)
+}
+
+fn schedule_of(meeting: &Meeting, late_limit_minutes: u32) -> Schedule {
+    Schedule {
+        starts_at: meeting.starts_at,
+        ends_at: meeting.ends_at,
+        closed: meeting.window.closed_at.is_some(),
+        late_limit_minutes,
+        derivation: Derivation::of_number(meeting.derivation),
     }
 }
 
-async fn rows_of(db: &impl ConnectionTrait, meetings: &[AnyMeeting]) -> Result<Vec<evidence::Model>> {
-    Ok(evidence::Entity::find()
+fn evidence_of(meetings: &[AnyMeeting]) -> Select<evidence::Entity> {
+    evidence::Entity::find()
         .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id)))
         .order_by_asc(evidence::Column::RecordedAt)
         .order_by_asc(evidence::Column::Id)
-        .all(db)
-        .await?)
+}
+
+async fn rows_of(db: &impl ConnectionTrait, meetings: &[AnyMeeting]) -> Result<Vec<evidence::Model>> {
+    Ok(evidence_of(meetings).all(db).await?)
 }
 
 /// The attendance of persons, for each meeting of one workshop in the order given.
@@ -53,24 +66,42 @@ pub(crate) async fn of_persons(
         Some(meeting) => enrolled_since(db, WorkshopId(meeting.workshop_id)).await?,
         None => HashMap::new(),
     };
-    Ok(derived(meetings, people, &rows, &since, late_limit_minutes))
+    Ok(derived(&schedules(meetings, late_limit_minutes), people, &rows, &since))
+}
+
+/// The same where the places are there already: one statement.
+pub(crate) async fn of_places(
+    db: &impl ConnectionTrait,
+    meetings: &[AnyMeeting],
+    places: &Places,
+    people: &[PersonId],
+    late_limit_minutes: u32,
+) -> Result<HashMap<PersonId, Vec<Attendance>>> {
+    let rows = match people {
+        [one] => evidence_of(meetings).filter(evidence::Column::PersonId.eq(one.0)),
+        _ => evidence_of(meetings),
+    };
+    Ok(derived(&schedules(meetings, late_limit_minutes), people, &rows.all(db).await?, &places.since()))
+}
+
+fn schedules(meetings: &[AnyMeeting], late_limit_minutes: u32) -> Vec<(Uuid, Schedule)> {
+    meetings.iter().map(|meeting| schedule(meeting, late_limit_minutes)).collect()
 }
 
 fn derived(
-    meetings: &[AnyMeeting],
+    meetings: &[(Uuid, Schedule)],
     people: &[PersonId],
     rows: &[evidence::Model],
     since: &HashMap<PersonId, DateTime<Utc>>,
-    late_limit_minutes: u32,
 ) -> HashMap<PersonId, Vec<Attendance>> {
     let mut seen: HashMap<(Uuid, PersonId), Vec<Evidence>> = HashMap::new();
     for row in rows {
         seen.entry((row.meeting_id, PersonId(row.person_id))).or_default().extend(record::read(row));
     }
     let of = |person: &PersonId| {
-        let each = meetings.iter().map(|meeting| {
-            let evidence = seen.get(&(meeting.id, *person)).map_or(&[][..], Vec::as_slice);
-            attendance(&schedule(meeting, late_limit_minutes), since.get(person).copied(), evidence)
+        let each = meetings.iter().map(|(meeting, schedule)| {
+            let evidence = seen.get(&(*meeting, *person)).map_or(&[][..], Vec::as_slice);
+            attendance(schedule, since.get(person).copied(), evidence)
         });
         (*person, each.collect())
     };
@@ -106,14 +137,9 @@ fn code_now(meeting: &Meeting, now: DateTime<Utc>) -> Result<Option<Code>> {
 /// The code of a meeting for projectors, whose viewers were asked: six digits while check-in is open.
 ///
 /// # Errors
-/// `NotFound`, the database.
-pub async fn code_for_screens(backend: &Backend, id: MeetingId) -> Result<Option<String>> {
-    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(backend.db.connection()).await?.ok_or(Error::NotFound)?;
-    if open(&workshop::window(&row)).is_err() {
-        return Ok(None);
-    }
-    let secret = unhex(&row.check_in_secret).ok_or_else(|| Error::Other(format!("meeting {id}: secret")))?;
-    Ok(Some(code_of(&secret, step(backend.clock.now()))))
+/// The stored secret is damaged.
+pub fn code_for_screens(meeting: &Meeting, now: DateTime<Utc>) -> Result<Option<String>> {
+    Ok(code_now(meeting, now)?.map(|code| code.digits))
 }
 
 /// The roll of a meeting: everybody with a place.
@@ -200,50 +226,50 @@ pub async fn roll(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>)
 
 async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
     let db = ctx.db().connection();
-    let places = registration::Entity::find()
-        .filter(registration::Column::WorkshopId.eq(meeting.workshop.id.0))
-        .filter(registration::Column::Status.eq(workshop::Status::Registered.name()))
-        .all(db)
-        .await?;
-    let people = registered(db, meeting.workshop.id).await?;
-    let rule = learning::rule_of_workshop(db, meeting.workshop.programme, meeting.workshop.id).await?;
-    let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let meetings = [row];
-    let rows = rows_of(db, &meetings).await?;
-    let since = enrolled_since(db, meeting.workshop.id).await?;
-    let mut attendance = derived(&meetings, &people, &rows, &since, rule.late_limit_minutes);
-    let names = account::names(db, people.iter().copied()).await?;
-    let today = ctx.now.date_naive();
-    let mut organisations = organisation::names_on(db, &people, today).await?;
-    let mut look = looks(db, meeting, &people, &rows).await?;
-    for place in places.iter().filter(|p| p.walk_in_at.is_some()) {
-        look.entry(PersonId(place.person_id)).or_default().insert(Look::WalkIn);
-    }
+    let places = workshop::places(db, meeting.workshop.id).await?;
+    let people: Vec<PersonId> = places.registered().map(|p| p.person).collect();
+    let rule = learning::rule_at(ctx.backend(), meeting.workshop.programme, meeting.workshop.last_end).await?;
+    let (rows, elsewhere) = seen(db, meeting).await?;
+    let meetings = [(meeting.id.0, schedule_of(meeting, rule.late_limit_minutes))];
+    let mut attendance = derived(&meetings, &people, &rows, &places.since());
+    let mut organisations = organisation::names_on(db, &people, ctx.now.date_naive()).await?;
+    let mut look = looks(&rows, &elsewhere);
     let apology =
         |person: PersonId| rows.iter().rev().find(|r| r.person_id == person.0 && r.kind == "apology").and_then(|r| r.note.clone());
-    let mut all: Vec<RollRow> = people
-        .iter()
-        .filter_map(|person| {
-            Some(RollRow {
-                person: *person,
-                name: names.get(person).cloned().unwrap_or_default(),
-                organisations: organisations.remove(person).unwrap_or_default(),
-                attendance: attendance.remove(person)?.into_iter().next()?,
-                look: look.remove(person).unwrap_or_default(),
-                apology: apology(*person),
-            })
+    let row = |place: &Place| {
+        let person = place.person;
+        let mut look = look.remove(&person).unwrap_or_default();
+        look.extend(place.walk_in.then_some(Look::WalkIn));
+        Some(RollRow {
+            person,
+            name: place.name.clone(),
+            organisations: organisations.remove(&person).unwrap_or_default(),
+            attendance: attendance.remove(&person)?.into_iter().next()?,
+            look,
+            apology: apology(person),
         })
-        .collect();
+    };
+    let mut all: Vec<RollRow> = places.registered().filter_map(row).collect();
     all.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
     Ok(Roll { rows: all, late_limit_minutes: rule.late_limit_minutes })
 }
 
-async fn looks(
-    db: &impl ConnectionTrait,
-    meeting: &Meeting,
-    people: &[PersonId],
-    rows: &[evidence::Model],
-) -> Result<BTreeMap<PersonId, BTreeSet<Look>>> {
+/// What was seen in a meeting, and who of those with a place was seen coming to another between its start and end: one
+/// statement.
+async fn seen(db: &impl ConnectionTrait, meeting: &Meeting) -> Result<(Vec<evidence::Model>, BTreeSet<PersonId>)> {
+    let sql = "SELECT e.* FROM meeting_evidence e WHERE e.meeting_id = $1 \
+               UNION ALL SELECT e.* FROM meeting_evidence e \
+               JOIN registration r ON r.person_id = e.person_id AND r.workshop_id = $2 AND r.status = 'registered' \
+               WHERE e.meeting_id <> $1 AND e.at >= $3 AND e.at < $4 \
+               AND e.kind IN ('check_in', 'late_proof', 'staff', 'personal_code') ORDER BY recorded_at, id";
+    let values = [meeting.id.0.into(), meeting.workshop.id.0.into(), meeting.starts_at.into(), meeting.ends_at.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let all = evidence::Model::find_by_statement(statement).all(db).await?;
+    let (here, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| row.meeting_id == meeting.id.0);
+    Ok((here, elsewhere.into_iter().map(|row| PersonId(row.person_id)).collect()))
+}
+
+fn looks(rows: &[evidence::Model], elsewhere: &BTreeSet<PersonId>) -> BTreeMap<PersonId, BTreeSet<Look>> {
     let mut look: BTreeMap<PersonId, BTreeSet<Look>> = BTreeMap::new();
     let mut devices: BTreeMap<&str, BTreeSet<PersonId>> = BTreeMap::new();
     for row in rows {
@@ -258,26 +284,10 @@ async fn looks(
     for person in devices.into_values().filter(|p| p.len() > 1).flatten() {
         look.entry(person).or_default().insert(Look::SharedDevice);
     }
-    for person in elsewhere(db, meeting, people).await? {
-        look.entry(person).or_default().insert(Look::TwoMeetings);
+    for person in elsewhere {
+        look.entry(*person).or_default().insert(Look::TwoMeetings);
     }
-    Ok(look)
-}
-
-/// Who was seen coming to another meeting between start and end of this one.
-async fn elsewhere(db: &impl ConnectionTrait, meeting: &Meeting, people: &[PersonId]) -> Result<BTreeSet<PersonId>> {
-    let there: BTreeSet<PersonId> = evidence::Entity::find()
-        .filter(evidence::Column::MeetingId.ne(meeting.id.0))
-        .filter(evidence::Column::At.gte(meeting.starts_at))
-        .filter(evidence::Column::At.lt(meeting.ends_at))
-        .filter(evidence::Column::Kind.is_in(["check_in", "late_proof", "staff", "personal_code"]))
-        .filter(evidence::Column::PersonId.is_in(people.iter().map(|p| p.0)))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|r| PersonId(r.person_id))
-        .collect();
-    Ok(there)
+    look
 }
 
 /// Whether the actor is in the room of a meeting, and since when.
@@ -286,8 +296,7 @@ async fn elsewhere(db: &impl ConnectionTrait, meeting: &Meeting, people: &[Perso
 /// The database.
 pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting>) -> Result<Option<Attendance>> {
     let db = ctx.db().connection();
-    let rule = learning::rule_of_workshop(db, meeting.workshop.programme, meeting.workshop.id).await?;
-    let row = workshop::entity::meeting::Entity::find_by_id(meeting.id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let rule = learning::rule_at(ctx.backend(), meeting.workshop.programme, meeting.workshop.last_end).await?;
     let mine = evidence::Entity::find()
         .filter(evidence::Column::MeetingId.eq(meeting.id.0))
         .filter(evidence::Column::PersonId.eq(meeting.by().0))
@@ -295,9 +304,8 @@ pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting
         .order_by_asc(evidence::Column::Id)
         .all(db)
         .await?;
-    let place = workshop::registration_of(db, meeting.workshop.id, meeting.by()).await?;
     let seen: Vec<Evidence> = mine.iter().filter_map(record::read).collect();
-    Ok(Some(attendance(&schedule(&row, rule.late_limit_minutes), place.map(|p| p.changed_at), &seen)))
+    Ok(Some(attendance(&schedule_of(meeting, rule.late_limit_minutes), meeting.workshop.own_since, &seen)))
 }
 
 /// The roll of a meeting with its code: what those who run it see, the same for all of them.
@@ -320,25 +328,30 @@ pub struct RoomRoll {
 /// The roll of a meeting with its code, for viewers who were asked whether they run the meeting.
 ///
 /// # Errors
-/// `NotFound`, the database.
-pub async fn room_roll(backend: &Backend, id: MeetingId) -> Result<RoomRoll> {
+/// The database.
+pub async fn room_roll(backend: &Backend, meeting: &Meeting) -> Result<RoomRoll> {
     let ctx = backend.anonymous();
-    let db = ctx.db().connection();
-    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
-    let meeting = workshop::with_workshop(row, found);
-    let roll = roll_of(&ctx, &meeting).await?;
-    let code = code_now(&meeting, ctx.now)?;
-    Ok(RoomRoll { meeting: id, starts_at: meeting.starts_at, ends_at: meeting.ends_at, time_zone: meeting.workshop.time_zone, code, roll })
+    let roll = roll_of(&ctx, meeting).await?;
+    let code = code_now(meeting, ctx.now)?;
+    let time_zone = meeting.workshop.time_zone.clone();
+    Ok(RoomRoll { meeting: meeting.id, starts_at: meeting.starts_at, ends_at: meeting.ends_at, time_zone, code, roll })
 }
 
 /// How many people with a place a meeting has, and how many of them are here: for the projector, without names.
-pub(crate) async fn here_of(ctx: &Context, id: MeetingId) -> Result<(usize, usize)> {
-    let db = ctx.db().connection();
-    let row = workshop::entity::meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
-    let counts = roll_of(ctx, &workshop::with_workshop(row, found)).await?.counts();
-    Ok((counts.here, counts.all))
+pub(crate) async fn here_of(backend: &Backend, meeting: &Meeting) -> Result<(usize, usize)> {
+    let db = backend.db.connection();
+    let places = workshop::places(db, meeting.workshop.id).await?;
+    let people: Vec<PersonId> = places.registered().map(|p| p.person).collect();
+    let rule = learning::rule_at(backend, meeting.workshop.programme, meeting.workshop.last_end).await?;
+    let rows = evidence::Entity::find()
+        .filter(evidence::Column::MeetingId.eq(meeting.id.0))
+        .order_by_asc(evidence::Column::RecordedAt)
+        .order_by_asc(evidence::Column::Id)
+        .all(db)
+        .await?;
+    let came = derived(&[(meeting.id.0, schedule_of(meeting, rule.late_limit_minutes))], &people, &rows, &places.since());
+    let here = came.values().flatten().filter(|a| matches!(a.state, State::Present | State::Late | State::LeftEarly)).count();
+    Ok((here, people.len()))
 }
 
 /// A piece of evidence, for the export.

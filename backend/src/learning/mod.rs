@@ -19,7 +19,7 @@ pub use import::import;
 pub(crate) use import::{terms, upsert_lesson, upsert_module, upsert_question};
 pub use marks::{GlossaryTerm, Marked, glossary, own_marks, save_note, toggle_bookmark};
 pub use progress::{Programme, own_programme};
-pub(crate) use progress::{programme, progress_of, read_rule, rule, rule_of_workshop, versions};
+pub(crate) use progress::{all_versions, kept_modules, kept_programme, programme, progress_of, read_rule, rule, rule_at, rule_of_workshop};
 pub use queries::{
     Learning, LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, learning, lesson, load_for, module, overview,
 };

@@ -3,16 +3,18 @@
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{ModuleId, PersonId, ProgrammeId, WorkshopId},
+    live::Topic,
     training::{ModuleProgress, TrainingRule},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, prelude::*};
 
 use super::{
+    curriculum::KeptModule,
     entity::{programme, training_rule},
     queries::count,
 };
 use crate::{
-    context::Context,
+    context::{Backend, Context},
     error::{Error, Result},
     workshop,
 };
@@ -77,6 +79,19 @@ pub(crate) async fn programme(db: &impl ConnectionTrait) -> Result<Option<(Progr
     Ok(rule(db, id).await?.map(|rule| (id, row.title, rule)))
 }
 
+/// The same for pages: it is kept with the curriculum.
+pub(crate) async fn kept_programme(backend: &Backend) -> Result<Option<(ProgrammeId, String, TrainingRule)>> {
+    Ok(super::curriculum::curriculum(backend).await?.programme.clone())
+}
+
+/// A module that a rule can ask for: which, its title, and whether anybody can complete it, because it is published and
+/// has lessons and a quiz.
+pub(crate) async fn kept_modules(backend: &Backend) -> Result<Vec<(ModuleId, String, bool)>> {
+    let kept = super::curriculum::curriculum(backend).await?;
+    let can_be_met = |m: &KeptModule| m.module.published && !m.lessons.is_empty() && m.questions > 0;
+    Ok(kept.modules.iter().map(|m| (m.module.id, m.module.title.clone(), can_be_met(m))).collect())
+}
+
 /// The rule of a programme that is in force: the one of the highest version.
 pub(crate) async fn rule(db: &impl ConnectionTrait, programme: ProgrammeId) -> Result<Option<TrainingRule>> {
     let row = training_rule::Entity::find()
@@ -92,9 +107,24 @@ pub(crate) async fn rule(db: &impl ConnectionTrait, programme: ProgrammeId) -> R
 pub(crate) async fn rule_of_workshop(db: &impl ConnectionTrait, programme: ProgrammeId, workshop: WorkshopId) -> Result<TrainingRule> {
     let meetings = workshop::meetings_of(db, workshop).await?;
     let end = meetings.iter().map(|m| m.ends_at).max().unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let versions = versions(db, programme).await?;
+    in_force(&versions(db, programme).await?, end)
+}
+
+/// The same for a page that knows when the last meeting ends: the versions are kept.
+pub(crate) async fn rule_at(backend: &Backend, programme: ProgrammeId, last_end: Option<DateTime<Utc>>) -> Result<TrainingRule> {
+    let key = format!("rules of {programme}");
+    let kept = backend.kept(Topic::Content, &key, || versions(backend.db.connection(), programme)).await?;
+    in_force(&kept, last_end.unwrap_or(DateTime::<Utc>::MAX_UTC))
+}
+
+fn in_force(versions: &[training_rule::Model], end: DateTime<Utc>) -> Result<TrainingRule> {
     let then = versions.iter().rev().find(|row| row.created_at <= end).or(versions.first()).cloned();
     read_rule(then.ok_or(Error::NotFound)?)
+}
+
+/// All versions of all rules, the first first.
+pub(crate) async fn all_versions(db: &impl ConnectionTrait) -> Result<Vec<training_rule::Model>> {
+    Ok(training_rule::Entity::find().order_by_asc(training_rule::Column::Version).all(db).await?)
 }
 
 /// All versions of a rule, the first first.

@@ -7,7 +7,7 @@ mod readiness;
 
 pub use commands::{OrganisationForm, create, end_membership};
 pub(crate) use commands::{add_member, insert, name_key};
-pub use queries::{Member, Organisation, OrganisationView, all, choices, countries, load_for, view};
+pub use queries::{Member, Organisation, OrganisationView, all, also_for, choices, countries, load_for, view};
 pub(crate) use queries::{memberships_on, names, names_of, names_on, of_name, people_with_account};
 pub(crate) use readiness::of_all;
 pub use readiness::{Ready, by_state, member_states};

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::ids::PersonId;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-pub use duplicates::{DuplicateView, count_duplicates, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
+pub use duplicates::{DuplicateView, Side, count_duplicates, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
 pub use erase::{ERASED, erase_other, erase_own, find_anywhere};
 pub use merge::{WALK_IN, merge, undo_merge};
 pub(crate) use merge::{group_of, note_merge};

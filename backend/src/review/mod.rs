@@ -12,7 +12,7 @@ pub use change::{Moved, Span};
 pub use commands::{DateForm, ReviewForm, SessionForm, change_review, change_session, check_again, shared};
 pub use links::{Link, LinkForm, add_link, links, remove_link};
 pub(crate) use queries::load;
-pub use queries::{Change, Country, all, changes, countries};
+pub use queries::{Change, Country, all, changes, countries, last_changes};
 pub use schedule::import_built_in;
 pub(crate) use schedule::run as run_import;
 pub use schedule_file::export;

@@ -6,7 +6,9 @@ mod change;
 pub(crate) mod entity;
 mod invite;
 mod list;
+mod load;
 mod made_for;
+mod places;
 mod plan;
 mod queries;
 mod reminders;
@@ -23,10 +25,13 @@ pub use invite::{Invitable, NextReview, invitable, invite, link_for};
 pub use list::{Whose, WorkshopRow, ahead, list};
 pub use made_for::make_for;
 pub use plan::{MeetingForm, PlanForm, change, plan};
-pub use queries::{Admission, Meeting, Role, Status, Workshop, load_for, load_meeting_for};
-pub(crate) use queries::{AnyMeeting, enrolled_since, find, meetings_of, registered, registration_of, window, with_workshop};
+pub(crate) use load::{find, find_meetings_between};
+pub use load::meeting_for_viewers;
+pub(crate) use places::{Place, Places, places};
+pub use queries::{Admission, Meeting, Role, Status, Workshop, also_for, load_for, load_meeting_for};
+pub(crate) use queries::{AnyMeeting, enrolled_since, meetings_of, registered, window};
 pub(crate) use reminders::{ask_for_reminders, mail_reminder};
 pub use template::{Template, TemplateMeeting, agenda_minutes, template, templates};
 pub use views::{
-    MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopView, plan_form_of, registrable, roster, team, view, waiting,
+    Desk, MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopView, desk, outcome, plan_form_of, plan_of, roster, team, view,
 };
