@@ -84,6 +84,14 @@ pub async fn load_for<A: ActionType>(ctx: &Context, id: OrganisationId) -> Resul
     authorize(ctx, row.into())
 }
 
+/// Asks for another action on an organisation that was loaded for one: the policy is asked, nothing is loaded again.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `SignIn`.
+pub fn also_for<A: ActionType, B>(ctx: &Context, organisation: &Granted<Organisation, B>) -> Result<Granted<Organisation, A>> {
+    authorize(ctx, (**organisation).clone())
+}
+
 /// All organisations with their number of members, by name.
 ///
 /// # Errors
@@ -112,7 +120,7 @@ pub async fn all(ctx: &Context, _by: &Granted<Network, action::ManageOrganisatio
 ///
 /// # Errors
 /// The database.
-pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::ReadOrganisation>) -> Result<OrganisationView> {
+pub async fn view(ctx: &Context, organisation: &Granted<Organisation, action::ReadOrganisation>) -> Result<OrganisationView> {
     let db = ctx.db().connection();
     let mut members: Vec<Member> = Vec::new();
     for row in members_on(db, organisation.id, ctx.now.date_naive()).await? {
@@ -127,9 +135,9 @@ pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::Rea
     }
     members.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
     let country_name = countries(ctx).await?.into_iter().find(|c| c.iso3 == organisation.country).map_or_else(String::new, |c| c.name);
-    let managed = authorize::<action::ManageMembers, _>(ctx, organisation.clone()).ok();
-    let may_invite = authorize::<action::InviteToOrganisation, _>(ctx, organisation.clone()).is_ok();
-    Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite, managed })
+    let managed = also_for::<action::ManageMembers, _>(ctx, organisation).ok();
+    let may_invite = also_for::<action::InviteToOrganisation, _>(ctx, organisation).is_ok();
+    Ok(OrganisationView { organisation: (**organisation).clone(), country_name, members, may_invite, managed })
 }
 
 #[derive(FromQueryResult)]
