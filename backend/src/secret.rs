@@ -80,7 +80,7 @@ impl Db {
         let tx = self.begin().await?;
         let same = Expr::col(entity::Column::Value);
         entity::Entity::update_many()
-            .col_expr(entity::Column::Value, same.into())
+            .col_expr(entity::Column::Value, same)
             .filter(entity::Column::Key.eq("probe"))
             .exec(&*tx)
             .await?;
