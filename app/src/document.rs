@@ -4,14 +4,14 @@
 //! the document. Nothing is hydrated here, so a page is made in one piece, after everything it shows was loaded: status
 //! and headers that were set on the way count, and the document is valid HTML.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::PoisonError;
 
 use axum::{
     extract::Request,
     response::{Html, IntoResponse, Response},
 };
 use futures::StreamExt;
-use html_escape::{encode_double_quoted_attribute, encode_text};
+use html_escape::encode_double_quoted_attribute;
 use leptos::{prelude::*, reactive::owner::Sandboxed};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::RequestUrl;
@@ -20,51 +20,8 @@ use crate::{
     i18n::t,
     routes::App,
     server::{self, Wasm},
+    ui::{Head, without_marks},
 };
-
-/// What a page says about itself in the head of its document.
-#[derive(Clone, Debug, Default)]
-pub struct Head(Arc<Mutex<Said>>);
-
-#[derive(Clone, Debug, Default)]
-struct Said {
-    title: String,
-    /// Seconds after which a browser without script asks again.
-    refresh: Option<u32>,
-}
-
-impl Head {
-    fn change(change: impl FnOnce(&mut Said)) {
-        if let Some(head) = use_context::<Head>() {
-            change(&mut head.0.lock().unwrap_or_else(PoisonError::into_inner));
-        }
-    }
-
-    /// Sets the title of the document; it is escaped here.
-    pub fn title(title: String) {
-        Self::change(|said| said.title = title);
-    }
-
-    /// Asks browsers without script to ask again after so many seconds.
-    pub fn refresh(seconds: u32) {
-        Self::change(|said| said.refresh = Some(seconds));
-    }
-
-    fn html(&self) -> String {
-        let Said { title, refresh } = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let refresh = refresh.map(|s| format!("<noscript><meta http-equiv=\"refresh\" content=\"{s}\"></noscript>")).unwrap_or_default();
-        format!("<title>{}</title>{refresh}", encode_text(&title))
-    }
-}
-
-/// Leptos marks where texts and lists end for a browser that hydrates. In what people write `<` is escaped or sanitised
-/// away, so this can only be such a mark.
-const MARK: &str = "<!>";
-
-/// Makes HTML of a view that is whole.
-pub(crate) fn html(view: impl IntoView) -> String {
-    view.to_html().replace(MARK, "")
-}
 
 /// Answers a request with a page.
 pub async fn render(request: Request) -> Response {
@@ -89,7 +46,7 @@ pub async fn render(request: Request) -> Response {
     })
     .await;
     owner.unset_with_forced_cleanup();
-    let mut answer = Html(around.document(&head, &body.replace(MARK, ""))).into_response();
+    let mut answer = Html(around.document(&head, &without_marks(&body))).into_response();
     let said = std::mem::take(&mut *options.0.write().unwrap_or_else(PoisonError::into_inner));
     if let Some(status) = said.status {
         *answer.status_mut() = status;

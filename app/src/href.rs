@@ -16,6 +16,8 @@ macro_rules! fixed {
 fixed! {
     /// What Upright is.
     FRONT = "/";
+    /// Where the button in the header is posted to: the one form of a feature that stands on every page.
+    SIGN_OUT = "/api/app/account/server_fns/sign_out";
     /// What should I do next?
     HOME = "/home";
     /// All modules.

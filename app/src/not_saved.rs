@@ -134,7 +134,7 @@ async fn document(site: Arc<Site>, made: impl FnOnce() -> (String, AnyView) + Se
                 </body>
             </html>
         };
-        crate::document::html(page)
+        crate::ui::html(page)
     })
     .await
 }

@@ -50,3 +50,16 @@ impl Actor {
         self.memberships.iter().any(|m| m.organisation == organisation && m.focal_point)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_is_somebody_is_signed_in() {
+        let person = PersonId(uuid::Uuid::from_u128(1));
+        assert!(!Actor::nobody().is_signed_in());
+        assert!(Actor::participant(person).is_signed_in());
+        assert_eq!(Actor::participant(person), Actor { person: Some(person), ..Actor::nobody() }, "and nothing more");
+    }
+}

@@ -125,6 +125,16 @@ mod tests {
         assert_eq!(position(&items, at(0), at(30)), None);
     }
 
+    #[test]
+    fn a_module_is_named_by_its_slug() {
+        let read = |slug: &str| item(&format!("10 Welcome [{slug}]")).map(|item| item.module);
+        assert_eq!(read("upr-2"), Some(Some("upr-2".to_owned())));
+        assert_eq!(read(&"a".repeat(80)), Some(Some("a".repeat(80))));
+        for slug in ["", " ", "UPR", "a b", "a_b", &"a".repeat(81)] {
+            assert_eq!(read(slug), None, "{slug}");
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read_again(items in proptest::collection::vec((1_u32..600, "[A-Za-z][a-z]{0,20}", proptest::option::of("[a-z]{1,9}-[a-z]{1,9}")), 0..40)) {

@@ -75,10 +75,9 @@ impl Chain {
 
     /// Adds evidence: of several for one step the surest stands, of equally sure ones the earliest.
     pub fn add(&mut self, new: Reached) {
-        let surer = |old: &Reached| (new.shown, std::cmp::Reverse(new.on)) > (old.shown, std::cmp::Reverse(old.on));
-        if self.reached.get(&new.link).is_none_or(surer) {
-            self.reached.insert(new.link, new);
-        }
+        let stands = self.reached.entry(new.link).or_insert(new);
+        let surest = [*stands, new].into_iter().max_by_key(|r| (r.shown, std::cmp::Reverse(r.on)));
+        *stands = surest.unwrap_or(new);
     }
 }
 

@@ -29,7 +29,7 @@ pub fn code(secret: &[u8], step: i64) -> String {
     mac.update(&step.to_be_bytes());
     let digest = mac.finalize().into_bytes();
     let offset = usize::from(digest.last().copied().unwrap_or(0) & 0x0f);
-    let word = digest.iter().skip(offset).take(4).fold(0_u32, |word, byte| (word << 8) | u32::from(*byte));
+    let word = digest.get(offset..).and_then(|rest| rest.first_chunk()).map_or(0, |word| u32::from_be_bytes(*word));
     format!("{:06}", (word & 0x7fff_ffff) % 1_000_000)
 }
 
@@ -90,17 +90,13 @@ pub fn read_personal_code(typed: &str) -> Option<String> {
 
 /// The six digits of what a person typed, spaces and dashes forgiven, digits of other scripts read.
 pub fn read_code(typed: &str) -> Option<String> {
-    let digits: Option<String> = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-' && *c != '\u{2011}')
-        .map(|c| decimal(c).and_then(|d| char::from_digit(d, 10)))
-        .collect();
+    let digits: Option<String> = typed.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '\u{2011}').map(decimal).collect();
     digits.filter(|d| d.len() == 6)
 }
 
 /// ASCII, Arabic-Indic, extended Arabic-Indic, Devanagari and Bengali digits.
-fn decimal(c: char) -> Option<u32> {
-    [0x30_u32, 0x660, 0x6f0, 0x966, 0x9e6].iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|d| *d < 10))
+fn decimal(c: char) -> Option<char> {
+    [0x30_u32, 0x660, 0x6f0, 0x966, 0x9e6].iter().find_map(|zero| char::from_digit(u32::from(c).checked_sub(*zero)?, 10))
 }
 
 /// The times of a meeting and the state of its check-in.

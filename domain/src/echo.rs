@@ -61,6 +61,15 @@ mod tests {
         assert_eq!(echoes(&ours, &[ours[1]]), [Echo { ours: 1, made: 0, nearness: 100 }]);
     }
 
+    #[test]
+    fn one_word_in_common_is_no_echo_and_neither_is_less_than_half() {
+        assert_eq!(echoes(&["Torture"], &["Torture"]), [], "one telling word");
+        assert_eq!(echoes(&["Torture prisons"], &["Prisons torture"]).len(), 1);
+        let five = "Torture prisons courts lawyers doctors";
+        assert_eq!(echoes(&[five], &["Torture prisons teachers journalists farmers"]), [], "two of five");
+        assert_eq!(echoes(&[five], &["Torture prisons teachers journalists"]).len(), 1, "two of four");
+    }
+
     proptest! {
         #[test]
         fn each_that_was_made_once_and_the_nearest_first(

@@ -77,6 +77,15 @@ mod tests {
         keys.iter().enumerate().map(|(n, key)| (PersonId(Uuid::from_u128(u128::try_from(n).unwrap() + 1)), key.to_string())).collect()
     }
 
+    #[test]
+    fn the_order_of_chance_is_the_same_in_every_later_version() {
+        let people: Vec<PersonId> = (1..=6).map(|n| PersonId(Uuid::from_u128(n))).collect();
+        let order = |seed| shuffled(&people, Uuid::from_u128(seed)).iter().map(|p| p.0.as_u128()).collect::<Vec<_>>();
+        // fixed by an independent implementation (Python's hashlib)
+        assert_eq!(order(1), [3, 2, 1, 4, 6, 5]);
+        assert_eq!(order(2), [1, 5, 4, 6, 2, 3]);
+    }
+
     proptest! {
         #[test]
         fn everybody_is_in_one_group(keys in proptest::collection::vec(0_u8..6, 0..60), size in 1_u32..9, seed: u128, language: bool) {

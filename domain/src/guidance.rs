@@ -82,6 +82,12 @@ mod tests {
         assert!(!facts(80, Some(5), None).is_overlooked(at(90)));
     }
 
+    #[test]
+    fn an_answer_is_due_three_days_after_the_question() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_default();
+        assert_eq!((DAYS, due(day("2026-11-29"))), (3, day("2026-12-02")));
+    }
+
     proptest! {
         #[test]
         fn what_is_answered_or_settled_is_never_overlooked(asked in 0_i64..500, after in 0_i64..500, now in 0_i64..2000) {

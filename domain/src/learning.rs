@@ -160,6 +160,22 @@ mod tests {
         assert!(choose_review(&history[..1]).is_empty());
     }
 
+    #[test]
+    fn the_gain_of_a_group_is_that_of_its_means() {
+        let gain = |people: &[(u32, u32)]| {
+            let people: Vec<_> = people.iter().map(|(before, after)| (reached(*before), reached(*after))).collect();
+            group_gain(&people).unwrap().gain
+        };
+        assert_eq!(gain(&[(0, 50), (50, 75)]), Some(0.5), "from a quarter to five eighths: half of what was left");
+        assert_eq!(gain(&[(50, 25)]), Some(-0.5));
+        assert_eq!(gain(&[(100, 100), (100, 50)]), None, "nothing was left to learn");
+    }
+
+    #[test]
+    fn reading_takes_whole_minutes_rounded_up() {
+        assert_eq!([0, 1, 130, 131, 1300].map(reading_minutes), [0, 1, 1, 2, 10]);
+    }
+
     proptest! {
         #[test]
         fn a_review_asks_only_what_was_wrong_once_and_nothing_twice(

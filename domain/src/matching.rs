@@ -172,7 +172,7 @@ pub fn compare(one: &Known, other: &Known) -> Option<(u32, BTreeSet<Reason>)> {
         1 if names < 0.6 && !one.alias && !other.alias => 0.86,
         _ => 0.97,
     };
-    let by_name = if names > 0.0 { names + if together { 0.03 } else { 0.0 } } else { 0.0 };
+    let by_name = names + if together { 0.03 } else { 0.0 };
     if by_name >= 0.85 {
         reasons.insert(Reason::Name);
     }
@@ -214,4 +214,14 @@ pub fn candidates(people: &[(PersonId, Known)], limit: usize) -> BTreeSet<(usize
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_per_cent_is_rounded_up() {
+        assert_eq!([0.0, 0.864, 0.865, 0.96, 0.9949, 0.995, 1.0].map(percent), [0, 86, 87, 96, 99, 100, 100]);
+    }
 }

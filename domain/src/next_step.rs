@@ -163,4 +163,20 @@ mod tests {
         assert_eq!(next_step(&untrained), (Do::ChooseWorkshop, Because::NeededToBeTrained));
         assert_eq!(next_step(&Situation { place_ahead: true, ..untrained }).0, Do::LookAhead);
     }
+
+    #[test]
+    fn who_is_trained_is_sent_to_no_required_module_and_no_workshop() {
+        let step = |trained, required_left, any_left| {
+            next_step(&Situation { trained, required_left, any_left, workshop_open: true, ..Situation::default() }).0
+        };
+        assert_eq!([step(true, true, true), step(true, true, false)], [Do::LearnMore, Do::LookAhead]);
+        assert_eq!([step(false, true, true), step(false, false, true)], [Do::LearnRequired, Do::ChooseWorkshop]);
+        let placed = Situation { place_ahead: true, workshop_open: true, any_left: true, ..Situation::default() };
+        assert_eq!(next_step(&placed).0, Do::LearnMore, "whoever has a place goes on learning");
+        assert_eq!(
+            next_step(&Situation { any_left: true, ..Situation::default() }).0,
+            Do::LookAhead,
+            "without a place there is nothing to learn for"
+        );
+    }
 }

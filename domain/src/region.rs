@@ -64,3 +64,32 @@ static WORLD: LazyLock<Vec<Land>> = LazyLock::new(|| {
 pub fn world() -> &'static [Land] {
     &WORLD
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_has_the_group_that_the_united_nations_give_it() {
+        for (iso3, region) in [
+            ("GHA", Some(Region::African)),
+            ("FJI", Some(Region::AsiaPacific)),
+            ("POL", Some(Region::EasternEuropean)),
+            ("BRA", Some(Region::LatinAmericanCaribbean)),
+            ("CHE", Some(Region::WesternOther)),
+            ("XXX", None),
+            ("", None),
+        ] {
+            assert_eq!(Region::of(iso3), region, "{iso3}");
+        }
+    }
+
+    #[test]
+    fn the_map_holds_every_line_of_its_file_with_a_point_on_it() {
+        assert_eq!(world().len(), include_str!("../../content/world.csv").lines().count() - 1);
+        let (width, height) = (1000.0, 500.0);
+        for land in world().iter().filter(|land| land.iso3 != "XXX") {
+            assert!((0.0..width).contains(&land.at.0) && (0.0..height).contains(&land.at.1), "{}", land.iso3);
+        }
+    }
+}

@@ -142,6 +142,27 @@ mod tests {
         assert_eq!(seconds, [900, 350, 1400, 350, 600]);
     }
 
+    #[test]
+    fn roles_are_shared_out_by_the_number_of_people() {
+        let cast_of = |n: u128| {
+            let people: Vec<PersonId> = (1..=n).map(|n| PersonId(Uuid::from_u128(n))).collect();
+            let roles: Vec<Role> = cast(&people, Uuid::from_u128(1)).into_iter().map(|(_, role)| role).collect();
+            let count = |role| roles.iter().filter(|r| **r == role).count();
+            let others: Vec<u32> = roles.iter().filter(|r| matches!(r, Role::Recommending(_))).map(|r| r.number()).collect();
+            (count(Role::StateUnderReview), count(Role::CivilSociety), others)
+        };
+        assert_eq!(cast_of(2), (1, 0, vec![1]));
+        assert_eq!(cast_of(3), (1, 1, vec![1]));
+        assert_eq!(cast_of(12), (2, 3, (1..=7).collect::<Vec<_>>()), "each of the others is another State");
+        assert_eq!(cast_of(40).0, 4, "a State has four voices at most");
+    }
+
+    #[test]
+    fn each_step_has_its_phase_until_there_are_no_more() {
+        assert_eq!([0, 1, 2, 3, 4].map(Phase::of_step), Phase::ALL.map(Some));
+        assert_eq!(Phase::of_step(5), None);
+    }
+
     proptest! {
         #[test]
         fn phases_fill_the_time_at_hand(minutes in 10_u32..=600) {

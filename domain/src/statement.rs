@@ -155,6 +155,18 @@ mod tests {
         assert!(!is_joint(3, &[]) && !is_joint(3, &[None, Some(2)]) && is_joint(3, &[Some(2), Some(3)]));
     }
 
+    #[test]
+    fn a_pace_is_rounded_to_the_nearest_word() {
+        let pace = |words, seconds| Run { words, seconds }.pace();
+        assert_eq!((pace(100, 47), pace(100, 48), pace(101, 48)), (Some(128), Some(125), Some(126)), "127.7, 125 and 126.25");
+    }
+
+    #[test]
+    fn a_place_on_the_list_is_asked_for_the_day_before_at_the_latest() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_default();
+        assert_eq!(last_request(day("2027-03-01")), day("2027-02-28"));
+    }
+
     proptest! {
         #[test]
         fn nothing_is_lost_where_it_is_cut(text in "[a-zé '’.,\n—-]{0,120}", words in 0_u32..20) {

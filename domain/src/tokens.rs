@@ -129,6 +129,13 @@ mod tests {
         assert_eq!(count(""), 0);
     }
 
+    #[test]
+    fn an_initial_ends_no_sentence() {
+        let count = |text: &str| sentences(&words(text)).len();
+        assert_eq!(count("The court heard A. Doe. Nobody came."), 2);
+        assert_eq!(count("The court heard Ai. Nobody came."), 2);
+    }
+
     proptest! {
         #[test]
         fn words_and_gaps_are_the_text(text in "\\PC*") {

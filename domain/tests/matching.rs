@@ -10,6 +10,8 @@ use domain::{
 use proptest::prelude::*;
 use uuid::Uuid;
 
+const OFFICE: [OrganisationId; 1] = [OrganisationId(Uuid::from_u128(9))];
+
 fn named(name: &str) -> Known {
     Known { name: name.into(), ..Known::default() }
 }
@@ -92,6 +94,56 @@ fn a_name_without_a_letter_that_sounds_is_like_nobodys() {
         assert_eq!((key(name).as_str(), likeness(name, name)), ("", 0.0), "{name:?}");
         assert_eq!(compare(&named(name), &named(name)), None, "{name:?}");
     }
+}
+
+fn close(one: &str, other: &str, expected: f64) {
+    let like = likeness(one, other);
+    assert!((like - expected).abs() < 1e-9, "{one} / {other}: {like}");
+}
+
+#[test]
+fn what_some_leave_out_of_a_name_costs_little_or_nothing() {
+    close("A. Lima", "Ana Lima", 0.95); // an initial
+    close("Carlos da Silva", "Carlos Silva", 0.96); // a particle
+    close("Da", "Al", 0.0); // particles are all there is
+    close("Abdelrahman Saleh", "Abdul Rahman Salih", 0.96); // parted or joined
+    close("Ana Lima", "Ana Lima Costa", 0.95); // a second surname
+    close("Fatima", "Fatma", 0.95); // one word each
+    close("Fatima", "Fatima Zahra", 0.65); // one word in common is no person
+}
+
+#[test]
+fn a_score_is_the_name_raised_by_an_organisation_or_the_contact() {
+    let of = |name: &str, office: bool| Known { organisations: OFFICE.into_iter().filter(|_| office).collect(), ..named(name) };
+    let both = BTreeSet::from([Reason::Name, Reason::Organisation]);
+    assert_eq!(compare(&of("Ana Lima", false), &of("Ana Lima", false)), Some((96, BTreeSet::from([Reason::Name]))));
+    assert_eq!(compare(&of("Ana Lima", false), &of("Ana Lima Costa", true)), Some((95, BTreeSet::from([Reason::Name]))));
+    assert_eq!(compare(&of("Ana Lima", true), &of("Ana Lima Costa", true)), Some((98, both)));
+    assert_eq!(compare(&of("Ana Lima", true), &of("Boris Petrov", true)), None, "colleagues");
+}
+
+#[test]
+fn a_contact_counts_less_only_with_quite_another_name() {
+    let score = |one: Known, other: Known| {
+        let phone = |known| Known { phones: ["351123456".to_owned()].into(), ..known };
+        compare(&phone(one), &phone(other)).unwrap().0
+    };
+    let alias = |name: &str| Known { alias: true, ..named(name) };
+    assert_eq!(score(named("Ana Lima"), named("A. Lima")), 97);
+    assert_eq!(score(named("Ana Lima"), named("Boris Petrov")), 86);
+    assert_eq!(score(named("Fatima"), named("Fatima Zahra Noor")), 97, "three fifths alike is not quite another");
+    assert_eq!([score(alias("X"), named("Ana Lima")), score(named("Ana Lima"), alias("X")), score(alias("X"), alias("Y"))], [97; 3]);
+}
+
+#[test]
+fn who_shares_a_word_of_the_name_is_compared_and_nobody_with_themselves() {
+    let of = |names: &[&str]| {
+        let people: Vec<(PersonId, Known)> = (0..).zip(names).map(|(n, name)| (PersonId(Uuid::from_u128(n)), named(name))).collect();
+        candidates(&people, 50).into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(of(&["Ana Silva", "Boris Petrov", "Silva Maria"]), [(0, 2)]);
+    assert_eq!(of(&["Ana Silva", "Boris Petrov"]), []);
+    assert_eq!(of(&["Io Ua", "Ai Eu"]), [(0, 1)], "names of vowels alone are compared as a whole");
 }
 
 proptest! {

@@ -9,7 +9,7 @@ use backend::{
     exchange,
     import::{self, Dry},
     invitation,
-    learning::{self, content},
+    learning::content,
     review, training,
 };
 use clap::{Parser, Subcommand, ValueEnum};

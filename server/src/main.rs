@@ -3,6 +3,10 @@
 
 mod cli;
 
+/// Gives memory back: with the system's own, blocks of 19 MiB, which each sign-in takes and frees, stayed in the process.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use std::process::ExitCode;
 
 use backend::Error;

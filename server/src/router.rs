@@ -181,7 +181,7 @@ fn shown(but: &[&str]) -> Router<AppState> {
 }
 
 async fn server_functions(request: Request) -> Response {
-    handle_server_fns_with_context(|| {}, request).await.into_response()
+    handle_server_fns_with_context(app::server::provide_language, request).await.into_response()
 }
 
 /// The pattern of the address, never the address itself: it may hold an invitation.

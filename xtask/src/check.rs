@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     bundle,
     run::{answers, output, run, say},
-    site::Scripts,
+    site::{self, Scripts},
     source,
 };
 
@@ -27,6 +27,7 @@ pub fn everything(browser: Browser) -> Result<()> {
     wasm_gate()?;
     texts_are_used()?;
     source::logical_styles()?;
+    source::no_loops()?;
     run("cargo clippy --locked --workspace --exclude counter --all-targets -- -D warnings", &[])?;
     run("cargo clippy --locked -p counter --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked -p xtask --profile xtask", &[])?;
@@ -110,7 +111,8 @@ fn deny() -> Result<()> {
     }
     if !answers(&format!("{OURS} --version")) {
         say("\ncargo-deny is missing: cargo installs it into target/tools");
-        run("cargo install --quiet --locked cargo-deny --version 0.20.2 --root target/tools", &[])?;
+        // unoptimised: it runs for seconds, and is built in half the time
+        run("cargo install --quiet --locked --debug cargo-deny --version 0.20.2 --root target/tools", &[])?;
     }
     run(&format!("{OURS} {checks}"), &[])
 }
@@ -140,7 +142,8 @@ fn browser_tests() -> Result<()> {
     if !answers("java -version") {
         apt("default-jre-headless")?;
     }
-    bundle::development(Scripts::Product)?;
+    // the program that `cargo test` built for its own journeys: the same code, with the builders of tests beside it
+    site::site(Path::new("target/site"), Scripts::Product)?;
     run("npm ci --prefix tests/browser --no-fund --no-audit --ignore-scripts", &[])?;
     run("node --test --test-concurrency=1 tests/browser/", &[("UPRIGHT_CHROMIUM", &chromium)])
 }
@@ -152,7 +155,7 @@ pub fn bench_pages() -> Result<()> {
 
 /// Speed and load on the release build. Figures are printed, not judged.
 pub fn bench() -> Result<()> {
-    for alone in ["lesson_page", "totals", "calendar"] {
+    for alone in ["lesson_page", "totals", "calendar", "memory"] {
         run(&format!("cargo bench --locked -p server --bench {alone}"), &[("UPRIGHT_TEST_DATABASE_URL", "")])?;
     }
     let postgres = postgres();

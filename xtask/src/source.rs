@@ -1,11 +1,55 @@
 //! Rules of the source that neither the compiler nor clippy knows.
 
+mod arrows;
+mod loops;
+mod tokens;
+
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, bail};
+
+use arrows::Arrow;
+
+/// Loops of files that are meant: what they draw holds more of itself. Each with its reason.
+const RECURSIONS: [(&[&str], &str); 0] = [];
+
+/// What every page of `app` is made of. It knows no feature.
+const PIECES: [&str; 5] = ["error.rs", "href.rs", "i18n/", "server/", "ui/"];
+
+/// Files of `app` that use each other in a loop can only be understood together.
+pub fn no_loops() -> Result<()> {
+    let root = Path::new("app/src");
+    let mut sources = Vec::new();
+    for path in files(root)? {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        sources.push((path.strip_prefix(root)?.to_string_lossy().replace('\\', "/"), text));
+    }
+    let arrows = arrows::arrows(&sources);
+    let mut wrong: Vec<String> = upwards(&arrows).into_iter().map(|arrow| loops::in_words(&[arrow])).collect();
+    wrong.extend(not_meant(&loops::loops(&arrows), &RECURSIONS));
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        bail!("files of app/src that use each other in a loop, or a piece that knows a feature:\n{}", wrong.join("\n\n"))
+    }
+}
+
+/// Pieces that use a feature.
+fn upwards(arrows: &[Arrow]) -> Vec<&Arrow> {
+    let piece = |file: &str| PIECES.iter().any(|piece| file.starts_with(piece));
+    arrows.iter().filter(|arrow| piece(&arrow.from) && !piece(&arrow.to)).collect()
+}
+
+/// The loops that are not meant, and what was meant but is gone.
+fn not_meant(found: &[Vec<&Arrow>], meant: &[(&[&str], &str)]) -> Vec<String> {
+    let same = |way: &[&Arrow], files: &[&str]| way.len() == files.len() && way.iter().all(|arrow| files.contains(&arrow.from.as_str()));
+    let loops = found.iter().filter(|way| !meant.iter().any(|(files, _)| same(way, files))).map(|way| loops::in_words(way));
+    let gone = meant.iter().filter(|(files, _)| !found.iter().any(|way| same(way, files)));
+    loops.chain(gone.map(|(files, _)| format!("  no loop any more, take it off the list: {}", files.join(", ")))).collect()
+}
 
 /// Right-to-left comes for free only while no style names a side of the screen.
 pub fn logical_styles() -> Result<()> {
@@ -53,6 +97,25 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn arrow(from: &str, to: &str) -> Arrow {
+        Arrow { from: from.into(), to: to.into(), name: "it".into(), line: 7 }
+    }
+
+    #[test]
+    fn a_piece_may_not_use_a_feature_and_a_feature_may_use_pieces() {
+        let arrows = [arrow("ui/page.rs", "href.rs"), arrow("home/page.rs", "ui/page.rs"), arrow("ui/page.rs", "home/page.rs")];
+        assert_eq!(upwards(&arrows), [&arrows[2]]);
+    }
+
+    #[test]
+    fn a_loop_is_named_unless_it_is_meant_and_what_is_meant_must_be_there() {
+        let (there, back) = (arrow("a.rs", "b.rs"), arrow("b.rs", "a.rs"));
+        let found = [vec![&there, &back]];
+        assert_eq!(not_meant(&found, &[]), ["  a.rs:7 uses it of b.rs\n  b.rs:7 uses it of a.rs"]);
+        assert!(not_meant(&found, &[(&["b.rs", "a.rs"], "it draws itself")]).is_empty());
+        assert_eq!(not_meant(&[], &[(&["a.rs"], "it drew itself")]), ["  no loop any more, take it off the list: a.rs"]);
+    }
 
     #[test]
     fn a_side_of_the_screen_is_found_wherever_it_is_named() {

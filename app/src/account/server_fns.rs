@@ -14,8 +14,9 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        self, Done, Notice,
+        self, Done,
         form::{FormSpec, Posted},
     },
 };
@@ -44,7 +45,7 @@ pub async fn sign_in(#[server(flatten)] form: Posted<forms::SignIn>) -> Result<(
 pub async fn sign_out(#[server(flatten)] form: Posted<forms::SignOut>) -> Result<(), AppError> {
     form.handle(|_ctx, form| async move {
         server::end_session().await?;
-        Ok(Done::say(form.back(), Notice::SignedOut))
+        Ok(Done::say(form.back(), t!("notice-signed-out")))
     })
     .await
 }
@@ -55,7 +56,7 @@ pub async fn sign_out_everywhere(#[server(flatten)] form: Posted<forms::SignOutE
     form.handle(|ctx, _form| async move {
         account::sign_out_everywhere(&ctx, access::own_account(&ctx)?).await?;
         server::end_session().await?;
-        Ok(Done::say(href::FRONT, Notice::SignedOutEverywhere))
+        Ok(Done::say(href::FRONT, t!("notice-signed-out-everywhere")))
     })
     .await
 }
@@ -67,7 +68,7 @@ pub async fn accept_invitation(#[server(flatten)] form: Posted<forms::AcceptInvi
         let who = AcceptForm { name: form.name.to_string(), email: form.email.to_string(), password: form.password.to_string() };
         let session = invitation::accept(&ctx, &form.token, &who).await?;
         server::sign_session_in(&session).await?;
-        Ok(Done::say(href::HOME, Notice::Welcome))
+        Ok(Done::say(href::HOME, t!("notice-welcome")))
     })
     .await
 }
@@ -77,7 +78,7 @@ pub async fn accept_invitation(#[server(flatten)] form: Posted<forms::AcceptInvi
 pub async fn join_signed_in(#[server(flatten)] form: Posted<forms::JoinSignedIn>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         invitation::accept_signed_in(&ctx, &form.token).await?;
-        Ok(Done::say(href::HOME, Notice::Joined))
+        Ok(Done::say(href::HOME, t!("notice-joined")))
     })
     .await
 }
@@ -88,7 +89,7 @@ pub async fn save_name(#[server(flatten)] form: Posted<forms::SaveName>) -> Resu
     form.handle(|ctx, form| async move {
         let name = people::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
         people::rename(&ctx, &access::own_account(&ctx)?, &name).await?;
-        Ok(Done::say(form.back(), Notice::NameSaved))
+        Ok(Done::say(form.back(), t!("notice-name-saved")))
     })
     .await
 }
@@ -101,7 +102,7 @@ pub async fn erase_myself(#[server(flatten)] form: Posted<forms::EraseMyself>) -
         account::confirm_password(&ctx, &form.password, &server::client_address()).await?;
         people::erase_own(&ctx, granted).await?;
         server::end_session().await?;
-        Ok(Done::say(href::FRONT, Notice::ErasedOwn))
+        Ok(Done::say(href::FRONT, t!("notice-erased-own")))
     })
     .await
 }
@@ -111,7 +112,7 @@ pub async fn erase_myself(#[server(flatten)] form: Posted<forms::EraseMyself>) -
 pub async fn choose_time_zone(#[server(flatten)] form: Posted<forms::ChooseTimeZone>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         account::choose_time_zone(&ctx, access::own_account(&ctx)?, &form.time_zone).await?;
-        Ok(Done::say(form.back(), Notice::TimeZoneSaved))
+        Ok(Done::say(form.back(), t!("notice-time-zone-saved")))
     })
     .await
 }
@@ -121,7 +122,7 @@ pub async fn choose_time_zone(#[server(flatten)] form: Posted<forms::ChooseTimeZ
 pub async fn choose_reminders(#[server(flatten)] form: Posted<forms::ChooseReminders>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         reminder::choose(&ctx, &access::own_account(&ctx)?, &form.amount).await?;
-        Ok(Done::say(form.back(), Notice::ReminderAmountSaved))
+        Ok(Done::say(form.back(), t!("notice-reminder-amount-saved")))
     })
     .await
 }
@@ -132,7 +133,7 @@ pub async fn make_feed(#[server(flatten)] form: Posted<forms::MakeFeed>) -> Resu
     form.handle(|ctx, form| async move {
         let names = if form.names.is_set() { feed::Names::Shown } else { feed::Names::Hidden };
         let token = feed::make(&ctx, &access::own_account(&ctx)?, names).await?;
-        Ok(Done::say(form.back(), Notice::FeedMade { link: format!("{}/feeds/{token}.ics", server::site().base_url) }))
+        Ok(Done::say_link(form.back(), t!("notice-feed-made"), format!("{}/feeds/{token}.ics", server::site().base_url)))
     })
     .await
 }
@@ -142,7 +143,7 @@ pub async fn make_feed(#[server(flatten)] form: Posted<forms::MakeFeed>) -> Resu
 pub async fn revoke_feed(#[server(flatten)] form: Posted<forms::RevokeFeed>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         feed::revoke(&ctx, &access::own_account(&ctx)?).await?;
-        Ok(Done::say(form.back(), Notice::FeedRevoked))
+        Ok(Done::say(form.back(), t!("notice-feed-revoked")))
     })
     .await
 }

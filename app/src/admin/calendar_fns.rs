@@ -12,8 +12,9 @@ use leptos::prelude::*;
 use super::forms::{self, session};
 use crate::{
     error::AppError,
+    i18n::t,
     server::{
-        Done, Notice,
+        Done,
         form::{Day, Each, FormSpec, Posted},
         id,
     },
@@ -40,7 +41,7 @@ pub async fn change_session(#[server(flatten)] form: Posted<forms::ChangeSession
             confidence: form.confidence.to_string(),
         };
         let told = review::change_session(&ctx, &granted, cycle, number, &changed).await?;
-        Ok(Done::say(form.back(), Notice::CalendarChanged { told }))
+        Ok(Done::say(form.back(), t!("notice-calendar-changed", n = told)))
     })
     .await
 }
@@ -52,7 +53,7 @@ pub async fn check_again(#[server(flatten)] form: Posted<forms::CheckAgain>) -> 
         let granted = access::network(&ctx)?;
         let (cycle, number) = session(&form.session_key).ok_or(AppError::NotFound)?;
         review::check_again(&ctx, &granted, cycle, number).await?;
-        Ok(Done::say(form.back(), Notice::CheckedAgain))
+        Ok(Done::say(form.back(), t!("notice-checked-again")))
     })
     .await
 }
@@ -73,7 +74,7 @@ pub async fn change_review(#[server(flatten)] form: Posted<forms::ChangeReview>)
             confidence: form.confidence.to_string(),
         };
         let told = review::change_review(&ctx, &granted, form.review.get()?, &changed).await?;
-        Ok(Done::say(form.back(), Notice::CalendarChanged { told }))
+        Ok(Done::say(form.back(), t!("notice-calendar-changed", n = told)))
     })
     .await
 }
@@ -85,7 +86,7 @@ pub async fn add_link(#[server(flatten)] form: Posted<forms::AddLink>) -> Result
         let granted = access::network(&ctx)?;
         let link = LinkForm { title: form.title.to_string(), url: form.url.to_string() };
         review::add_link(&ctx, &granted, &form.state, &link).await?;
-        Ok(Done::say(form.back(), Notice::LinkAdded))
+        Ok(Done::say(form.back(), t!("notice-link-added")))
     })
     .await
 }
@@ -96,7 +97,7 @@ pub async fn remove_link(#[server(flatten)] form: Posted<forms::RemoveLink>) -> 
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         review::remove_link(&ctx, &granted, id(&form.link)?).await?;
-        Ok(Done::say(form.back(), Notice::LinkRemoved))
+        Ok(Done::say(form.back(), t!("notice-link-removed")))
     })
     .await
 }

@@ -15,8 +15,9 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        Done, Notice,
+        Done,
         form::{FormSpec, Posted},
     },
 };
@@ -32,7 +33,7 @@ pub async fn correct_record(#[server(flatten)] form: Posted<forms::CorrectRecord
             _ => return Err(AppError::Invalid(FormErrors::one("what", FieldError::Choice))),
         };
         training::correct(&ctx, &granted, form.record.get()?, what, &form.reason).await?;
-        Ok(Done::say(form.back(), Notice::RecordCorrected))
+        Ok(Done::say(form.back(), t!("notice-record-corrected")))
     })
     .await
 }
@@ -44,7 +45,7 @@ pub async fn rename_person(#[server(flatten)] form: Posted<forms::RenamePerson>)
         let granted = access::network(&ctx)?;
         let name = people::NameForm { name: form.name.to_string(), alias: form.alias.to_string() };
         people::rename_other(&ctx, &granted, form.person.get()?, &name).await?;
-        Ok(Done::say(form.back(), Notice::NameSaved))
+        Ok(Done::say(form.back(), t!("notice-name-saved")))
     })
     .await
 }
@@ -56,7 +57,7 @@ pub async fn enter_record(#[server(flatten)] form: Posted<forms::EnterRecord>) -
         let granted = access::network(&ctx)?;
         let record = RecordForm { on: form.on.to_string(), source: form.source.to_string() };
         training::enter_record(&ctx, &granted, form.person.get()?, &record).await?;
-        Ok(Done::say(form.back(), Notice::RecordEntered))
+        Ok(Done::say(form.back(), t!("notice-record-entered")))
     })
     .await
 }
@@ -68,7 +69,7 @@ pub async fn add_membership(#[server(flatten)] form: Posted<forms::AddMembership
         let granted = access::network(&ctx)?;
         let membership = MembershipForm { organisation: form.organisation.to_string(), from: form.from.to_string() };
         people::add_membership(&ctx, &granted, form.person.get()?, &membership).await?;
-        Ok(Done::say(form.back(), Notice::MembershipAdded))
+        Ok(Done::say(form.back(), t!("notice-membership-added")))
     })
     .await
 }
@@ -79,7 +80,7 @@ pub async fn end_membership(#[server(flatten)] form: Posted<forms::EndMembership
     form.handle(|ctx, form| async move {
         let granted = organisation::load_for(&ctx, form.organisation.get()?).await?;
         organisation::end_membership(&ctx, &granted, form.person.get()?).await?;
-        Ok(Done::say(form.back(), Notice::MembershipEnded))
+        Ok(Done::say(form.back(), t!("notice-membership-ended")))
     })
     .await
 }
@@ -102,7 +103,7 @@ pub async fn merge_persons(#[server(flatten)] form: Posted<forms::MergePersons>)
             other => other?,
         }
         let to = if &*form.back == "duplicates" { form.back() } else { href::person(kept) };
-        Ok(Done::say(to, Notice::Merged))
+        Ok(Done::say(to, t!("notice-merged")))
     })
     .await
 }
@@ -113,7 +114,7 @@ pub async fn undo_merge(#[server(flatten)] form: Posted<forms::UndoMerge>) -> Re
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         people::undo_merge(&ctx, &granted, form.merge.get()?).await?;
-        Ok(Done::say(form.back(), Notice::MergeUndone))
+        Ok(Done::say(form.back(), t!("notice-merge-undone")))
     })
     .await
 }
@@ -124,7 +125,7 @@ pub async fn dismiss_duplicate(#[server(flatten)] form: Posted<forms::DismissDup
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         people::dismiss_duplicate(&ctx, &granted, form.one.get()?, form.other.get()?).await?;
-        Ok(Done::say(form.back(), Notice::NotDuplicates))
+        Ok(Done::say(form.back(), t!("notice-not-duplicates")))
     })
     .await
 }
@@ -135,7 +136,7 @@ pub async fn look_for_duplicates(#[server(flatten)] form: Posted<forms::LookForD
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         let count = people::look_now(&ctx, &granted).await?;
-        Ok(Done::say(form.back(), Notice::DuplicatesLooked { count }))
+        Ok(Done::say(form.back(), t!("notice-duplicates-looked", n = count)))
     })
     .await
 }
@@ -151,7 +152,7 @@ pub async fn erase_person(#[server(flatten)] form: Posted<forms::ErasePerson>) -
             return Err(AppError::Invalid(FormErrors::one("sure", FieldError::Mismatch)));
         }
         people::erase_other(&ctx, &granted, who).await?;
-        Ok(Done::say(href::ADMIN_PEOPLE, Notice::PersonErased))
+        Ok(Done::say(href::ADMIN_PEOPLE, t!("notice-person-erased")))
     })
     .await
 }
@@ -163,7 +164,7 @@ pub async fn bring_in(#[server(flatten)] form: Posted<forms::BringIn>) -> Result
         let granted = access::network(&ctx)?;
         let plan = import::apply(&ctx, &granted, form.file.get()?).await?;
         let count = u32::try_from(plan.counts().rows).unwrap_or(u32::MAX);
-        Ok(Done::say(form.back(), Notice::Imported { count }))
+        Ok(Done::say(form.back(), t!("notice-imported", n = count)))
     })
     .await
 }
@@ -174,7 +175,7 @@ pub async fn discard_import(#[server(flatten)] form: Posted<forms::DiscardImport
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         import::discard(&ctx, &granted, form.file.get()?).await?;
-        Ok(Done::say(form.back(), Notice::ImportDiscarded))
+        Ok(Done::say(form.back(), t!("notice-import-discarded")))
     })
     .await
 }
@@ -185,7 +186,7 @@ pub async fn revoke_certificate(#[server(flatten)] form: Posted<forms::RevokeCer
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         certificate::revoke(&ctx, &granted, form.certificate.get()?, &form.reason).await?;
-        Ok(Done::say(form.back(), Notice::CertificateRevoked))
+        Ok(Done::say(form.back(), t!("notice-certificate-revoked")))
     })
     .await
 }
@@ -196,7 +197,7 @@ pub async fn issue_certificate(#[server(flatten)] form: Posted<forms::IssueCerti
     form.handle(|ctx, form| async move {
         let granted = access::network(&ctx)?;
         certificate::issue_for(&ctx, &granted, form.record.get()?).await?;
-        Ok(Done::say(form.back(), Notice::CertificateIssued))
+        Ok(Done::say(form.back(), t!("notice-certificate-issued")))
     })
     .await
 }
@@ -225,7 +226,7 @@ pub async fn save_rule(#[server(flatten)] form: Posted<forms::SaveRule>) -> Resu
             base: form.base.to_string(),
         };
         let count = training::save_rule(&ctx, &granted, form.programme.get()?, &rule).await?;
-        Ok(Done::say(form.back(), Notice::RuleSaved { count }))
+        Ok(Done::say(form.back(), t!("notice-rule-saved", n = count)))
     })
     .await
 }
@@ -237,7 +238,7 @@ pub async fn save_programme(#[server(flatten)] form: Posted<forms::SaveProgramme
         let granted = access::network(&ctx)?;
         let set = ProgrammeForm { certificate_months: form.certificate_months.to_string(), network_name: form.network_name.to_string() };
         training::save_programme(&ctx, &granted, form.programme.get()?, &set).await?;
-        Ok(Done::say(form.back(), Notice::ProgrammeSaved))
+        Ok(Done::say(form.back(), t!("notice-programme-saved")))
     })
     .await
 }
@@ -254,7 +255,7 @@ pub async fn save_template(#[server(flatten)] form: Posted<forms::SaveTemplate>)
             signatory: form.signatory.to_string(),
         };
         certificate::save_template(&ctx, &granted, form.programme.get()?, &template).await?;
-        Ok(Done::say(form.back(), Notice::TemplateSaved))
+        Ok(Done::say(form.back(), t!("notice-template-saved")))
     })
     .await
 }

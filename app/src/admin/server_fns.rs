@@ -14,8 +14,9 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        self, Done, Notice,
+        self, Done,
         form::{FormSpec, Posted},
     },
 };
@@ -26,7 +27,7 @@ pub async fn create_organisation(#[server(flatten)] form: Posted<forms::CreateOr
     form.handle(|ctx, form| async move {
         let new = OrganisationForm { name: form.name.to_string(), country: form.country.to_string() };
         let id = organisation::create(&ctx, access::network(&ctx)?, &new).await?;
-        Ok(Done::say(href::organisation(id), Notice::OrganisationCreated))
+        Ok(Done::say(href::organisation(id), t!("notice-organisation-created")))
     })
     .await
 }
@@ -43,7 +44,7 @@ pub async fn invite_staff(#[server(flatten)] form: Posted<forms::InviteStaff>) -
         };
         let token = invitation::create_for_staff(&ctx, granted, role).await?;
         let link = format!("{}{}", server::site().base_url, href::join(&token));
-        Ok(Done::say(form.back(), Notice::InvitationMade { link }))
+        Ok(Done::say_link(form.back(), t!("notice-invitation-made"), link))
     })
     .await
 }
@@ -60,7 +61,7 @@ pub async fn add_history(#[server(flatten)] form: Posted<forms::AddHistory>) -> 
             source: form.source.to_string(),
         };
         training::add_history(&ctx, access::network(&ctx)?, &count).await?;
-        Ok(Done::say(form.back(), Notice::HistoryAdded))
+        Ok(Done::say(form.back(), t!("notice-history-added")))
     })
     .await
 }
@@ -70,7 +71,7 @@ pub async fn add_history(#[server(flatten)] form: Posted<forms::AddHistory>) -> 
 pub async fn withdraw_history(#[server(flatten)] form: Posted<forms::WithdrawHistory>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         training::withdraw_history(&ctx, access::network(&ctx)?, form.count.get()?).await?;
-        Ok(Done::say(form.back(), Notice::HistoryWithdrawn))
+        Ok(Done::say(form.back(), t!("notice-history-withdrawn")))
     })
     .await
 }

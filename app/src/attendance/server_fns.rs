@@ -17,8 +17,9 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        self, Done, Notice,
+        self, Done,
         form::{FormSpec, Id, Posted},
         id,
     },
@@ -41,8 +42,11 @@ pub async fn check_in(#[server(flatten)] form: Posted<forms::CheckIn>) -> Result
             seat: Some(server::seat()),
         };
         let done = attendance::check_in(&ctx, &proof).await?;
-        let notice =
-            if done.early && !done.again { Notice::CheckedInEarly } else { Notice::CheckedIn { title: done.title, again: done.again } };
+        let notice = match (done.again, done.early) {
+            (true, _) => t!("notice-checked-in-again", title = done.title),
+            (false, true) => t!("notice-checked-in-early"),
+            (false, false) => t!("notice-checked-in", title = done.title),
+        };
         Ok(Done::say(href::live(done.meeting), notice))
     })
     .await
@@ -73,7 +77,7 @@ pub async fn close_check_in(#[server(flatten)] form: Posted<forms::CloseCheckIn>
 pub async fn close_meeting(#[server(flatten)] form: Posted<forms::CloseMeeting>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         attendance::close_meeting(&ctx, load(&ctx, form.meeting).await?).await?;
-        Ok(Done::say(form.back(), Notice::MeetingClosed))
+        Ok(Done::say(form.back(), t!("notice-meeting-closed")))
     })
     .await
 }
@@ -85,7 +89,7 @@ pub async fn correct_mark(#[server(flatten)] form: Posted<forms::CorrectMark>) -
         let meeting = load(&ctx, form.meeting).await?;
         let mark = MarkForm { mark: form.mark.to_string(), minutes: form.minutes.to_string() };
         attendance::mark(&ctx, meeting, form.person.get()?, &mark).await?;
-        Ok(Done::say(form.meeting.page(href::run, href::TEACH), Notice::MarkSaved))
+        Ok(Done::say(form.meeting.page(href::run, href::TEACH), t!("notice-mark-saved")))
     })
     .await
 }
@@ -95,7 +99,7 @@ pub async fn correct_mark(#[server(flatten)] form: Posted<forms::CorrectMark>) -
 pub async fn reopen_meeting(#[server(flatten)] form: Posted<forms::ReopenMeeting>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         attendance::reopen_meeting(&ctx, load(&ctx, form.meeting).await?).await?;
-        Ok(Done::say(form.back(), Notice::MeetingReopened))
+        Ok(Done::say(form.back(), t!("notice-meeting-reopened")))
     })
     .await
 }
@@ -105,7 +109,7 @@ pub async fn reopen_meeting(#[server(flatten)] form: Posted<forms::ReopenMeeting
 pub async fn check_out(#[server(flatten)] form: Posted<forms::CheckOut>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         attendance::check_out(&ctx, load(&ctx, form.meeting).await?).await?;
-        Ok(Done::say(form.back(), Notice::CheckedOut))
+        Ok(Done::say(form.back(), t!("notice-checked-out")))
     })
     .await
 }
@@ -130,7 +134,7 @@ pub async fn desk_code(#[server(flatten)] form: Posted<forms::DeskCode>) -> Resu
         let roll = attendance::roll(&ctx, &granted).await?;
         let name = roll.rows.into_iter().find(|r| r.person == person).map(|r| r.name).unwrap_or_default();
         attendance::check_in_person(&ctx, granted, person, Seen::PersonalCode).await?;
-        Ok(Done::say(form.back(), Notice::PersonCheckedIn { name }))
+        Ok(Done::say(form.back(), t!("notice-person-checked-in", name = name)))
     })
     .await
 }
@@ -158,7 +162,7 @@ pub async fn walk_in(#[server(flatten)] form: Posted<forms::WalkIn>) -> Result<(
             once: form.once.to_string(),
         };
         attendance::walk_in(&ctx, granted, &who).await?;
-        Ok(Done::say(form.back(), Notice::WalkInAdded))
+        Ok(Done::say(form.back(), t!("notice-walk-in-added")))
     })
     .await
 }
@@ -169,7 +173,7 @@ pub async fn merge_walk_in(#[server(flatten)] form: Posted<forms::MergeWalkIn>) 
     form.handle(|ctx, form| async move {
         let granted = load(&ctx, form.meeting).await?;
         attendance::merge_walk_in(&ctx, granted, form.walk_in.get()?, form.into.get()?).await?;
-        Ok(Done::say(form.back(), Notice::WalkInMerged))
+        Ok(Done::say(form.back(), t!("notice-walk-in-merged")))
     })
     .await
 }
@@ -180,7 +184,7 @@ pub async fn enter_sheet(#[server(flatten)] form: Posted<forms::EnterSheet>) -> 
     form.handle(|ctx, form| async move {
         let granted = load(&ctx, form.meeting).await?;
         let count = attendance::enter_sheet(&ctx, granted, &form.signed.ids::<PersonId>()).await?;
-        Ok(Done::say(form.meeting.page(href::run, href::TEACH), Notice::SheetEntered { count }))
+        Ok(Done::say(form.meeting.page(href::run, href::TEACH), t!("notice-sheet-entered", n = count)))
     })
     .await
 }
@@ -196,7 +200,7 @@ pub async fn bring_calls_in(#[server(flatten)] form: Posted<forms::BringCallsIn>
         let answers: Vec<Option<PersonId>> =
             (0..CALLERS).map_while(|n| form.callers.get(&n.to_string())).map(|answer| answer.parse().ok()).collect();
         let count = attendance::bring_calls_in(&ctx, granted, id(&form.list)?, &answers).await?;
-        Ok(Done::say(form.meeting.page(href::run, href::TEACH), Notice::CallsBroughtIn { count }))
+        Ok(Done::say(form.meeting.page(href::run, href::TEACH), t!("notice-calls-brought-in", n = count)))
     })
     .await
 }

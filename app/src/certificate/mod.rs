@@ -5,6 +5,7 @@ mod forms;
 mod printed;
 mod server_fns;
 mod shared_page;
+mod uploads;
 mod verify_page;
 
 pub use certificates_page::CertificatesPage;

@@ -4,7 +4,7 @@ use backend::certificate;
 use domain::certificate::{State, read_code};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{printed::printed, server_fns::CheckFile};
+use super::{printed::printed, uploads::CheckFile};
 use crate::{
     error::AppError,
     href,

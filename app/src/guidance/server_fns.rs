@@ -14,8 +14,9 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        Done, Notice, Studio,
+        Done,
         form::{FormSpec, Id, Posted},
     },
 };
@@ -26,16 +27,12 @@ pub(super) async fn load<A: ActionType>(ctx: &backend::Context, id: Id<GuidanceI
     Ok(guidance::load_for::<A>(ctx, id.get()?).await?)
 }
 
-pub(super) fn say(to: impl Into<String>, what: Studio) -> Done {
-    Done::say(to, Notice::Studio { what, count: 0 })
-}
-
 /// Makes a request one's own.
 #[server]
 pub async fn take_guidance(#[server(flatten)] form: Posted<forms::TakeGuidance>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         guidance::take(&ctx, &load::<action::Guide>(&ctx, form.guidance).await?).await?;
-        Ok(say(form.back(), Studio::GuidanceTaken))
+        Ok(Done::say(form.back(), t!("studio-guidance-taken")))
     })
     .await
 }
@@ -45,7 +42,7 @@ pub async fn take_guidance(#[server(flatten)] form: Posted<forms::TakeGuidance>)
 pub async fn guidance_until(#[server(flatten)] form: Posted<forms::GuidanceUntil>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         guidance::until(&ctx, &load::<action::Guide>(&ctx, form.guidance).await?, &form.due).await?;
-        Ok(say(form.back(), Studio::Changed))
+        Ok(Done::say(form.back(), t!("studio-changed")))
     })
     .await
 }
@@ -55,7 +52,7 @@ pub async fn guidance_until(#[server(flatten)] form: Posted<forms::GuidanceUntil
 pub async fn settle_guidance(#[server(flatten)] form: Posted<forms::SettleGuidance>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         guidance::settle(&ctx, &load::<action::Guide>(&ctx, form.guidance).await?).await?;
-        Ok(say(href::TEACH_GUIDANCE, Studio::CommentSettled))
+        Ok(Done::say(href::TEACH_GUIDANCE, t!("studio-comment-settled")))
     })
     .await
 }
@@ -65,7 +62,7 @@ pub async fn settle_guidance(#[server(flatten)] form: Posted<forms::SettleGuidan
 pub async fn add_briefing_entry(#[server(flatten)] form: Posted<forms::AddBriefingEntry>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         guidance::add_entry(&ctx, &load::<action::Guide>(&ctx, form.guidance).await?, &form.question, &form.answer).await?;
-        Ok(say(format!("{}#asked", href::BRIEFING), Studio::EntryAdded))
+        Ok(Done::say(format!("{}#asked", href::BRIEFING), t!("studio-entry-added")))
     })
     .await
 }
@@ -76,7 +73,7 @@ pub async fn withdraw_briefing_entry(#[server(flatten)] form: Posted<forms::With
     form.handle(|ctx, form| async move {
         let network = access::network::<action::Guide>(&ctx)?;
         guidance::withdraw_entry(&ctx, &network, form.entry.get()?).await?;
-        Ok(say(form.back(), Studio::EntryWithdrawn))
+        Ok(Done::say(form.back(), t!("studio-entry-withdrawn")))
     })
     .await
 }

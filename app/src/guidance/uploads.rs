@@ -8,15 +8,13 @@ use domain::policy::action;
 use leptos::prelude::*;
 use server_fn::codec::{MultipartData, MultipartFormData};
 
-use super::{
-    forms,
-    server_fns::{load, say},
-};
+use super::{forms, server_fns::load};
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        Studio,
+        Done,
         form::{File, FormSpec, handle_with_file},
     },
 };
@@ -30,7 +28,7 @@ pub async fn ask_guidance(data: MultipartData) -> Result<(), AppError> {
         let question =
             Question { about: form.about.to_string(), title: form.title.to_string(), text: form.text.to_string(), file: file.brought() };
         let id = guidance::ask(&ctx, &organisation, &question).await?;
-        Ok(say(href::guidance(id), Studio::GuidanceAsked))
+        Ok(Done::say(href::guidance(id), t!("studio-guidance-asked")))
     })
     .await
 }
@@ -41,7 +39,7 @@ pub async fn write_guidance(data: MultipartData) -> Result<(), AppError> {
     handle_with_file(data, |ctx, form: forms::WriteGuidance, file: File| async move {
         let granted = load::<action::ReadGuidance>(&ctx, form.guidance).await?;
         guidance::write(&ctx, &granted, &form.text, file.brought().as_ref()).await?;
-        Ok(say(form.back(), Studio::GuidanceWritten))
+        Ok(Done::say(form.back(), t!("studio-guidance-written")))
     })
     .await
 }

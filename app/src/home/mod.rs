@@ -3,6 +3,7 @@
 mod front_page;
 mod home_page;
 mod next_step;
+mod states;
 mod told;
 
 pub use front_page::FrontPage;

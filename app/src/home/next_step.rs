@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::home_page::OwnState;
+use super::states::OwnState;
 use crate::{
     error::AppError,
     href,

@@ -7,8 +7,9 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        Done, Notice,
+        Done,
         form::{FormSpec, Posted},
     },
 };
@@ -20,7 +21,7 @@ pub async fn mark_lesson_done(#[server(flatten)] form: Posted<forms::MarkLessonD
         let view = learning::lesson(&ctx, &form.module, &form.lesson).await?;
         learning::mark_done(&ctx, &view).await?;
         let to = view.following().map_or_else(|| href::module(&form.module), |next| href::lesson(&form.module, &next.slug));
-        Ok(Done::say(to, Notice::LessonDone))
+        Ok(Done::say(to, t!("notice-lesson-done")))
     })
     .await
 }
@@ -30,7 +31,7 @@ pub async fn mark_lesson_done(#[server(flatten)] form: Posted<forms::MarkLessonD
 pub async fn save_note(#[server(flatten)] form: Posted<forms::SaveNote>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         learning::save_note(&ctx, &learning::lesson(&ctx, &form.module, &form.lesson).await?, &form.note).await?;
-        Ok(Done::say(form.back(), Notice::NoteSaved))
+        Ok(Done::say(form.back(), t!("notice-note-saved")))
     })
     .await
 }
@@ -52,7 +53,7 @@ pub async fn switch_reminders(#[server(flatten)] form: Posted<forms::SwitchRemin
         let on = &*form.to == "on";
         let to = if on { learning::Switch::On } else { learning::Switch::Off };
         learning::switch_reviews(&ctx, &access::own_account(&ctx)?, to).await?;
-        Ok(Done::say(form.back(), if on { Notice::RemindersOn } else { Notice::RemindersOff }))
+        Ok(Done::say(form.back(), if on { t!("notice-reminders-on") } else { t!("notice-reminders-off") }))
     })
     .await
 }
@@ -62,7 +63,7 @@ pub async fn switch_reminders(#[server(flatten)] form: Posted<forms::SwitchRemin
 pub async fn stop_reminders(#[server(flatten)] form: Posted<forms::StopReminders>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         learning::switch_off_by_letter(&ctx, &form.token).await?;
-        Ok(Done::say(form.back(), Notice::RemindersOff))
+        Ok(Done::say(form.back(), t!("notice-reminders-off")))
     })
     .await
 }

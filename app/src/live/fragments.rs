@@ -17,7 +17,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Audience, board_view, screen_page::code_view};
-use crate::{attendance::roll_view, document::html};
+use crate::{attendance::roll_view, ui::html};
 
 /// Who looks on alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{document::Head, i18n::t, server, ui::LiveScript};
+use crate::{
+    i18n::t,
+    server,
+    ui::{Head, LiveScript},
+};
 
 /// A region that follows its room: by events, else by asking again; without script the page refreshes itself.
 pub(crate) fn live_region(source: String, poll: String, refresh: Option<String>, children: AnyView) -> impl IntoView {

@@ -16,8 +16,9 @@ use super::{answer_fields::sent, forms};
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        self, Done, Notice,
+        self, Done,
         form::{Code, Each, FormSpec, Id, Posted},
         id,
     },
@@ -39,7 +40,7 @@ pub async fn answer_activity(#[server(flatten)] form: Posted<forms::AnswerActivi
         let activity = form.activity.get()?;
         let answer = sent(&form.answers, &activity.to_string());
         activity::answer(&ctx, &granted, activity, &answer, Some(&server::seat()), form.step.parse().ok()).await?;
-        Ok(if form.autosave.is_set() { Done::go(form.back()) } else { Done::say(form.back(), Notice::AnswerSaved) })
+        Ok(if form.autosave.is_set() { Done::go(form.back()) } else { Done::say(form.back(), t!("notice-answer-saved")) })
     })
     .await
 }
@@ -140,7 +141,7 @@ pub async fn add_activity(#[server(flatten)] form: Posted<forms::AddActivity>) -
             activity::open(&ctx, &granted, new).await?;
             return Ok(Done::go(href::run(granted.id)));
         }
-        Ok(Done::say(href::of_run(granted.id, "activities"), Notice::ActivityAdded))
+        Ok(Done::say(href::of_run(granted.id, "activities"), t!("notice-activity-added")))
     })
     .await
 }
@@ -207,7 +208,7 @@ pub async fn keep_activity(#[server(flatten)] form: Posted<forms::KeepActivity>)
             let source = source(&form.starter, &form.kept, new_activity!(form))?;
             activity::keep(&ctx, access::network(&ctx)?, &source).await?;
         }
-        Ok(Done::say(form.back(), Notice::ActivityKept))
+        Ok(Done::say(form.back(), t!("notice-activity-kept")))
     })
     .await
 }

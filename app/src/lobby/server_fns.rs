@@ -20,12 +20,13 @@ use super::{
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        Done, Studio,
+        Done,
         form::{Code, FormSpec, Posted},
         id,
     },
-    submission::{load, page_of, say},
+    submission::{load, page_of},
 };
 
 fn seen(version: &Code) -> u32 {
@@ -62,7 +63,7 @@ pub async fn save_sheet(#[server(flatten)] form: Posted<forms::SaveSheet>) -> Re
             contact: form.contact.to_string(),
         };
         lobby::save_sheet(&ctx, &granted, form.page.get()?, seen(&form.version), &sheet).await?;
-        Ok(say(form.back(), Studio::ParagraphSaved))
+        Ok(Done::say(form.back(), t!("studio-paragraph-saved")))
     })
     .await
 }
@@ -73,7 +74,7 @@ pub async fn remove_sheet(#[server(flatten)] form: Posted<forms::RemoveSheet>) -
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         lobby::remove_sheet(&ctx, &granted, form.page.get()?).await?;
-        Ok(say(page_of(form.submission, "lobby"), Studio::SheetRemoved))
+        Ok(Done::say(page_of(form.submission, "lobby"), t!("studio-sheet-removed")))
     })
     .await
 }
@@ -127,7 +128,7 @@ pub async fn save_letter(#[server(flatten)] form: Posted<forms::SaveLetter>) -> 
             sent: form.sent.to_string(),
         };
         lobby::save_letter(&ctx, &granted, form.letter.get()?, seen(&form.version), &letter).await?;
-        Ok(say(form.back(), Studio::ParagraphSaved))
+        Ok(Done::say(form.back(), t!("studio-paragraph-saved")))
     })
     .await
 }
@@ -138,7 +139,7 @@ pub async fn remove_letter(#[server(flatten)] form: Posted<forms::RemoveLetter>)
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         lobby::remove_letter(&ctx, &granted, form.letter.get()?).await?;
-        Ok(say(page_of(form.submission, "lobby"), Studio::LetterRemoved))
+        Ok(Done::say(page_of(form.submission, "lobby"), t!("studio-letter-removed")))
     })
     .await
 }

@@ -10,8 +10,9 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        self, Done, Notice,
+        self, Done,
         form::{FormSpec, Posted},
     },
 };
@@ -24,7 +25,7 @@ pub async fn invite(#[server(flatten)] form: Posted<forms::Invite>) -> Result<()
         let new = InvitationForm { role: form.role.to_string(), max_uses: form.max_uses.to_string(), days: form.days.to_string() };
         let token = invitation::create(&ctx, organisation, &new).await?;
         let link = format!("{}{}", server::site().base_url, href::join(&token));
-        Ok(Done::say(form.back(), Notice::InvitationMade { link }))
+        Ok(Done::say_link(form.back(), t!("notice-invitation-made"), link))
     })
     .await
 }
@@ -35,7 +36,7 @@ pub async fn revoke_invitation(#[server(flatten)] form: Posted<forms::RevokeInvi
     form.handle(|ctx, form| async move {
         let organisation = organisation::load_for(&ctx, form.organisation.get()?).await?;
         invitation::revoke(&ctx, organisation, form.invitation.get()?).await?;
-        Ok(Done::say(form.back(), Notice::InvitationRevoked))
+        Ok(Done::say(form.back(), t!("notice-invitation-revoked")))
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 mod forms;
 mod page;
+mod parts;
 mod question_view;
 mod result_view;
 mod server_fns;

@@ -9,7 +9,7 @@ use domain::policy::action::Answer;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    page::{TargetFields, clock, question_form},
+    parts::{TargetFields, clock, question_form},
     server_fns::{AnswerQuestion, first_sequence},
     target::Target,
 };

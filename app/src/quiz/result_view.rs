@@ -13,7 +13,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    page::{earlier, hidden_key},
+    parts::{earlier, hidden_key},
     target::Target,
 };
 use crate::{

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::forms;
 use crate::{
     error::AppError,
+    i18n::t,
     server::{
-        Done, Notice,
+        Done,
         form::{FormSpec, Posted},
     },
 };
@@ -17,8 +18,8 @@ use crate::{
 pub async fn follow_state(#[server(flatten)] form: Posted<forms::FollowState>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let (follows, notice) = match &*form.to {
-            "yes" => (follow::Follow::Yes, Notice::Followed),
-            _ => (follow::Follow::No, Notice::Unfollowed),
+            "yes" => (follow::Follow::Yes, t!("notice-followed")),
+            _ => (follow::Follow::No, t!("notice-unfollowed")),
         };
         follow::set(&ctx, &access::own_account(&ctx)?, &form.state.to_uppercase(), follows).await?;
         Ok(Done::say(form.back(), notice))

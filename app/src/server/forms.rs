@@ -35,180 +35,14 @@ pub struct FormState {
     pub lines: Vec<String>,
 }
 
-/// Good news for the next page. Codes and ids; words are in the catalogue.
+/// Good news for the next page, in words: those of the feature that was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "notice", rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Notice {
-    Welcome,
-    Joined,
-    SignedOut,
-    SignedOutEverywhere,
-    OrganisationCreated,
-    /// The link is shown once: it is stored nowhere else.
-    InvitationMade {
-        link: String,
-    },
-    InvitationRevoked,
-    Merged,
-    MergeUndone,
-    NotDuplicates,
-    DuplicatesLooked {
-        count: u32,
-    },
-    RecordCorrected,
-    RecordEntered,
-    MembershipAdded,
-    MembershipEnded,
-    PersonErased,
-    ErasedOwn,
-    NameSaved,
-    CertificateRenewed,
-    CertificateRevoked,
-    CertificateIssued,
-    CertificateShared,
-    CertificateHidden,
-    TemplateSaved,
-    RuleSaved {
-        count: u32,
-    },
-    ProgrammeSaved,
-    Imported {
-        count: u32,
-    },
-    ImportDiscarded,
-    LessonDone,
-    Registered,
-    Withdrawn,
-    PersonRegistered,
-    WorkshopPlanned,
-    CheckedIn {
-        title: String,
-        again: bool,
-    },
-    MarkSaved,
-    WorkshopChanged,
-    Apologised,
-    MeetingCanceled,
-    WorkshopCanceled,
-    MessageSent,
-    TeamChanged,
-    Waiting,
-    PersonApproved,
-    PersonDeclined,
-    CheckedOut,
-    MeetingReopened,
-    WalkInAdded,
-    WalkInMerged,
-    ActivityAdded,
-    ActivityKept,
-    EvaluationThanks,
-    TimeZoneSaved,
-    AnswerSaved,
-    CheckedInEarly,
-    OrganisationsInvited {
-        count: u32,
-    },
-    SheetEntered {
-        count: u32,
-    },
-    CallsBroughtIn {
-        count: u32,
-    },
-    PersonCheckedIn {
-        name: String,
-    },
-    MeetingClosed,
-    HistoryAdded,
-    HistoryWithdrawn,
-    NoteSaved,
-    Followed,
-    Unfollowed,
-    CalendarChanged {
-        told: u32,
-    },
-    CheckedAgain,
-    LinkAdded,
-    LinkRemoved,
-    WorkshopMade,
-    ReminderAmountSaved,
-    FeedMade {
-        link: String,
-    },
-    FeedRevoked,
-    RemindersOn,
-    RemindersOff,
-    AnswerGraded,
-    ExtraTimeGiven,
-    Corrected {
-        changed: u32,
-    },
-    DraftSaved,
-    DraftHandedIn,
-    DraftReturned,
-    DraftDiscarded,
-    Published {
-        count: u32,
-    },
-    Restored,
-    Retired,
-    QuestionsImported {
-        count: u32,
-    },
-    ImageSaved {
-        name: String,
-    },
-    DocumentBrought {
-        count: u32,
-        left: Vec<String>,
-    },
-    /// Of the studio.
-    Studio {
-        what: Studio,
-        #[serde(default)]
-        count: u32,
-    },
-}
-
-/// Good news of the studio.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Studio {
-    Begun,
-    ParagraphSaved,
-    ParagraphRemoved,
-    BroughtBack,
-    VersionKept,
-    TextRestored,
-    CommentAdded,
-    CommentSettled,
-    TeamChanged,
-    Signed,
-    MentorAsked,
-    MentorTaken,
-    MentorAnswered,
-    MentorGivenBack,
-    RequestWithdrawn,
-    CardSaved,
-    CardRemoved,
-    MatrixBrought,
-    MarkSaved,
-    OutcomeRecorded,
-    OutcomeTakenBack,
-    Changed,
-    PutAway,
-    SheetRemoved,
-    LetterRemoved,
-    StatementPutAway,
-    CoSignerAsked,
-    RunKept,
-    RunRemoved,
-    GuidanceAsked,
-    GuidanceWritten,
-    GuidanceTaken,
-    EntryAdded,
-    EntryWithdrawn,
+pub struct Notice {
+    /// What was done.
+    pub text: String,
+    /// An address that is shown once, to be copied: it is stored nowhere else.
+    #[serde(default)]
+    pub link: Option<String>,
 }
 
 const FLASH: &str = "flash";
@@ -305,8 +139,13 @@ pub struct Done {
 
 impl Done {
     /// Goes to a page and says something there.
-    pub fn say(to: impl Into<String>, notice: Notice) -> Self {
-        Self { to: to.into(), notice: Some(notice) }
+    pub fn say(to: impl Into<String>, text: String) -> Self {
+        Self { to: to.into(), notice: Some(Notice { text, link: None }) }
+    }
+
+    /// As [`Done::say`], with an address that is shown once.
+    pub fn say_link(to: impl Into<String>, text: String, link: String) -> Self {
+        Self { to: to.into(), notice: Some(Notice { text, link: Some(link) }) }
     }
 
     /// Goes to a page.

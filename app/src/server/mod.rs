@@ -10,7 +10,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use backend::{Context, seat::Seat};
-use http::{StatusCode, header, request::Parts};
+use http::{Method, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -29,7 +29,7 @@ mod policy;
 mod upload;
 
 pub use ending::{Ending, HowItEnded};
-pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, Studio, end_session, sign_session_in, take_flash};
+pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, end_session, sign_session_in, take_flash};
 pub use policy::{Wasm, content_security_policy, set_policy};
 
 /// What the server tells the pages about itself.
@@ -193,10 +193,17 @@ pub fn add_header(name: header::HeaderName, value: &str) {
     }
 }
 
-/// The language of the request.
+/// The language of the request; a form has that of its page.
 pub fn language() -> Lang {
-    let asked = from_request(|p| p.uri.query().is_some_and(|q| q.split('&').any(|pair| pair == "lang=en-XA")));
-    if asked == Some(true) && site().pseudo_language { Lang::Pseudo } else { Lang::En }
+    let is_form = from_request(|p| p.method == Method::POST) == Some(true);
+    let address = if is_form { came_from() } else { path_and_query() };
+    let asked = address.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| pair == "lang=en-XA"));
+    if asked && site().pseudo_language { Lang::Pseudo } else { Lang::En }
+}
+
+/// What a server function needs besides the request.
+pub fn provide_language() {
+    provide_context(language());
 }
 
 /// What an address needs so that its answer is in the language of this page.

@@ -17,8 +17,9 @@ use super::{forms, words};
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     server::{
-        Done, Notice, Studio, add_header,
+        Done, add_header,
         form::{FormSpec, Id, Posted},
     },
     submission::level_name,
@@ -29,10 +30,6 @@ async fn load<A: ActionType>(ctx: &backend::Context, id: Id<StatementId>) -> Res
     Ok(statement::load_for::<A>(ctx, id.get()?).await?)
 }
 
-fn say(to: impl Into<String>, what: Studio) -> Done {
-    Done::say(to, Notice::Studio { what, count: 0 })
-}
-
 /// Begins a statement.
 #[server]
 pub async fn begin_statement(#[server(flatten)] form: Posted<forms::BeginStatement>) -> Result<(), AppError> {
@@ -40,7 +37,7 @@ pub async fn begin_statement(#[server(flatten)] form: Posted<forms::BeginStateme
         let organisation = organisation::load_for(&ctx, form.organisation.get()?).await?;
         let new = NewStatement { state: form.state.to_string(), occasion: form.occasion.to_string() };
         let id = statement::begin(&ctx, &organisation, &new).await?;
-        Ok(say(href::statement(id), Studio::Begun))
+        Ok(Done::say(href::statement(id), t!("studio-begun")))
     })
     .await
 }
@@ -53,7 +50,7 @@ pub async fn save_statement(#[server(flatten)] form: Posted<forms::SaveStatement
         let seen = form.version.parse().unwrap_or(u32::MAX);
         let version = statement::autosave(&ctx, &granted, seen, &form.text, Sender::read(&form.page, &form.step)).await?;
         if !form.autosave.is_set() {
-            return Ok(say(form.back(), Studio::ParagraphSaved));
+            return Ok(Done::say(form.back(), t!("studio-paragraph-saved")));
         }
         let now = statement::load_for::<action::WriteStatement>(&ctx, granted.id).await?;
         let (pace, _) = words::pace(statement::own_practice(&ctx, &now).await?.pace);
@@ -78,7 +75,7 @@ pub async fn change_statement(#[server(flatten)] form: Posted<forms::ChangeState
             speaks: form.speaks.to_string(),
         };
         statement::change(&ctx, &granted, &change).await?;
-        Ok(say(form.back(), Studio::Changed))
+        Ok(Done::say(form.back(), t!("studio-changed")))
     })
     .await
 }
@@ -88,7 +85,7 @@ pub async fn change_statement(#[server(flatten)] form: Posted<forms::ChangeState
 pub async fn put_away_statement(#[server(flatten)] form: Posted<forms::PutAwayStatement>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         statement::put_away(&ctx, &load::<action::WriteStatement>(&ctx, form.statement).await?).await?;
-        Ok(say(href::STATEMENTS, Studio::StatementPutAway))
+        Ok(Done::say(href::STATEMENTS, t!("studio-statement-put-away")))
     })
     .await
 }
@@ -98,7 +95,7 @@ pub async fn put_away_statement(#[server(flatten)] form: Posted<forms::PutAwaySt
 pub async fn ask_co_signer(#[server(flatten)] form: Posted<forms::AskCoSigner>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         statement::ask(&ctx, &load::<action::WriteStatement>(&ctx, form.statement).await?, &form.name).await?;
-        Ok(say(form.back(), Studio::CoSignerAsked))
+        Ok(Done::say(form.back(), t!("studio-co-signer-asked")))
     })
     .await
 }
@@ -109,7 +106,7 @@ pub async fn remove_co_signer(#[server(flatten)] form: Posted<forms::RemoveCoSig
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteStatement>(&ctx, form.statement).await?;
         statement::remove(&ctx, &granted, form.organisation.get()?).await?;
-        Ok(say(form.back(), Studio::TeamChanged))
+        Ok(Done::say(form.back(), t!("studio-team-changed")))
     })
     .await
 }
@@ -120,7 +117,7 @@ pub async fn sign_statement(#[server(flatten)] form: Posted<forms::SignStatement
     form.handle(|ctx, form| async move {
         let granted = load::<action::SignStatement>(&ctx, form.statement).await?;
         statement::sign(&ctx, &granted, form.version.parse().unwrap_or(u32::MAX)).await?;
-        Ok(say(form.back(), Studio::Signed))
+        Ok(Done::say(form.back(), t!("studio-signed")))
     })
     .await
 }
@@ -130,7 +127,7 @@ pub async fn sign_statement(#[server(flatten)] form: Posted<forms::SignStatement
 pub async fn keep_run(#[server(flatten)] form: Posted<forms::KeepRun>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         statement::add_run(&ctx, &load::<action::ReadStatement>(&ctx, form.statement).await?, &form.time).await?;
-        Ok(say(form.back(), Studio::RunKept))
+        Ok(Done::say(form.back(), t!("studio-run-kept")))
     })
     .await
 }
@@ -141,7 +138,7 @@ pub async fn remove_run(#[server(flatten)] form: Posted<forms::RemoveRun>) -> Re
     form.handle(|ctx, form| async move {
         let granted = load::<action::ReadStatement>(&ctx, form.statement).await?;
         statement::remove_run(&ctx, &granted, form.run.parse().map_err(|_not_an_id| AppError::NotFound)?).await?;
-        Ok(say(form.back(), Studio::RunRemoved))
+        Ok(Done::say(form.back(), t!("studio-run-removed")))
     })
     .await
 }
@@ -153,7 +150,7 @@ pub async fn prepare_statement(#[server(flatten)] form: Posted<forms::PrepareSta
         let granted = load::<action::WriteStatement>(&ctx, form.statement).await?;
         let done: Vec<Item> = Item::ALL.into_iter().filter(|i| form.done.text(i.name()) == "yes").collect();
         statement::prepare(&ctx, &granted, &done).await?;
-        Ok(say(form.back(), Studio::ParagraphSaved))
+        Ok(Done::say(form.back(), t!("studio-paragraph-saved")))
     })
     .await
 }
@@ -165,7 +162,7 @@ pub async fn record_statement(#[server(flatten)] form: Posted<forms::RecordState
         let granted = load::<action::WriteStatement>(&ctx, form.statement).await?;
         let made = DeliveryForm { on: form.on.to_string(), session: form.session.to_string(), url: form.url.to_string() };
         statement::record(&ctx, &granted, &made).await?;
-        Ok(say(form.back(), Studio::OutcomeRecorded))
+        Ok(Done::say(form.back(), t!("studio-outcome-recorded")))
     })
     .await
 }
@@ -176,7 +173,7 @@ pub async fn take_back_statement(#[server(flatten)] form: Posted<forms::TakeBack
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteStatement>(&ctx, form.statement).await?;
         statement::take_back(&ctx, &granted, form.delivery.get()?, &form.reason).await?;
-        Ok(say(form.back(), Studio::OutcomeTakenBack))
+        Ok(Done::say(form.back(), t!("studio-outcome-taken-back")))
     })
     .await
 }

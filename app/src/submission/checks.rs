@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{frame::used, paragraph_view::label, words};
+use super::{frame::used, words};
 use crate::{error::AppError, i18n::t};
 
 /// Something to look at before the text goes out.
@@ -61,7 +61,7 @@ pub async fn look(ctx: &Context, s: &Submission, all: &[Paragraph], cards: &[Car
             title: t!("flag-consent"),
             why: t!("flag-consent-why"),
             words: card.claim.clone(),
-            paragraph: paragraph.map(|p| (p.id, p.section, label(p))),
+            paragraph: paragraph.map(|p| (p.id, p.section, words::paragraph_label(p))),
             must: true,
         });
     }
@@ -71,7 +71,13 @@ pub async fn look(ctx: &Context, s: &Submission, all: &[Paragraph], cards: &[Car
         for p in weak {
             for finding in recommendation::look(&without_notes(&p.text)) {
                 let (title, why) = rule(finding.rule);
-                found.push(Flagged { title, why, words: finding.words, paragraph: Some((p.id, p.section, label(p))), must: false });
+                found.push(Flagged {
+                    title,
+                    why,
+                    words: finding.words,
+                    paragraph: Some((p.id, p.section, words::paragraph_label(p))),
+                    must: false,
+                });
             }
         }
     }
@@ -104,7 +110,7 @@ async fn red_flags(ctx: &Context, s: &Submission, all: &[Paragraph], cards: &[Ca
             red_flags::Kind::Abusive => (t!("flag-abusive"), t!("flag-abusive-why"), flag.words, true),
             red_flags::Kind::TrackedMarks => (t!("flag-marks"), t!("flag-marks-why"), flag.words, false),
         };
-        let paragraph = flag.paragraph.and_then(|n| all.get(n)).map(|p| (p.id, p.section, label(p)));
+        let paragraph = flag.paragraph.and_then(|n| all.get(n)).map(|p| (p.id, p.section, words::paragraph_label(p)));
         Flagged { title, why, words: shown, paragraph, must }
     };
     Ok(red_flags::look(&draft).into_iter().map(flagged).collect())

@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{frame::crumbs, paragraph_view::label, server_fns::RecordMatch, uploads::BringMade, words};
+use super::{frame::crumbs, server_fns::RecordMatch, uploads::BringMade, words};
 use crate::{
     href,
     i18n::{number, percent, t},
@@ -91,7 +91,7 @@ fn row(e: &Echo, s: &Submission, wrote: bool, enters: bool) -> impl IntoView + u
         <li>
             <p data-content=""><strong><bdi>{e.made.text.clone()}</bdi></strong></p>
             <p class="row">{position}{wrote}{entered}<span class="muted small" data-content=""><bdi>{from}</bdi></span></p>
-            <p class="small muted">{t!("echo-near", share = percent(e.nearness))}" "<a href=format!("{}#p-{}", href::submission_part(s.id, "read"), e.ours.id)>{label(&e.ours)}</a></p>
+            <p class="small muted">{t!("echo-near", share = percent(e.nearness))}" "<a href=format!("{}#p-{}", href::submission_part(s.id, "read"), e.ours.id)>{words::paragraph_label(&e.ours)}</a></p>
             <blockquote class="small" data-content=""><bdi>{without_notes(&e.ours.text)}</bdi></blockquote>
             {open.then(|| view! {
                 <form method="post" action=RecordMatch::url()>

@@ -11,7 +11,6 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::forms;
 use super::{
     frame::crumbs,
-    paragraph_view::label,
     server_fns::{RemoveCard, SaveCard},
     words,
 };
@@ -40,7 +39,7 @@ pub fn EvidencePage() -> impl IntoView {
         let rows = cards
             .iter()
             .map(|c| {
-                let paragraph = c.paragraph.and_then(|p| all.iter().find(|a| a.id == p)).map(label);
+                let paragraph = c.paragraph.and_then(|p| all.iter().find(|a| a.id == p)).map(words::paragraph_label);
                 view! {
                     <li class="evidence-card">
                         <p class="pre-line" data-content=""><strong><bdi>{c.claim.clone()}</bdi></strong></p>
@@ -73,7 +72,7 @@ pub fn EvidencePage() -> impl IntoView {
         let mut paragraphs = vec![Choice::new("", t!("evidence-no-paragraph"))];
         paragraphs.extend(all.iter().filter(|p| p.kind != Kind::Heading && !p.text.is_empty()).map(|p| {
             let begin: String = p.text.chars().take(50).collect();
-            Choice::new(p.id.to_string(), format!("{}: {begin}", label(p)))
+            Choice::new(p.id.to_string(), format!("{}: {begin}", words::paragraph_label(p)))
         }));
         let body = view! {
             {crumbs(&granted)}

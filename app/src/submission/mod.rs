@@ -38,7 +38,6 @@ pub use mentor_page::{MentorPage, WaitingPage};
 pub(crate) use paper::state_of;
 pub use paper::{Ending, Exported, export};
 pub use read_page::ReadPage;
-pub(crate) use server_fns::{load, say};
+pub(crate) use server_fns::load;
 pub use team_page::TeamPage;
-pub use words::{document_brought, notice as studio_notice};
 pub use write_page::WritePage;

@@ -34,14 +34,6 @@ pub struct Around<'a> {
     pub judge: bool,
 }
 
-pub fn label(p: &Paragraph) -> String {
-    match (p.kind, p.number) {
-        (Kind::Heading, _) => t!("kind-heading"),
-        (kind, Some(n)) => t!("paragraph-number", kind = words::paragraph_kind(kind), n = n),
-        (kind, None) => words::paragraph_kind(kind),
-    }
-}
-
 pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl IntoView + use<> {
     let name = format!("p-{}", p.id);
     let form = Form::of(around.flash, &name).asks::<forms::SaveParagraph>();
@@ -74,7 +66,7 @@ pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl Int
             <form method="post" action=SaveParagraph::url() data-save="" data-words=body.to_string() autocomplete="off">
                 {(!conflict).then(|| form.summary())}
                 {hidden(submission, p)}
-                <TextArea form=form.clone() name="text" label=label(p) rows=rows/>
+                <TextArea form=form.clone() name="text" label=words::paragraph_label(p) rows=rows/>
                 <div class="row">
                     <Submit label=t!("save") class="button quiet"/>
                     <SaveState saved=!p.text.is_empty() && !conflict/>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{
     checks::{self, Flagged},
     frame::{counted, crumbs, meter, standing},
-    paragraph_view::{Around, comments_view, label},
+    paragraph_view::{Around, comments_view},
     signing::signatures,
     words,
 };
@@ -51,7 +51,7 @@ pub fn ReadPage() -> impl IntoView {
                     .filter(|p| p.section == s && !p.text.is_empty())
                     .map(|p| {
                         let own: Vec<_> = comments.iter().filter(|c| c.paragraph == p.id).collect();
-                        let edit = writes.then(|| view! { <a class="small" href=format!("{}#p-{}", href::section(granted.id, s), p.id)>{t!("read-edit")}<span class="sr-only">" "{label(p)}</span></a> });
+                        let edit = writes.then(|| view! { <a class="small" href=format!("{}#p-{}", href::section(granted.id, s), p.id)>{t!("read-edit")}<span class="sr-only">" "{words::paragraph_label(p)}</span></a> });
                         let said = comments_view(granted.id, p, &own, &around);
                         view! { <div class="read-paragraph" id=format!("p-{}", p.id)>{paragraph(p, &mut notes)}<div class="read-side">{edit}{said}</div></div> }
                     })

@@ -16,8 +16,9 @@ use super::forms::{self, page};
 use crate::{
     error::{AppError, Problem},
     href,
+    i18n::t,
     server::{
-        Done, Notice, Studio,
+        Done,
         form::{FormSpec, Id, Posted},
     },
 };
@@ -27,10 +28,6 @@ pub(crate) async fn load<A: ActionType>(ctx: &Context, id: Id<SubmissionId>) -> 
     Ok(submission::load_for::<A>(ctx, id.get()?).await?)
 }
 
-pub(crate) fn say(to: impl Into<String>, what: Studio) -> Done {
-    Done::say(to, Notice::Studio { what, count: 0 })
-}
-
 /// Begins a submission.
 #[server]
 pub async fn begin_submission(#[server(flatten)] form: Posted<forms::BeginSubmission>) -> Result<(), AppError> {
@@ -38,7 +35,7 @@ pub async fn begin_submission(#[server(flatten)] form: Posted<forms::BeginSubmis
         let organisation = organisation::load_for(&ctx, form.organisation.get()?).await?;
         let new = NewSubmission { state: form.state.to_string(), joint: false, language: form.language.to_string() };
         let id = submission::begin(&ctx, &organisation, &new).await?;
-        Ok(say(href::submission(id), Studio::Begun))
+        Ok(Done::say(href::submission(id), t!("studio-begun")))
     })
     .await
 }
@@ -49,7 +46,7 @@ pub async fn change_submission(#[server(flatten)] form: Posted<forms::ChangeSubm
     form.handle(|ctx, form| async move {
         let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
         submission::rename(&ctx, &granted, &form.title, &form.language, form.joint.is_set()).await?;
-        Ok(say(form.back(), Studio::Changed))
+        Ok(Done::say(form.back(), t!("studio-changed")))
     })
     .await
 }
@@ -59,7 +56,7 @@ pub async fn change_submission(#[server(flatten)] form: Posted<forms::ChangeSubm
 pub async fn put_away_submission(#[server(flatten)] form: Posted<forms::PutAwaySubmission>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         submission::put_away(&ctx, &load::<action::LeadSubmission>(&ctx, form.submission).await?).await?;
-        Ok(say(href::SUBMISSIONS, Studio::PutAway))
+        Ok(Done::say(href::SUBMISSIONS, t!("studio-put-away")))
     })
     .await
 }
@@ -70,7 +67,7 @@ pub async fn sign_submission(#[server(flatten)] form: Posted<forms::SignSubmissi
     form.handle(|ctx, form| async move {
         let granted = load::<action::SignSubmission>(&ctx, form.submission).await?;
         submission::sign(&ctx, &granted, form.revision.parse().unwrap_or(u32::MAX)).await?;
-        Ok(say(form.back(), Studio::Signed))
+        Ok(Done::say(form.back(), t!("studio-signed")))
     })
     .await
 }
@@ -84,7 +81,7 @@ pub async fn add_organisation(#[server(flatten)] form: Posted<forms::AddOrganisa
         let role = role.ok_or_else(|| AppError::Invalid(FormErrors::one("role", FieldError::Choice)))?;
         let named = submission::organisation_named(&ctx, &granted, &form.name).await?;
         submission::add_organisation(&ctx, &granted, named, role).await?;
-        Ok(say(form.back(), Studio::TeamChanged))
+        Ok(Done::say(form.back(), t!("studio-team-changed")))
     })
     .await
 }
@@ -95,7 +92,7 @@ pub async fn remove_organisation(#[server(flatten)] form: Posted<forms::RemoveOr
     form.handle(|ctx, form| async move {
         let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
         submission::remove_organisation(&ctx, &granted, form.organisation.get()?).await?;
-        Ok(say(form.back(), Studio::TeamChanged))
+        Ok(Done::say(form.back(), t!("studio-team-changed")))
     })
     .await
 }
@@ -105,7 +102,7 @@ pub async fn remove_organisation(#[server(flatten)] form: Posted<forms::RemoveOr
 pub async fn keep_version(#[server(flatten)] form: Posted<forms::KeepVersion>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         submission::keep(&ctx, &load::<action::WriteSubmission>(&ctx, form.submission).await?, &form.name).await?;
-        Ok(say(form.back(), Studio::VersionKept))
+        Ok(Done::say(form.back(), t!("studio-version-kept")))
     })
     .await
 }
@@ -116,7 +113,7 @@ pub async fn restore_text(#[server(flatten)] form: Posted<forms::RestoreText>) -
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         submission::restore(&ctx, &granted, form.number.parse().unwrap_or(0)).await?;
-        Ok(say(form.back(), Studio::TextRestored))
+        Ok(Done::say(form.back(), t!("studio-text-restored")))
     })
     .await
 }
@@ -127,7 +124,7 @@ pub async fn bring_back(#[server(flatten)] form: Posted<forms::BringBack>) -> Re
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         submission::bring_back(&ctx, &granted, form.paragraph.get()?).await?;
-        Ok(say(form.back(), Studio::BroughtBack))
+        Ok(Done::say(form.back(), t!("studio-brought-back")))
     })
     .await
 }
@@ -146,7 +143,7 @@ pub async fn save_card(#[server(flatten)] form: Posted<forms::SaveCard>) -> Resu
             paragraph: form.paragraph.maybe(),
         };
         submission::save_card(&ctx, &granted, form.card.maybe(), &card).await?;
-        Ok(say(page(form.submission, "evidence"), Studio::CardSaved))
+        Ok(Done::say(page(form.submission, "evidence"), t!("studio-card-saved")))
     })
     .await
 }
@@ -157,7 +154,7 @@ pub async fn remove_card(#[server(flatten)] form: Posted<forms::RemoveCard>) -> 
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         submission::remove_card(&ctx, &granted, form.card.get()?).await?;
-        Ok(say(form.back(), Studio::CardRemoved))
+        Ok(Done::say(form.back(), t!("studio-card-removed")))
     })
     .await
 }
@@ -169,7 +166,7 @@ pub async fn mark_prior(#[server(flatten)] form: Posted<forms::MarkPrior>) -> Re
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         submission::mark(&ctx, &granted, form.prior.get()?, &form.mark, &form.evidence).await?;
         let back = form.back();
-        Ok(if form.autosave.is_set() { Done::go(back) } else { say(format!("{back}#{}", form.name()), Studio::MarkSaved) })
+        Ok(if form.autosave.is_set() { Done::go(back) } else { Done::say(format!("{back}#{}", form.name()), t!("studio-mark-saved")) })
     })
     .await
 }
@@ -182,7 +179,7 @@ pub async fn draft_follow_up(#[server(flatten)] form: Posted<forms::DraftFollowU
         let all = submission::matrix(&ctx, &granted).await?;
         let drafted = super::checks::follow_up(&all).ok_or(AppError::Problem(Problem::NothingMarked))?;
         submission::add(&ctx, &granted, Section::FollowUp, None, domain::submission::Kind::Text, &drafted).await?;
-        Ok(say(href::section(granted.id, Section::FollowUp), Studio::ParagraphSaved))
+        Ok(Done::say(href::section(granted.id, Section::FollowUp), t!("studio-paragraph-saved")))
     })
     .await
 }
@@ -192,7 +189,7 @@ pub async fn draft_follow_up(#[server(flatten)] form: Posted<forms::DraftFollowU
 pub async fn ask_mentor(#[server(flatten)] form: Posted<forms::AskMentor>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         submission::ask(&ctx, &load::<action::WriteSubmission>(&ctx, form.submission).await?, &form.question).await?;
-        Ok(say(form.back(), Studio::MentorAsked))
+        Ok(Done::say(form.back(), t!("studio-mentor-asked")))
     })
     .await
 }
@@ -202,7 +199,7 @@ pub async fn ask_mentor(#[server(flatten)] form: Posted<forms::AskMentor>) -> Re
 pub async fn take_mentoring(#[server(flatten)] form: Posted<forms::TakeMentoring>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         submission::take(&ctx, &load::<action::TakeSubmission>(&ctx, form.submission).await?).await?;
-        Ok(say(page(form.submission, "mentor"), Studio::MentorTaken))
+        Ok(Done::say(page(form.submission, "mentor"), t!("studio-mentor-taken")))
     })
     .await
 }
@@ -212,7 +209,7 @@ pub async fn take_mentoring(#[server(flatten)] form: Posted<forms::TakeMentoring
 pub async fn give_back_mentoring(#[server(flatten)] form: Posted<forms::GiveBackMentoring>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         submission::give_back(&ctx, &load::<action::CommentSubmission>(&ctx, form.submission).await?).await?;
-        Ok(say(href::TEACH_SUBMISSIONS, Studio::MentorGivenBack))
+        Ok(Done::say(href::TEACH_SUBMISSIONS, t!("studio-mentor-given-back")))
     })
     .await
 }
@@ -222,7 +219,7 @@ pub async fn give_back_mentoring(#[server(flatten)] form: Posted<forms::GiveBack
 pub async fn withdraw_mentoring(#[server(flatten)] form: Posted<forms::WithdrawMentoring>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         submission::withdraw_request(&ctx, &load::<action::WriteSubmission>(&ctx, form.submission).await?).await?;
-        Ok(say(form.back(), Studio::RequestWithdrawn))
+        Ok(Done::say(form.back(), t!("studio-request-withdrawn")))
     })
     .await
 }
@@ -234,7 +231,7 @@ pub async fn answer_mentoring(#[server(flatten)] form: Posted<forms::AnswerMento
         let granted = load::<action::CommentSubmission>(&ctx, form.submission).await?;
         let grades = Criterion::ALL.into_iter().map(|c| (c.name().to_owned(), form.grades.text(c.name()))).collect();
         submission::answer(&ctx, &granted, &RubricForm { grades, answer: form.answer.to_string() }).await?;
-        Ok(say(href::TEACH_SUBMISSIONS, Studio::MentorAnswered))
+        Ok(Done::say(href::TEACH_SUBMISSIONS, t!("studio-mentor-answered")))
     })
     .await
 }
@@ -245,7 +242,7 @@ pub async fn record_match(#[server(flatten)] form: Posted<forms::RecordMatch>) -
     form.handle(|ctx, form| async move {
         let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
         submission::record_match(&ctx, &granted, form.paragraph.get()?, form.made.get()?).await?;
-        Ok(say(form.back(), Studio::OutcomeRecorded))
+        Ok(Done::say(form.back(), t!("studio-outcome-recorded")))
     })
     .await
 }
@@ -256,7 +253,7 @@ pub async fn take_back_outcome(#[server(flatten)] form: Posted<forms::TakeBackOu
     form.handle(|ctx, form| async move {
         let granted = load::<action::LeadSubmission>(&ctx, form.submission).await?;
         submission::take_back(&ctx, &granted, form.outcome.get()?, &form.reason).await?;
-        Ok(say(form.back(), Studio::OutcomeTakenBack))
+        Ok(Done::say(form.back(), t!("studio-outcome-taken-back")))
     })
     .await
 }

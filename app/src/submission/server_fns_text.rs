@@ -12,12 +12,13 @@ use leptos::prelude::*;
 use super::{
     forms::{self, at},
     frame::{counted, level_name, used},
-    server_fns::{load, say},
+    server_fns::load,
 };
 use crate::{
     error::AppError,
+    i18n::t,
     server::{
-        Done, Studio, add_header,
+        Done, add_header,
         form::{FormSpec, Posted},
     },
 };
@@ -32,7 +33,7 @@ pub async fn save_paragraph(#[server(flatten)] form: Posted<forms::SaveParagraph
         let sender = Sender::read(&form.page, &form.step);
         let saved = submission::autosave(&ctx, &granted, id, version, kind, &form.text, sender).await?;
         if !form.autosave.is_set() {
-            return Ok(say(form.back(), Studio::ParagraphSaved));
+            return Ok(Done::say(form.back(), t!("studio-paragraph-saved")));
         }
         let all = submission::paragraphs(&ctx, &granted).await?;
         let body = counted(&all).body;
@@ -80,7 +81,7 @@ pub async fn remove_paragraph(#[server(flatten)] form: Posted<forms::RemoveParag
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         submission::remove(&ctx, &granted, form.paragraph.get()?, form.version.parse().unwrap_or(0)).await?;
-        Ok(say(form.back(), Studio::ParagraphRemoved))
+        Ok(Done::say(form.back(), t!("studio-paragraph-removed")))
     })
     .await
 }
@@ -92,7 +93,7 @@ pub async fn comment_paragraph(#[server(flatten)] form: Posted<forms::CommentPar
         let granted = load::<action::CommentSubmission>(&ctx, form.submission).await?;
         let new = NewComment { text: form.text.to_string(), suggestion: form.suggestion.to_string() };
         submission::comment(&ctx, &granted, form.paragraph.get()?, form.answers.maybe(), &new).await?;
-        Ok(say(form.back(), Studio::CommentAdded))
+        Ok(Done::say(form.back(), t!("studio-comment-added")))
     })
     .await
 }
@@ -104,7 +105,7 @@ pub async fn resolve_comment(#[server(flatten)] form: Posted<forms::ResolveComme
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         let how = Resolve::from_name(&form.how).ok_or(AppError::Malformed)?;
         submission::resolve(&ctx, &granted, form.comment.get()?, how, form.version.parse().unwrap_or(0)).await?;
-        Ok(say(form.back(), Studio::CommentSettled))
+        Ok(Done::say(form.back(), t!("studio-comment-settled")))
     })
     .await
 }

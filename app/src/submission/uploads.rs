@@ -12,14 +12,13 @@ use domain::{
 use leptos::prelude::*;
 use server_fn::codec::{MultipartData, MultipartFormData};
 
-use super::{
-    forms,
-    server_fns::{load, say},
-};
+use super::words::document_brought;
+use super::{forms, server_fns::load};
 use crate::{
     error::AppError,
+    i18n::t,
     server::{
-        Done, Notice, Studio,
+        Done,
         form::{File, FormSpec, Id, handle_with_file},
     },
 };
@@ -51,7 +50,7 @@ pub async fn bring_made(data: MultipartData) -> Result<(), AppError> {
 async fn bring_list(ctx: &Context, id: Id<SubmissionId>, list: submission::List, file: &File, back: String) -> Result<Done, AppError> {
     let granted = load_signed_in::<action::WriteSubmission>(ctx, id).await?;
     let brought = submission::bring_list(ctx, &granted, list, file.chosen()?).await?;
-    Ok(Done::say(back, Notice::Studio { what: Studio::MatrixBrought, count: brought.new }))
+    Ok(Done::say(back, t!("studio-matrix-brought", n = brought.new)))
 }
 
 /// Brings a Word document in.
@@ -60,8 +59,7 @@ pub async fn bring_document(data: MultipartData) -> Result<(), AppError> {
     handle_with_file(data, |ctx, form: forms::BringDocument, file| async move {
         let granted = load_signed_in::<action::WriteSubmission>(&ctx, form.submission).await?;
         let brought = submission::bring_document(&ctx, &granted, file.bytes).await?;
-        let left = brought.left_out.into_iter().map(|l| format!("{l:?}")).collect();
-        Ok(Done::say(form.back(), Notice::DocumentBrought { count: brought.count, left }))
+        Ok(Done::say(form.back(), document_brought(brought.count, &brought.left_out)))
     })
     .await
 }
@@ -75,7 +73,7 @@ pub async fn record_outcome(data: MultipartData) -> Result<(), AppError> {
         let came =
             OutcomeForm { on: form.on.to_string(), evidence: form.evidence.to_string(), url: form.url.to_string(), file: file.brought() };
         submission::record(&ctx, &granted, step, &came).await?;
-        Ok(say(form.back(), Studio::OutcomeRecorded))
+        Ok(Done::say(form.back(), t!("studio-outcome-recorded")))
     })
     .await
 }

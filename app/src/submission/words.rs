@@ -1,9 +1,10 @@
 //! Words for the codes of the studio.
 
-use backend::submission::{Certainty, Consent, Reason, Role, Step};
+use backend::submission::{Certainty, Consent, Paragraph, Reason, Role, Step};
 use domain::submission::{Criterion, Grade, Kind, Mark, Position, Section, Status};
+use paper::docx_read::LeftOut;
 
-use crate::{i18n::t, server::Studio};
+use crate::i18n::t;
 
 pub fn section(section: Section) -> String {
     match section {
@@ -45,6 +46,15 @@ pub fn paragraph_kind(kind: Kind) -> String {
         Kind::Text => t!("kind-paragraph"),
         Kind::Heading => t!("kind-heading"),
         Kind::Recommendation => t!("kind-recommendation"),
+    }
+}
+
+/// What a paragraph is called: its kind, and its number where it has one.
+pub fn paragraph_label(p: &Paragraph) -> String {
+    match (p.kind, p.number) {
+        (Kind::Heading, _) => t!("kind-heading"),
+        (kind, Some(n)) => t!("paragraph-number", kind = paragraph_kind(kind), n = n),
+        (kind, None) => paragraph_kind(kind),
     }
 }
 
@@ -144,61 +154,23 @@ pub fn certainty(certainty: Certainty) -> String {
 }
 
 /// That a document came in, and what it had that a submission does not keep.
-pub fn document_brought(count: u32, left: &[String]) -> String {
-    let name = |code: &str| match code {
-        "TrackedChanges" => t!("left-tracked"),
-        "Comments" => t!("left-comments"),
-        "Tables" => t!("left-tables"),
-        "Images" => t!("left-images"),
-        "TextBoxes" => t!("left-boxes"),
-        "Contents" => t!("left-contents"),
-        "Symbols" => t!("left-symbols"),
-        _ => t!("left-hidden"),
+pub fn document_brought(count: u32, left: &[LeftOut]) -> String {
+    let name = |what: &LeftOut| match what {
+        LeftOut::TrackedChanges => t!("left-tracked"),
+        LeftOut::Comments => t!("left-comments"),
+        LeftOut::Tables => t!("left-tables"),
+        LeftOut::Images => t!("left-images"),
+        LeftOut::TextBoxes => t!("left-boxes"),
+        LeftOut::Contents => t!("left-contents"),
+        LeftOut::Symbols => t!("left-symbols"),
+        LeftOut::Hidden => t!("left-hidden"),
     };
-    let left: Vec<String> = left.iter().map(|l| name(l)).collect();
+    let left: Vec<String> = left.iter().map(name).collect();
     let brought = t!("studio-document-brought", n = count);
     if left.is_empty() { brought } else { format!("{brought} {}", t!("studio-left-out", what = left.join("; "))) }
 }
 
 /// Good news of the studio.
-pub fn notice(what: Studio, n: u32) -> String {
-    match what {
-        Studio::Begun => t!("studio-begun"),
-        Studio::ParagraphSaved => t!("studio-paragraph-saved"),
-        Studio::ParagraphRemoved => t!("studio-paragraph-removed"),
-        Studio::BroughtBack => t!("studio-brought-back"),
-        Studio::VersionKept => t!("studio-version-kept"),
-        Studio::TextRestored => t!("studio-text-restored"),
-        Studio::CommentAdded => t!("studio-comment-added"),
-        Studio::CommentSettled => t!("studio-comment-settled"),
-        Studio::TeamChanged => t!("studio-team-changed"),
-        Studio::Signed => t!("studio-signed"),
-        Studio::MentorAsked => t!("studio-mentor-asked"),
-        Studio::MentorTaken => t!("studio-mentor-taken"),
-        Studio::MentorAnswered => t!("studio-mentor-answered"),
-        Studio::MentorGivenBack => t!("studio-mentor-given-back"),
-        Studio::RequestWithdrawn => t!("studio-request-withdrawn"),
-        Studio::CardSaved => t!("studio-card-saved"),
-        Studio::CardRemoved => t!("studio-card-removed"),
-        Studio::MatrixBrought => t!("studio-matrix-brought", n = n),
-        Studio::MarkSaved => t!("studio-mark-saved"),
-        Studio::OutcomeRecorded => t!("studio-outcome-recorded"),
-        Studio::OutcomeTakenBack => t!("studio-outcome-taken-back"),
-        Studio::Changed => t!("studio-changed"),
-        Studio::PutAway => t!("studio-put-away"),
-        Studio::SheetRemoved => t!("studio-sheet-removed"),
-        Studio::LetterRemoved => t!("studio-letter-removed"),
-        Studio::StatementPutAway => t!("studio-statement-put-away"),
-        Studio::CoSignerAsked => t!("studio-co-signer-asked"),
-        Studio::RunKept => t!("studio-run-kept"),
-        Studio::RunRemoved => t!("studio-run-removed"),
-        Studio::GuidanceAsked => t!("studio-guidance-asked"),
-        Studio::GuidanceWritten => t!("studio-guidance-written"),
-        Studio::GuidanceTaken => t!("studio-guidance-taken"),
-        Studio::EntryAdded => t!("studio-entry-added"),
-        Studio::EntryWithdrawn => t!("studio-entry-withdrawn"),
-    }
-}
 
 /// The name of a section in the language of a submission: it stands in the document.
 pub fn section_in(section: Section, language: &str) -> String {

@@ -19,7 +19,7 @@ use crate::{
     href,
     i18n::t,
     server::{
-        Done, Notice,
+        Done,
         form::{FormSpec, Posted},
         id,
     },
@@ -44,7 +44,7 @@ pub async fn correct_question(#[server(flatten)] form: Posted<forms::CorrectQues
             }
             error => error,
         })?;
-        Ok(Done::say(form.back(), Notice::Corrected { changed }))
+        Ok(Done::say(form.back(), t!("notice-corrected", n = changed)))
     })
     .await
 }
@@ -57,7 +57,7 @@ pub async fn grade_answer(#[server(flatten)] form: Posted<forms::GradeAnswer>) -
         let points = (0..20).map_while(|i| form.points.get(&i.to_string()).cloned()).collect();
         let grade = GradeForm { points, comment: form.comment.to_string() };
         quiz::grade_open(&ctx, &granted, form.attempt.get()?, form.number(), &grade).await?;
-        Ok(Done::say(href::TEACH_GRADING, Notice::AnswerGraded))
+        Ok(Done::say(href::TEACH_GRADING, t!("notice-answer-graded")))
     })
     .await
 }
@@ -67,7 +67,7 @@ pub async fn grade_answer(#[server(flatten)] form: Posted<forms::GradeAnswer>) -
 pub async fn give_extra_time(#[server(flatten)] form: Posted<forms::GiveExtraTime>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         quiz::give_extra_time(&ctx, &access::network(&ctx)?, &form.email, &form.percent).await?;
-        Ok(Done::say(form.back(), Notice::ExtraTimeGiven))
+        Ok(Done::say(form.back(), t!("notice-extra-time-given")))
     })
     .await
 }
@@ -90,7 +90,7 @@ pub async fn save_draft(#[server(flatten)] form: Posted<forms::SaveDraft>) -> Re
         let document = authoring::document(&ctx, form.document.get()?).await?;
         authoring::save(&ctx, &document, &form.source, &form.stamp).await?;
         // the script saves often: a notice for each would wait for the next page
-        Ok(if form.autosave.is_set() { Done::go(form.back()) } else { Done::say(form.back(), Notice::DraftSaved) })
+        Ok(if form.autosave.is_set() { Done::go(form.back()) } else { Done::say(form.back(), t!("notice-draft-saved")) })
     })
     .await
 }
@@ -102,7 +102,7 @@ pub async fn discard_draft(#[server(flatten)] form: Posted<forms::DiscardDraft>)
         let document = authoring::document(&ctx, form.document.get()?).await?;
         authoring::discard(&ctx, &document).await?;
         let to = if document.versions.is_empty() { href::TEACH_CONTENT.to_owned() } else { form.back() };
-        Ok(Done::say(to, Notice::DraftDiscarded))
+        Ok(Done::say(to, t!("notice-draft-discarded")))
     })
     .await
 }
@@ -113,7 +113,7 @@ pub async fn hand_in_draft(#[server(flatten)] form: Posted<forms::HandInDraft>) 
     form.handle(|ctx, form| async move {
         let document = authoring::document(&ctx, form.document.get()?).await?;
         authoring::hand_in_for_review(&ctx, &document).await?;
-        Ok(Done::say(form.back(), Notice::DraftHandedIn))
+        Ok(Done::say(form.back(), t!("notice-draft-handed-in")))
     })
     .await
 }
@@ -124,7 +124,7 @@ pub async fn publish_draft(#[server(flatten)] form: Posted<forms::PublishDraft>)
     form.handle(|ctx, form| async move {
         let document = authoring::load_for::<Publish>(&ctx, form.document.get()?).await?;
         authoring::publish(&ctx, &document, &form.stamp).await?;
-        Ok(Done::say(form.back(), Notice::Published { count: 1 }))
+        Ok(Done::say(form.back(), t!("notice-published", n = 1)))
     })
     .await
 }
@@ -134,7 +134,7 @@ pub async fn publish_draft(#[server(flatten)] form: Posted<forms::PublishDraft>)
 pub async fn publish_all(#[server(flatten)] form: Posted<forms::PublishAll>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let count = authoring::publish_all_new(&ctx, &access::network(&ctx)?, &form.module).await?;
-        Ok(Done::say(form.back(), Notice::Published { count }))
+        Ok(Done::say(form.back(), t!("notice-published", n = count)))
     })
     .await
 }
@@ -145,7 +145,7 @@ pub async fn send_back_draft(#[server(flatten)] form: Posted<forms::SendBackDraf
     form.handle(|ctx, form| async move {
         let document = authoring::load_for::<Publish>(&ctx, form.document.get()?).await?;
         authoring::send_back(&ctx, &document, &form.note).await?;
-        Ok(Done::say(form.back(), Notice::DraftReturned))
+        Ok(Done::say(form.back(), t!("notice-draft-returned")))
     })
     .await
 }
@@ -156,7 +156,7 @@ pub async fn restore_version(#[server(flatten)] form: Posted<forms::RestoreVersi
     form.handle(|ctx, form| async move {
         let document = authoring::document(&ctx, form.document.get()?).await?;
         authoring::restore(&ctx, &document, form.number.parse().unwrap_or(0)).await?;
-        Ok(Done::say(form.back(), Notice::Restored))
+        Ok(Done::say(form.back(), t!("notice-restored")))
     })
     .await
 }
@@ -167,7 +167,7 @@ pub async fn retire_document(#[server(flatten)] form: Posted<forms::RetireDocume
     form.handle(|ctx, form| async move {
         let document = authoring::document(&ctx, form.document.get()?).await?;
         authoring::retire(&ctx, &document).await?;
-        Ok(Done::say(href::TEACH_CONTENT, Notice::Retired))
+        Ok(Done::say(href::TEACH_CONTENT, t!("notice-retired")))
     })
     .await
 }
@@ -180,7 +180,7 @@ pub async fn make_workshop_for(#[server(flatten)] form: Posted<forms::MakeWorksh
         let granted = access::network(&ctx)?;
         let name = review::countries(&ctx).await?.into_iter().find(|c| c.iso3 == state).map(|c| c.name).ok_or(AppError::NotFound)?;
         let id = workshop::make_for(&ctx, granted, &state, &t!("due-workshop-title", state = name)).await?;
-        Ok(Done::say(href::of_workshop(id, "invite"), Notice::WorkshopMade))
+        Ok(Done::say(href::of_workshop(id, "invite"), t!("notice-workshop-made")))
     })
     .await
 }

@@ -8,7 +8,8 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
-    server::{Done, Notice, form::handle_with_file},
+    i18n::t,
+    server::{Done, form::handle_with_file},
 };
 
 /// Brings in questions of Moodle.
@@ -18,7 +19,7 @@ pub async fn import_questions(data: MultipartData) -> Result<(), AppError> {
         let granted = access::network(&ctx)?;
         let bytes = file.chosen()?;
         let count = authoring::import_questions(&ctx, &granted, &form.module, exchange::Format::of(bytes), bytes).await?;
-        Ok(Done::say(href::TEACH_CONTENT, Notice::QuestionsImported { count }))
+        Ok(Done::say(href::TEACH_CONTENT, t!("notice-questions-imported", n = count)))
     })
     .await
 }
@@ -29,7 +30,7 @@ pub async fn upload_image(data: MultipartData) -> Result<(), AppError> {
     handle_with_file(data, |ctx, _form: forms::UploadImage, file| async move {
         let granted = access::network(&ctx)?;
         let name = authoring::upload_image(&ctx, &granted, &file.name, &file.bytes).await?;
-        Ok(Done::say(href::TEACH_IMAGES, Notice::ImageSaved { name }))
+        Ok(Done::say(href::TEACH_IMAGES, t!("notice-image-saved", name = name)))
     })
     .await
 }

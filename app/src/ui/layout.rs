@@ -1,15 +1,24 @@
 //! Header, notice, main, footer.
 
 use backend::Context;
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 
-use super::page::Frame;
 use crate::{
-    account::SignOut,
     href,
     i18n::t,
     server::{self, Notice},
 };
+
+/// What is around a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A narrow column, to read.
+    Read,
+    /// A wide one, to work.
+    Wide,
+    /// Nothing but the page: for a projector.
+    Bare,
+}
 
 /// What is around every page.
 #[component]
@@ -95,7 +104,7 @@ fn Navigation(ctx: Option<Context>) -> impl IntoView {
         view! {
             <div class="account">
                 <a href=href::ME><bdi>{signed_in.name}</bdi></a>
-                <form method="post" action=SignOut::url()>
+                <form method="post" action=href::SIGN_OUT>
                     <button type="submit" class="link">{t!("sign-out")}</button>
                 </form>
             </div>
@@ -111,118 +120,10 @@ fn Navigation(ctx: Option<Context>) -> impl IntoView {
 
 #[component]
 fn NoticeBox(notice: Notice) -> impl IntoView {
-    let count = match notice {
-        Notice::Corrected { changed: n }
-        | Notice::Published { count: n }
-        | Notice::QuestionsImported { count: n }
-        | Notice::OrganisationsInvited { count: n }
-        | Notice::SheetEntered { count: n }
-        | Notice::DuplicatesLooked { count: n }
-        | Notice::RuleSaved { count: n }
-        | Notice::Imported { count: n }
-        | Notice::CalendarChanged { told: n }
-        | Notice::CallsBroughtIn { count: n } => n,
-        _ => 0,
-    };
-    let text = match &notice {
-        Notice::Welcome => t!("notice-welcome"),
-        Notice::Joined => t!("notice-joined"),
-        Notice::SignedOut => t!("notice-signed-out"),
-        Notice::SignedOutEverywhere => t!("notice-signed-out-everywhere"),
-        Notice::OrganisationCreated => t!("notice-organisation-created"),
-        Notice::InvitationMade { .. } => t!("notice-invitation-made"),
-        Notice::InvitationRevoked => t!("notice-invitation-revoked"),
-        Notice::Merged => t!("notice-merged"),
-        Notice::MergeUndone => t!("notice-merge-undone"),
-        Notice::NotDuplicates => t!("notice-not-duplicates"),
-        Notice::DuplicatesLooked { .. } => t!("notice-duplicates-looked", n = count),
-        Notice::RecordCorrected => t!("notice-record-corrected"),
-        Notice::RecordEntered => t!("notice-record-entered"),
-        Notice::MembershipAdded => t!("notice-membership-added"),
-        Notice::MembershipEnded => t!("notice-membership-ended"),
-        Notice::PersonErased => t!("notice-person-erased"),
-        Notice::ErasedOwn => t!("notice-erased-own"),
-        Notice::NameSaved => t!("notice-name-saved"),
-        Notice::CertificateRenewed => t!("notice-certificate-renewed"),
-        Notice::CertificateRevoked => t!("notice-certificate-revoked"),
-        Notice::CertificateIssued => t!("notice-certificate-issued"),
-        Notice::CertificateShared => t!("notice-certificate-shared"),
-        Notice::CertificateHidden => t!("notice-certificate-hidden"),
-        Notice::TemplateSaved => t!("notice-template-saved"),
-        Notice::RuleSaved { .. } => t!("notice-rule-saved", n = count),
-        Notice::ProgrammeSaved => t!("notice-programme-saved"),
-        Notice::Imported { .. } => t!("notice-imported", n = count),
-        Notice::ImportDiscarded => t!("notice-import-discarded"),
-        Notice::LessonDone => t!("notice-lesson-done"),
-        Notice::Registered => t!("notice-registered"),
-        Notice::Withdrawn => t!("notice-withdrawn"),
-        Notice::PersonRegistered => t!("notice-person-registered"),
-        Notice::WorkshopPlanned => t!("notice-workshop-planned"),
-        Notice::CheckedIn { title, again: false } => t!("notice-checked-in", title = title.clone()),
-        Notice::CheckedIn { title, again: true } => t!("notice-checked-in-again", title = title.clone()),
-        Notice::MarkSaved => t!("notice-mark-saved"),
-        Notice::WorkshopChanged => t!("notice-workshop-changed"),
-        Notice::Apologised => t!("notice-apologised"),
-        Notice::MeetingCanceled => t!("notice-meeting-canceled"),
-        Notice::WorkshopCanceled => t!("notice-workshop-canceled"),
-        Notice::MessageSent => t!("notice-message-sent"),
-        Notice::TeamChanged => t!("notice-team-changed"),
-        Notice::Waiting => t!("notice-waiting"),
-        Notice::PersonApproved => t!("notice-person-approved"),
-        Notice::PersonDeclined => t!("notice-person-declined"),
-        Notice::CheckedOut => t!("notice-checked-out"),
-        Notice::MeetingReopened => t!("notice-meeting-reopened"),
-        Notice::WalkInAdded => t!("notice-walk-in-added"),
-        Notice::WalkInMerged => t!("notice-walk-in-merged"),
-        Notice::ActivityAdded => t!("notice-activity-added"),
-        Notice::ActivityKept => t!("notice-activity-kept"),
-        Notice::EvaluationThanks => t!("notice-evaluation-thanks"),
-        Notice::TimeZoneSaved => t!("notice-time-zone-saved"),
-        Notice::AnswerSaved => t!("notice-answer-saved"),
-        Notice::CheckedInEarly => t!("notice-checked-in-early"),
-        Notice::OrganisationsInvited { .. } => t!("notice-organisations-invited", n = count),
-        Notice::SheetEntered { .. } => t!("notice-sheet-entered", n = count),
-        Notice::CallsBroughtIn { .. } => t!("notice-calls-brought-in", n = count),
-        Notice::PersonCheckedIn { name } => t!("notice-person-checked-in", name = name.clone()),
-        Notice::MeetingClosed => t!("notice-meeting-closed"),
-        Notice::HistoryAdded => t!("notice-history-added"),
-        Notice::HistoryWithdrawn => t!("notice-history-withdrawn"),
-        Notice::NoteSaved => t!("notice-note-saved"),
-        Notice::Followed => t!("notice-followed"),
-        Notice::Unfollowed => t!("notice-unfollowed"),
-        Notice::CalendarChanged { .. } => t!("notice-calendar-changed", n = count),
-        Notice::CheckedAgain => t!("notice-checked-again"),
-        Notice::LinkAdded => t!("notice-link-added"),
-        Notice::LinkRemoved => t!("notice-link-removed"),
-        Notice::WorkshopMade => t!("notice-workshop-made"),
-        Notice::ReminderAmountSaved => t!("notice-reminder-amount-saved"),
-        Notice::FeedMade { .. } => t!("notice-feed-made"),
-        Notice::FeedRevoked => t!("notice-feed-revoked"),
-        Notice::RemindersOn => t!("notice-reminders-on"),
-        Notice::RemindersOff => t!("notice-reminders-off"),
-        Notice::AnswerGraded => t!("notice-answer-graded"),
-        Notice::ExtraTimeGiven => t!("notice-extra-time-given"),
-        Notice::Corrected { .. } => t!("notice-corrected", n = count),
-        Notice::DraftSaved => t!("notice-draft-saved"),
-        Notice::DraftHandedIn => t!("notice-draft-handed-in"),
-        Notice::DraftReturned => t!("notice-draft-returned"),
-        Notice::DraftDiscarded => t!("notice-draft-discarded"),
-        Notice::Published { .. } => t!("notice-published", n = count),
-        Notice::Restored => t!("notice-restored"),
-        Notice::Retired => t!("notice-retired"),
-        Notice::QuestionsImported { .. } => t!("notice-questions-imported", n = count),
-        Notice::DocumentBrought { count, left } => crate::submission::document_brought(*count, left),
-        Notice::Studio { what, count } => crate::submission::studio_notice(*what, *count),
-        Notice::ImageSaved { name } => t!("notice-image-saved", name = name.clone()),
-    };
-    let link = match notice {
-        Notice::InvitationMade { link } | Notice::FeedMade { link } => Some(link),
-        _ => None,
-    };
     view! {
         <div class="notice notice-good" role="status">
-            <p>{text}</p>
-            {link.map(|link| view! {
+            <p>{notice.text}</p>
+            {notice.link.map(|link| view! {
                 <p><label class="sr-only" for="invitation-link">{t!("invitation-link")}</label>
                 <input id="invitation-link" class="copy" type="text" readonly value=link/></p>
             })}

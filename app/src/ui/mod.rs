@@ -1,9 +1,10 @@
 //! The pieces all pages are made of. They know no feature.
 
 mod form;
+mod head;
+mod html;
 mod layout;
 mod page;
-mod page_title;
 mod pager;
 mod parts;
 mod qr_code;
@@ -14,6 +15,8 @@ mod text_area;
 mod uploader;
 
 pub use form::{Choice, Field, Form, Hidden, Select, Submit};
+pub use head::Head;
+pub(crate) use html::{html, without_marks};
 pub use page::{NotFoundPage, Page, Req, page, param, query};
 pub use pager::{PAGE, Pager, Part};
 pub use parts::{Crumbs, Empty, Figure, Progress, Tag, signature};

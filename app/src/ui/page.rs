@@ -7,7 +7,10 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{layout::Layout, page_title::PageTitle};
+use super::{
+    head::PageTitle,
+    layout::{Frame, Layout},
+};
 use crate::{
     error::AppError,
     href,
@@ -32,17 +35,6 @@ pub struct Page {
     pub body: AnyView,
     /// What is around it.
     pub frame: Frame,
-}
-
-/// What is around a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Frame {
-    /// A narrow column, to read.
-    Read,
-    /// A wide one, to work.
-    Wide,
-    /// Nothing but the page: for a projector.
-    Bare,
 }
 
 impl Page {

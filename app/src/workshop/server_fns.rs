@@ -18,9 +18,10 @@ use super::forms;
 use crate::{
     error::AppError,
     href,
+    i18n::t,
     live::sent,
     server::{
-        self, Done, Notice,
+        self, Done,
         form::{Each, FormSpec, Id, Posted},
     },
 };
@@ -68,7 +69,7 @@ pub async fn plan_workshop(#[server(flatten)] form: Posted<forms::PlanWorkshop>)
             meetings: meetings(&form.days, &form.times, &form.meetings),
         };
         let id = workshop::plan(&ctx, access::network(&ctx)?, &plan).await?;
-        Ok(Done::say(href::workshop(id), Notice::WorkshopPlanned))
+        Ok(Done::say(href::workshop(id), t!("notice-workshop-planned")))
     })
     .await
 }
@@ -87,7 +88,7 @@ pub async fn change_workshop(#[server(flatten)] form: Posted<forms::ChangeWorksh
             meetings: meetings(&form.days, &form.times, &form.meetings),
         };
         workshop::change(&ctx, load(&ctx, form.workshop).await?, &plan).await?;
-        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), Notice::WorkshopChanged))
+        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), t!("notice-workshop-changed")))
     })
     .await
 }
@@ -97,7 +98,7 @@ pub async fn change_workshop(#[server(flatten)] form: Posted<forms::ChangeWorksh
 pub async fn cancel_meeting(#[server(flatten)] form: Posted<forms::CancelMeeting>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         workshop::cancel_meeting(&ctx, workshop::load_meeting_for(&ctx, form.meeting.get()?).await?).await?;
-        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), Notice::MeetingCanceled))
+        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), t!("notice-meeting-canceled")))
     })
     .await
 }
@@ -107,7 +108,7 @@ pub async fn cancel_meeting(#[server(flatten)] form: Posted<forms::CancelMeeting
 pub async fn cancel_workshop(#[server(flatten)] form: Posted<forms::CancelWorkshop>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         workshop::cancel_workshop(&ctx, load(&ctx, form.workshop).await?).await?;
-        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), Notice::WorkshopCanceled))
+        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), t!("notice-workshop-canceled")))
     })
     .await
 }
@@ -117,7 +118,7 @@ pub async fn cancel_workshop(#[server(flatten)] form: Posted<forms::CancelWorksh
 pub async fn message_workshop(#[server(flatten)] form: Posted<forms::MessageWorkshop>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         workshop::write_to_everybody(&ctx, load(&ctx, form.workshop).await?, &form.message).await?;
-        Ok(Done::say(form.back(), Notice::MessageSent))
+        Ok(Done::say(form.back(), t!("notice-message-sent")))
     })
     .await
 }
@@ -127,7 +128,7 @@ pub async fn message_workshop(#[server(flatten)] form: Posted<forms::MessageWork
 pub async fn add_to_team(#[server(flatten)] form: Posted<forms::AddToTeam>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         workshop::add_to_team(&ctx, load(&ctx, form.workshop).await?, &form.email, &form.role).await?;
-        Ok(Done::say(form.back(), Notice::TeamChanged))
+        Ok(Done::say(form.back(), t!("notice-team-changed")))
     })
     .await
 }
@@ -138,7 +139,7 @@ pub async fn remove_from_team(#[server(flatten)] form: Posted<forms::RemoveFromT
     form.handle(|ctx, form| async move {
         let granted = load(&ctx, form.workshop).await?;
         workshop::remove_from_team(&ctx, granted, chosen(form.person)?).await?;
-        Ok(Done::say(form.back(), Notice::TeamChanged))
+        Ok(Done::say(form.back(), t!("notice-team-changed")))
     })
     .await
 }
@@ -148,7 +149,7 @@ pub async fn remove_from_team(#[server(flatten)] form: Posted<forms::RemoveFromT
 pub async fn invite_organisations(#[server(flatten)] form: Posted<forms::InviteOrganisations>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let count = workshop::invite(&ctx, load(&ctx, form.workshop).await?, &form.organisations.ids()).await?;
-        Ok(Done::say(form.back(), Notice::OrganisationsInvited { count }))
+        Ok(Done::say(form.back(), t!("notice-organisations-invited", n = count)))
     })
     .await
 }
@@ -160,7 +161,7 @@ pub async fn make_workshop_link(#[server(flatten)] form: Posted<forms::MakeWorks
         let granted = load(&ctx, form.workshop).await?;
         let token = workshop::link_for(&ctx, granted, form.organisation.get()?).await?;
         let link = format!("{}{}", server::site().base_url, href::join(&token));
-        Ok(Done::say(form.back(), Notice::InvitationMade { link }))
+        Ok(Done::say_link(form.back(), t!("notice-invitation-made"), link))
     })
     .await
 }
@@ -170,8 +171,8 @@ pub async fn make_workshop_link(#[server(flatten)] form: Posted<forms::MakeWorks
 pub async fn register(#[server(flatten)] form: Posted<forms::Register>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         let notice = match workshop::register(&ctx, load(&ctx, form.workshop).await?, &form.language).await? {
-            Status::Registered => Notice::Registered,
-            _ => Notice::Waiting,
+            Status::Registered => t!("notice-registered"),
+            _ => t!("notice-waiting"),
         };
         Ok(Done::say(form.back(), notice))
     })
@@ -183,7 +184,7 @@ pub async fn register(#[server(flatten)] form: Posted<forms::Register>) -> Resul
 pub async fn withdraw(#[server(flatten)] form: Posted<forms::Withdraw>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {
         workshop::withdraw(&ctx, load(&ctx, form.workshop).await?).await?;
-        Ok(Done::say(form.back(), Notice::Withdrawn))
+        Ok(Done::say(form.back(), t!("notice-withdrawn")))
     })
     .await
 }
@@ -194,7 +195,7 @@ pub async fn apologise(#[server(flatten)] form: Posted<forms::Apologise>) -> Res
     form.handle(|ctx, form| async move {
         let granted = workshop::load_meeting_for(&ctx, form.meeting.get()?).await?;
         workshop::apologise(&ctx, granted, &form.reason).await?;
-        Ok(Done::say(form.back(), Notice::Apologised))
+        Ok(Done::say(form.back(), t!("notice-apologised")))
     })
     .await
 }
@@ -205,7 +206,7 @@ pub async fn register_person(#[server(flatten)] form: Posted<forms::RegisterPers
     form.handle(|ctx, form| async move {
         let granted = load(&ctx, form.workshop).await?;
         workshop::register_other(&ctx, granted, chosen(form.person)?).await?;
-        Ok(Done::say(form.back(), Notice::PersonRegistered))
+        Ok(Done::say(form.back(), t!("notice-person-registered")))
     })
     .await
 }
@@ -216,7 +217,7 @@ pub async fn approve_person(#[server(flatten)] form: Posted<forms::ApprovePerson
     form.handle(|ctx, form| async move {
         let granted = load(&ctx, form.workshop).await?;
         workshop::approve(&ctx, granted, chosen(form.person)?).await?;
-        Ok(Done::say(form.back(), Notice::PersonApproved))
+        Ok(Done::say(form.back(), t!("notice-person-approved")))
     })
     .await
 }
@@ -227,7 +228,7 @@ pub async fn decline_person(#[server(flatten)] form: Posted<forms::DeclinePerson
     form.handle(|ctx, form| async move {
         let granted = load(&ctx, form.workshop).await?;
         workshop::decline(&ctx, granted, chosen(form.person)?).await?;
-        Ok(Done::say(form.back(), Notice::PersonDeclined))
+        Ok(Done::say(form.back(), t!("notice-person-declined")))
     })
     .await
 }
@@ -278,7 +279,7 @@ pub async fn evaluate_workshop(#[server(flatten)] form: Posted<forms::EvaluateWo
         let questions = activity::own_evaluation(&ctx, &granted, None).await?;
         let answers: Vec<(ActivityId, _)> = questions.iter().map(|(q, _)| (q.id, sent(&form.answers, &q.id.to_string()))).collect();
         activity::evaluate(&ctx, &granted, &answers, &server::seat()).await?;
-        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), Notice::EvaluationThanks))
+        Ok(Done::say(form.workshop.page(href::workshop, href::WORKSHOPS), t!("notice-evaluation-thanks")))
     })
     .await
 }

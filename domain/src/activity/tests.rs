@@ -37,6 +37,8 @@ fn words_are_counted_whatever_their_case_once_a_person() {
 fn the_mean_of_a_scale_is_that_of_its_points() {
     let answers: Vec<Answer> = [1, 4, 5].iter().map(|n| Answer::Choices(vec![*n])).collect();
     assert_eq!(tally(Kind::PollScale, 0, &answers).mean_hundredths(), Some(333));
+    let close: Vec<Answer> = [5, 4, 5].iter().map(|n| Answer::Choices(vec![*n])).collect();
+    assert_eq!(tally(Kind::PollScale, 0, &close).mean_hundredths(), Some(467), "rounded");
     assert_eq!(tally(Kind::PollScale, 0, &[]).mean_hundredths(), None);
 }
 

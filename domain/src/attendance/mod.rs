@@ -199,3 +199,24 @@ impl Schedule {
 pub(crate) fn minutes_between(from: DateTime<Utc>, to: DateTime<Utc>) -> u32 {
     u32::try_from((to - from).num_minutes().max(0)).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_came_was_here_however_late_and_nobody_else() {
+        let here = [State::Present, State::Late, State::LeftEarly];
+        let away = [State::Expected, State::Apologised, State::Excused, State::Absent, State::NotYetEnrolled];
+        assert!(here.into_iter().all(State::is_here));
+        assert!(!away.into_iter().any(State::is_here));
+    }
+
+    #[test]
+    fn a_version_of_the_derivation_is_known_by_its_number() {
+        for (version, number) in [(Derivation::V1, 1), (Derivation::V2, 2)] {
+            assert_eq!((version.number(), Derivation::of_number(number)), (number, version));
+        }
+        assert_eq!(Derivation::of_number(3), Derivation::NEWEST, "of a later program");
+    }
+}

@@ -38,6 +38,24 @@ fn names_are_alike_whatever_their_order_and_what_hangs_on_them() {
     assert_eq!(words_shared("", ""), 0);
 }
 
+#[test]
+fn a_duration_is_read_by_its_numbers_and_the_letter_behind_the_first() {
+    for (text, seconds) in [
+        ("02:23:30", Some(8610)),
+        ("2h 9m 29s", Some(7769)),
+        ("1h 5m", Some(3900)),
+        ("2 h 5 min", Some(7500)),
+        ("2 godz. 5 min", Some(7500)),
+        ("37m 17s", Some(2237)),
+        ("45s", Some(45)),
+        ("-", None),
+        ("1 2 3 4", None),
+        ("99999999999999999999s", None),
+    ] {
+        assert_eq!(duration(text), seconds, "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_rows_are_read_or_refused(rows in proptest::collection::vec(proptest::collection::vec("\\PC{0,12}", 0..14), 0..12)) {

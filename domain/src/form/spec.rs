@@ -1,6 +1,6 @@
 //! What a field takes. From it follow the attributes of its HTML element and its check.
 
-use super::{FieldError, date, email, limits, line, line_or_empty, number, paragraph, prose, time};
+use super::{FieldError, date, email, limits, line, number, paragraph, prose, time};
 
 /// What is typed into a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +91,6 @@ impl Spec {
         }
     }
 
-    /// Whether a person types into it.
-    pub fn is_typed(&self) -> bool {
-        !matches!(self.kind, Kind::Code { .. } | Kind::Token | Kind::Password { .. })
-    }
-
     /// What is wrong with what was sent.
     ///
     /// # Errors
@@ -109,8 +104,7 @@ impl Spec {
             Kind::Token => at_most(value, 200),
             Kind::Password { min } if value.chars().count() < usize::try_from(min).unwrap_or(0) => Err(FieldError::TooShort { min }),
             Kind::Password { .. } => at_most(value, super::PASSWORD_MAX),
-            Kind::Line { max } if self.required => line(value, max).map(drop),
-            Kind::Line { max } => line_or_empty(value, max).map(drop),
+            Kind::Line { max } => line(value, max).map(drop),
             Kind::Paragraph { max } => paragraph(value, max).map(drop),
             Kind::Prose { max } => prose(value, max).map(drop),
             Kind::Email => email(value).map(drop),
@@ -148,5 +142,29 @@ mod tests {
         assert!(Name::Is("a").means("a") && !Name::Is("a").means("ab"));
         assert!(Name::Begins("option_").means("option_1") && !Name::Begins("option_").means("option"));
         assert!(Name::OneOf(|n| n == "who").means("who") && !Name::OneOf(|n| n == "who").means("whom"));
+    }
+
+    #[test]
+    fn a_limit_is_the_last_that_is_taken() {
+        let field = |kind, required| Spec { name: Name::Is("x"), kind, required };
+        let password = field(Kind::Password { min: 3 }, true);
+        assert_eq!((password.check("abc"), password.check("ab")), (Ok(()), Err(FieldError::TooShort { min: 3 })));
+        assert_eq!(password.check(&"x".repeat(129)), Err(FieldError::TooLong { max: 128 }));
+        assert_eq!((field(Kind::Code { max: 2 }, true).check("ab"), field(Kind::Token, true).check(&"x".repeat(200))), (Ok(()), Ok(())));
+        for kind in [Kind::Day, Kind::Clock, Kind::Email, Kind::Number { min: 1, max: 9 }, Kind::Line { max: 3 }] {
+            assert_eq!((field(kind, false).check(" "), field(kind, true).check(" ")), (Ok(()), Err(FieldError::Empty)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_browser_is_told_how_many_characters_a_field_takes() {
+        let max = |kind| Spec { name: Name::Is("x"), kind, required: false }.max();
+        for kind in [Kind::Code { max: 7 }, Kind::Line { max: 7 }, Kind::Paragraph { max: 7 }, Kind::Prose { max: 7 }] {
+            assert_eq!(max(kind), Some(7), "{kind:?}");
+        }
+        assert_eq!((max(Kind::Email), max(Kind::Password { min: 10 })), (Some(limits::EMAIL), Some(128)));
+        for kind in [Kind::Token, Kind::Number { min: 1, max: 9 }, Kind::Day, Kind::Clock] {
+            assert_eq!(max(kind), None, "{kind:?}");
+        }
     }
 }

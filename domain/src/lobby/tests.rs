@@ -110,6 +110,53 @@ fn a_word_with_a_note_inside_is_not_made_up() {
     }
 }
 
+#[test]
+fn only_recommendations_with_words_are_brought() {
+    let asked = |paragraphs: &[Paragraph]| sheet(&issues(paragraphs)[0], paragraphs, &[]).asks;
+    let own = [
+        p(Section::Issues, Kind::Heading, "Schools"),
+        p(Section::Issues, Kind::Recommendation, " "),
+        p(Section::Issues, Kind::Recommendation, "Publish the curriculum."),
+    ];
+    assert_eq!(asked(&own), ["Publish the curriculum."]);
+    let below = [
+        p(Section::Issues, Kind::Heading, "Schools"),
+        p(Section::Recommendations, Kind::Heading, "Schools"),
+        p(Section::Recommendations, Kind::Text, "We recommend:"),
+        p(Section::Recommendations, Kind::Recommendation, ""),
+        p(Section::Recommendations, Kind::Recommendation, "Publish the curriculum."),
+    ];
+    assert_eq!(asked(&below), ["Publish the curriculum."]);
+}
+
+#[test]
+fn a_note_stays_with_its_sentence() {
+    for (text, first) in [
+        ("One.^[a]", "One. (a)"),
+        ("One.^[a] Two.^[b]", "One. (a)"),
+        ("One ^[a] more. Two.", "One (a) more."),
+        ("One. Two.^[b]", "One."),
+        ("One. ^[b]Two.", "One."),
+        ("One", "One"),
+    ] {
+        assert_eq!(first_sentence(text), first, "{text}");
+    }
+}
+
+#[test]
+fn what_is_about_the_same_comes_nearest_first() {
+    let texts =
+        ["Ratify the Convention", "Repeal the provisions that punish blasphemy", "Repeal section 36 that punishes blasphemy charges"];
+    assert_eq!(about("Twelve blasphemy charges; repeal what punishes them", &texts), [2, 1]);
+    assert_eq!(about("Schools", &texts), []);
+}
+
+#[test]
+fn states_are_talked_with_from_four_months_before() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    assert_eq!(best_from(day("2027-01-18")), day("2026-09-18"));
+}
+
 proptest! {
     #[test]
     fn nothing_is_made_up(texts in prop::collection::vec("[a-zA-Z0-9 .,^\\[\\]()\n]{0,60}", 0..9), kinds in prop::collection::vec(0_usize..3, 9)) {

@@ -191,4 +191,30 @@ mod tests {
         let dead = [OptionCount { all: 40, strong: 20, weak: 20 }, OptionCount::default()];
         assert_eq!(advice(&item, &[true, false], &dead), Advice::DeadOption { option: 1 });
     }
+
+    #[test]
+    fn of_an_odd_number_the_middle_person_is_in_neither_half() {
+        // five people, the weakest first; the options each of them chose
+        let chosen = [vec![0], vec![0, 1], vec![1], vec![1], vec![2]].into_iter().zip([0.0, 1.0, 2.0, 3.0, 4.0]).collect::<Vec<_>>();
+        let count = |all, strong, weak| OptionCount { all, strong, weak };
+        assert_eq!(option_table(3, &chosen), [count(2, 0, 2), count(3, 1, 1), count(1, 1, 0)]);
+        assert_eq!(option_table(1, &chosen), [count(2, 0, 2)], "an option that is not there is left out");
+    }
+
+    #[test]
+    fn advice_begins_and_ends_at_its_limits() {
+        let item = Item { n: 10, facility: Some(0.5), deviation: None, discrimination: Some(20.0), efficiency: None };
+        let of = |item: Item| advice(&item, &[], &[]);
+        assert_eq!(of(item), Advice::Good, "ten are enough");
+        assert_eq!(
+            [20.0, 19.9, 0.0, -0.1].map(|d| of(Item { discrimination: Some(d), ..item })),
+            [Advice::Good, Advice::Weak, Advice::Weak, Advice::Negative]
+        );
+        assert_eq!(
+            [0.19, 0.2, 0.95, 0.96].map(|f| of(Item { facility: Some(f), ..item })),
+            [Advice::TooHard, Advice::Good, Advice::Good, Advice::TooEasy]
+        );
+        let same = [OptionCount { all: 5, strong: 3, weak: 2 }; 2];
+        assert_eq!(advice(&item, &[true, false], &same), Advice::Good, "as often as the right one is not more often");
+    }
 }

@@ -16,21 +16,21 @@ pub(super) fn actor(word: &Word) -> bool {
 }
 
 /// Before whom something is to be done.
-const TOLD: &str = "instruct order require direct mandate request through by that and upon on urge";
+const TOLD: &str = "instruct order require direct mandate request through by that upon on urge";
 
 /// The words that name two who shall act together, where they stand as those who act.
 pub(super) fn two_actors<'a>(text: &'a str, sentence: &[Word<'a>], first_verb: usize) -> Option<&'a str> {
     let at: Vec<usize> = sentence.iter().enumerate().filter(|(_, w)| actor(w)).map(|(n, _)| n).collect();
     let acts = |one: usize| {
         let lead = (1..=2).find_map(|n| before(sentence, one, n).filter(|w| !has("the its both all national", &w.lower)));
-        one < first_verb || is(lead, TOLD) && !is(lead, "and")
+        one < first_verb || is(lead, TOLD)
     };
     let joined = |one: usize, other: usize| {
         let between = sentence.get(one + 1..other).unwrap_or_default();
         let any = |list: &str| between.iter().any(|w| has(list, &w.lower));
         let comma = other == one + 1 && sentence.get(other).is_some_and(|w| w.gap.trim() == ",");
         let close = between.len() <= 8 && (any("and with") || comma) && !any("through under should must to that");
-        close && !(one < first_verb && other > first_verb)
+        close && !(one..other).contains(&first_verb)
     };
     let pair = at.iter().zip(at.iter().skip(1)).find(|(one, other)| acts(**one) && joined(**one, **other));
     let many = at.iter().find(|n| {

@@ -41,18 +41,6 @@ pub enum Rule {
 
 names!(Rule);
 
-impl Rule {
-    /// The letter of SMART that it is about. Whether a thing is achievable or relevant, no list of words knows.
-    pub fn letter(self) -> Option<char> {
-        match self {
-            Rule::NoVerb | Rule::WeakVerb | Rule::SeveralActions | Rule::NoActor | Rule::SeveralActors => Some('S'),
-            Rule::NotMeasurable => Some('M'),
-            Rule::NoTime => Some('T'),
-            Rule::TooLong => None,
-        }
-    }
-}
-
 /// Something to think about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -119,7 +107,7 @@ impl Sentence<'_, '_> {
     fn nobody<'t>(&self, text: &'t str) -> Option<&'t str> {
         let ask = self.asks.first()?;
         let from = ask.passive?;
-        let named = self.words.get(ask.to + 1..).is_some_and(actors::agent);
+        let named = self.words.get(ask.to..).is_some_and(actors::agent);
         (!named).then(|| self.said(text, ask, from))
     }
 

@@ -32,12 +32,9 @@ fn deadline(words: &[Word], at: usize) -> bool {
     let part = |w: &&Word| has(OF_A_DATE, &w.lower) || month(w) || (w.text.len() <= 4 && w.text.starts_with(|c: char| c.is_ascii_digit()));
     let steps = back.take_while(part).count();
     let preposition = before(words, at, steps + 1);
-    let dated = words.get(at - steps..at).unwrap_or_default();
-    // "the decree of 5 May 2019": an "of" that is not the end's
-    let named = dated.iter().enumerate().any(|(n, w)| w.lower == "of" && !is(before(words, at - steps + n, 1), OF_A_DATE));
     let name = is(words.get(at + 1), OF_A_YEAR);
     let past = is(preposition, "in on") && is(before(words, at, steps + 2), PAST);
-    (is(preposition, UNTIL) && !named && !name && !past) || is(words.get(at + 1), "budget")
+    (is(preposition, UNTIL) && !name && !past) || is(words.get(at + 1), "budget")
 }
 
 /// "within 12 months", "in two years", "within a year".

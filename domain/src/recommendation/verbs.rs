@@ -162,6 +162,16 @@ mod tests {
     }
 
     #[test]
+    fn words_behind_be_that_make_a_passive() {
+        for word in ["adopted", "freed", "held", "taken", "withdrawn"] {
+            assert!(participle(word), "{word}");
+        }
+        for word in ["need", "red", "public", "hold", "able"] {
+            assert!(!participle(word), "{word}");
+        }
+    }
+
+    #[test]
     fn turns_that_ask_for_nothing() {
         let long = |text: &str| turn(&crate::tokens::words(text));
         assert_eq!(long("Take all necessary steps to adopt"), Some(4));

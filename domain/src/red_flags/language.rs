@@ -40,17 +40,14 @@ pub(super) fn look(draft: &Draft, texts: &[Text]) -> Vec<Flag> {
 fn of(texts: &[Text]) -> Option<Lang> {
     let mut sample = String::new();
     let mut count = 0;
-    for text in texts {
-        for word in text.text.split_whitespace().take(MOST - count) {
-            sample.push_str(word);
-            sample.push(' ');
-            // Chinese leaves no spaces: two signs are about a word
-            count += 1.max(word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}')).count() / 2);
-            if count >= MOST {
-                break;
-            }
+    for word in texts.iter().flat_map(|text| text.text.split_whitespace()) {
+        sample.push_str(word);
+        sample.push(' ');
+        // Chinese leaves no spaces: two signs are about a word
+        count += 1.max(word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}')).count() / 2);
+        if count >= MOST {
+            break;
         }
-        count = count.min(MOST);
     }
     let info = whatlang::detect(&sample).filter(|_| count >= LEAST)?;
     info.is_reliable().then(|| info.lang())

@@ -41,7 +41,7 @@ pub(super) fn look(draft: &Draft, names: &Names, texts: &[Text]) -> Vec<Flag> {
 fn in_text(text: &Text, language: &str, names: &Names) -> Vec<Flag> {
     let mut found: Vec<&str> = Vec::new();
     let mut at = 0;
-    while at < text.words.len() {
+    while text.words.get(at).is_some() {
         let Some((from, to)) = titled(text, at, language).or_else(|| with_role(text, at, names)).or_else(|| with_age(text, at, names))
         else {
             at += 1;

@@ -301,3 +301,5 @@ proptest! {
         }
     }
 }
+
+mod limits;

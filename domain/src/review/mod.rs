@@ -9,7 +9,7 @@ mod rules;
 mod stage;
 mod timeline;
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Zurich;
@@ -205,10 +205,10 @@ pub fn next_deadline<'a>(reviews: impl IntoIterator<Item = &'a Review>, now: Dat
     let mut next: Option<(NaiveDate, i64, Vec<&Review>)> = None;
     for review in reviews {
         if let Deadline::Ahead { on, days } = deadline(review, now) {
-            match &mut next {
-                Some((best, _, list)) if *best == on => list.push(review),
-                Some((best, ..)) if *best < on => {}
-                _ => next = Some((on, days, vec![review])),
+            match next.as_mut().map(|(best, _, list)| (on.cmp(best), list)) {
+                Some((Ordering::Equal, list)) => list.push(review),
+                Some((Ordering::Greater, _)) => {}
+                Some((Ordering::Less, _)) | None => next = Some((on, days, vec![review])),
             }
         }
     }

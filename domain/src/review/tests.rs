@@ -191,3 +191,64 @@ fn a_session_of_known_length_ends_on_its_last_day() {
     let window = |r: &Review| Stage::Review.window(r, &Sessions::default()).unwrap().until;
     assert_eq!((window(&short), window(&usual)), (day("2027-05-07"), day("2027-05-14")), "two weeks where it is not known");
 }
+
+#[test]
+fn a_session_meets_from_its_first_day_to_its_last() {
+    let at =
+        |day: &str| phase(Some(super::tests::day("2026-11-02")), Some(super::tests::day("2026-11-13")), now(&format!("{day}T12:00:00Z")));
+    assert_eq!(["2026-11-01", "2026-11-02", "2026-11-13", "2026-11-14"].map(at), [Phase::Ahead, Phase::Now, Phase::Now, Phase::Past]);
+}
+
+#[test]
+fn a_session_shortly_before_the_new_year_is_one_of_winter() {
+    let early = review("AAA", 53, &[(Step::Review, "2026-12-20", None)]);
+    let next = review("BBB", 54, &[]);
+    let sessions = Sessions::of([&early, &next]);
+    let span = when(&next, Step::Review, &sessions).span().unwrap();
+    assert_eq!((span.from, span.until), (day("2027-04-24"), day("2027-05-21")), "so spring comes next");
+}
+
+#[test]
+fn the_next_review_of_a_state_is_that_of_the_nearest_later_cycle() {
+    let of = |iso3: &str, cycle| Review { cycle, ..review(iso3, 54, &[]) };
+    let all = [of("AAA", 3), of("AAA", 4), of("AAA", 6), of("AAA", 5), of("BBB", 5)];
+    assert_eq!(next_review(&all[1], &all), Some(&all[3]));
+    assert_eq!((next_review(&all[2], &all), next_review(&of("BBB", 4), &all)), (None, Some(&all[4])));
+}
+
+#[test]
+fn without_a_session_its_deadline_tells_when_to_act() {
+    let r = with_deadline("AAA", Some("2026-07-17"));
+    let window = |stage: Stage| stage.window(&r, &Sessions::default()).map(|w| (w.from, w.until));
+    // 180 to 225 days after the deadline the session begins: from 13 January to 27 February
+    assert_eq!(window(Stage::Lobbying), Some((day("2026-09-15"), day("2027-02-13"))));
+    assert_eq!(window(Stage::Submission).map(|(_, until)| until), Some(day("2026-07-17")));
+    assert_eq!(Stage::Lobbying.window(&with_deadline("BBB", None), &Sessions::default()), None);
+}
+
+#[test]
+fn what_is_known_ends_a_step_whatever_the_rule_says() {
+    let r = review(
+        "AAA",
+        54,
+        &[(Step::Review, "2027-01-18", None), (Step::PreSession, "2026-11-30", Some("2026-12-04")), (Step::Adoption, "2027-06-21", None)],
+    );
+    let until = |stage: Stage| stage.window(&r, &Sessions::default()).unwrap().until;
+    assert_eq!((until(Stage::PreSession), until(Stage::Adoption)), (day("2026-12-04"), day("2027-06-21")));
+    assert_eq!(until(Stage::Lobbying), day("2027-01-04"), "by the rule");
+}
+
+#[test]
+fn a_step_that_opens_today_is_not_the_next_one() {
+    let r = review("AAA", 52, &[(Step::Review, "2027-05-03", Some("2027-05-14"))]);
+    let at = |on| stand(&r, &Sessions::of([&r]), day(on));
+    assert_eq!(at("2025-05-02").next, Some((Stage::Prepare, day("2025-05-03"))));
+    assert_eq!(at("2025-05-03").next, Some((Stage::Consultation, day("2025-11-09"))));
+    assert_eq!(at("2025-05-03").open, [Stage::Prepare]);
+}
+
+#[test]
+fn who_may_take_a_step_is_read_from_the_briefing() {
+    let names = ["none", "ecosoc", "states", "Open", ""].map(Status::from_name);
+    assert_eq!(names, [Some(Status::Open), Some(Status::Ecosoc), Some(Status::States), None, None]);
+}

@@ -79,4 +79,11 @@ mod tests {
             assert_eq!(Position::of_words(words), position, "{words}");
         }
     }
+
+    #[test]
+    fn each_mark_is_counted_in_its_place() {
+        let marks = [Mark::Not, Mark::Open, Mark::Not, Mark::Unknown, Mark::Not, Mark::Open];
+        assert_eq!(tally(marks), [2, 0, 0, 3, 0, 1]);
+        assert_eq!(tally([]), [0; 6]);
+    }
 }

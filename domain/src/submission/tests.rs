@@ -55,6 +55,30 @@ fn how_far() {
     assert_eq!(status(&Facts { published: true, ..written }), Status::Drafting, "public without having been handed in: not believed");
 }
 
+#[test]
+fn the_text_is_fixed_from_the_day_it_was_handed_in() {
+    let fixed: Vec<Status> = Status::ALL.into_iter().filter(|s| s.fixed()).collect();
+    assert_eq!(fixed, [Status::Submitted, Status::Published]);
+}
+
+#[test]
+fn who_signed_what_was_handed_in_or_leads_it_made_it() {
+    assert!(made_by(true, None, 7) && made_by(false, Some(7), 7));
+    assert!(!made_by(false, Some(6), 7) && !made_by(false, None, 7), "another text, or none");
+}
+
+#[test]
+fn empty_lines_between_paragraphs_become_one() {
+    assert_eq!(clean("a\n\n\n\n\nb\nc\n\nd"), "a\n\nb\nc\n\nd");
+}
+
+#[test]
+fn what_styles_comments_and_settings_hold_is_no_text() {
+    for pasted in ["<xml>Print view</xml><p class=MsoNormal>Text", "<!-- a > b --><o:p>Text", "<STYLE>p > a {}</style><o:p>Text"] {
+        assert_eq!(clean(pasted), "Text", "{pasted}");
+    }
+}
+
 proptest! {
     #[test]
     fn cleaning_twice_is_cleaning_once(text in "\\PC{0,80}") {

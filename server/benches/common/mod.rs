@@ -26,6 +26,7 @@ pub async fn store(backend: &Backend, session: &Session) -> String {
 }
 
 /// Serves a router on a free port of this machine, on the current runtime.
+#[allow(dead_code, reason = "not every benchmark makes its own server")]
 pub async fn listen(router: Router) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let addr = listener.local_addr().expect("an address");

@@ -9,10 +9,9 @@ mod register;
 mod story;
 mod studio;
 
-use std::path::PathBuf;
-
 use anyhow::Context as _;
 use backend::Backend;
+use tempfile::TempDir;
 
 use crate::config::Config;
 
@@ -21,7 +20,7 @@ pub use story::build;
 /// Where the demonstration keeps its database: a folder that goes away at the end. Another database is
 /// used only if it was named, and then it is the caller's.
 #[derive(Debug)]
-pub struct Place(Option<PathBuf>);
+pub struct Place(Option<TempDir>);
 
 impl Place {
     /// Prepares the place.
@@ -32,12 +31,11 @@ impl Place {
         if config.database_url != "sqlite:upright.sqlite" {
             return Ok(Self(None));
         }
-        let folder = std::env::temp_dir().join(format!("upright-demo-{}", backend::token::new_id()));
-        std::fs::create_dir(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
-        config.database_url = format!("sqlite:{}", folder.join("demo.sqlite").display());
+        let folder = tempfile::Builder::new().prefix("upright-demo-").tempdir().context("a folder for the demonstration can't be made")?;
+        config.database_url = format!("sqlite:{}", folder.path().join("demo.sqlite").display());
         if config.smtp_url.is_empty() {
             // letters as files: nobody of the demonstration has a real address
-            config.smtp_url = format!("file:{}", folder.join("mail").display());
+            config.smtp_url = format!("file:{}", folder.path().join("mail").display());
             config.mail_from = "Upright <demo@demo.test>".to_owned();
         }
         Ok(Self(Some(folder)))
@@ -46,7 +44,7 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        if let Some(Err(error)) = self.0.take().map(std::fs::remove_dir_all) {
+        if let Some(Err(error)) = self.0.take().map(TempDir::close) {
             tracing::warn!(%error, "the demonstration's folder was left behind");
         }
     }

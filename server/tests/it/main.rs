@@ -24,4 +24,5 @@ mod route_table;
 mod smtp_sink;
 mod statements;
 mod unauthorized;
+mod uploads;
 mod wire;
