@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    ids::{MembershipId, OrganisationId, PersonId},
+    ids::{OrganisationId, PersonId},
     policy::{ActionType, Resource, action},
     region::Region,
     register::{Place, Places},
@@ -281,12 +281,10 @@ pub async fn countries(ctx: &Context) -> Result<Vec<review::Country>> {
 
 /// Where somebody belongs or belonged.
 pub(crate) struct Membership {
-    pub id: MembershipId,
     pub person: PersonId,
     pub organisation: OrganisationId,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
-    pub focal_point: bool,
 }
 
 /// The memberships of all times, the earliest first: of some people, or of everybody.
@@ -296,12 +294,10 @@ pub(crate) async fn memberships(db: &impl ConnectionTrait, people: Option<&[Pers
         find = find.filter(membership::Column::PersonId.is_in(people.iter().map(|p| p.0)));
     }
     let view = |m: membership::Model| Membership {
-        id: MembershipId(m.id),
         person: PersonId(m.person_id),
         organisation: OrganisationId(m.organisation_id),
         from: m.starts_on,
         until: m.ends_on,
-        focal_point: m.focal_point_since.is_some(),
     };
     Ok(find.all(db).await?.into_iter().map(view).collect())
 }

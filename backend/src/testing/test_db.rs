@@ -57,7 +57,7 @@ impl TestDb {
             Place::File { .. } => (self.url(), None),
             Place::Schema { url, name } => (url.clone(), Some(name.as_str())),
         };
-        connect_in_schema(&url, schema, Patience::REQUEST).await.expect("the database opens")
+        connect_in_schema(&url, schema, Patience::REQUEST, reactions::ALL).await.expect("the database opens")
     }
 
     /// Its address, for a program of its own.

@@ -68,7 +68,7 @@ async fn another_server_drops_it_when_postgresql_tells_it() {
     assert_eq!(heard.recv().await.unwrap(), Notice::Resync, "the line stands");
     let before = percent(&world, &other).await;
     another_rule(&world, before - 1).await;
-    let told = async { while heard.recv().await.unwrap() != Notice::Changed(Topic::Content) {} };
+    let told = async { while heard.recv().await.unwrap() != Heard::Changed(Topic::Content) {} };
     tokio::time::timeout(std::time::Duration::from_secs(30), told).await.expect("PostgreSQL told the other server");
     assert_eq!(percent(&world, &other).await, before - 1);
     stop.cancel();
