@@ -4,8 +4,9 @@ use backend::{
     Backend, access,
     account::StaffRole,
     clock::Clock,
+    db::listen,
     learning,
-    live::{Notice, listen},
+    live::Heard,
     testing::World,
     training::{self, RuleForm},
 };
@@ -65,7 +66,7 @@ async fn another_server_drops_it_when_postgresql_tells_it() {
     let mut heard = other.db.hub().subscribe();
     let stop = CancellationToken::new();
     let listening = tokio::spawn(listen(other.db.clone(), stop.clone()));
-    assert_eq!(heard.recv().await.unwrap(), Notice::Resync, "the line stands");
+    assert_eq!(heard.recv().await.unwrap(), Heard::Resync, "the line stands");
     let before = percent(&world, &other).await;
     another_rule(&world, before - 1).await;
     let told = async { while heard.recv().await.unwrap() != Heard::Changed(Topic::Content) {} };

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use backend::{
     access,
     account::StaffRole,
-    mail,
-    notice::{self, Told},
-    organisation,
+    mail, notice, organisation,
     paged::Paged,
     quiz, review,
     statement::{self, NewStatement},
@@ -39,7 +37,7 @@ async fn notices() {
     let world = World::new().await;
     let ana = world.person("Ana").await;
     for before in 0..21 {
-        let told = Told::ResultChanged { module: "m".into(), title: "M".into(), before, after: 100 };
+        let told = quiz::Told::ResultChanged { module: "m".into(), title: "M".into(), before, after: 100 };
         let sql = "INSERT INTO notice (id, person_id, kind, detail, created_at) VALUES ($1, $2, 'result_changed', $3, $4)";
         let detail = serde_json::to_string(&told).unwrap();
         let at = world.now() - Duration::minutes(i64::from(before));
@@ -48,7 +46,7 @@ async fn notices() {
     let ctx = world.ctx(ana).await;
     assert_eq!(whole(async |page| notice::own(&ctx, page).await.unwrap(), |n| n.id).await, 21);
     let last = notice::own(&ctx, 2).await.unwrap();
-    assert!(matches!(last.rows[0].told, Told::ResultChanged { before: 20, .. }), "the oldest comes last");
+    assert!(matches!(last.rows[0].told(), Some(quiz::Told::ResultChanged { before: 20, .. })), "the oldest comes last");
 }
 
 #[tokio::test]
