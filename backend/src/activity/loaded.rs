@@ -167,7 +167,7 @@ struct PersonRow {
 
 impl People {
     pub(super) async fn of(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Self> {
-        let sql = "SELECT c.activity_id AS activity, c.person_id, p.name, c.number, c.role, m.starts_at AS since \
+        let sql = "SELECT c.activity_id AS activity, c.person_id AS person_id, p.name, c.number, c.role, m.starts_at AS since \
                    FROM activity v JOIN activity_place c ON c.activity_id = v.id JOIN person p ON p.id = c.person_id \
                    JOIN meeting m ON m.id = v.meeting_id WHERE v.meeting_id = $1 \
                    UNION ALL SELECT NULL, h.person_id, p.name, 0, '', h.raised_at FROM raised_hand h JOIN person p ON p.id = h.person_id \

@@ -211,7 +211,7 @@ async fn sides(db: &impl ConnectionTrait, people: impl Iterator<Item = Uuid>) ->
     let ids = places.join(", ");
     let sql = format!(
         "WITH g AS (SELECT p.id, COALESCE(p.merged_into, p.id) AS person FROM person p WHERE p.id IN ({ids}) OR p.merged_into IN ({ids})) \
-         SELECT g.person, 'a person' AS kind, p.name AS text, p.created_at AS at, CAST(NULL AS date) AS day \
+         SELECT g.person AS person, 'a person' AS kind, p.name AS text, p.created_at AS at, CAST(NULL AS date) AS day \
          FROM g JOIN person p ON p.id = g.id WHERE p.id = g.person \
          UNION ALL SELECT g.person, 'account', a.email, NULL, NULL FROM g JOIN account a ON a.person_id = g.id \
          UNION ALL SELECT g.person, 'contact', c.value, NULL, NULL FROM g JOIN person_contact c ON c.person_id = g.id \

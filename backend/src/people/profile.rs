@@ -116,7 +116,7 @@ async fn parts(db: &impl ConnectionTrait, all: &[PersonId]) -> Result<Vec<Part>>
     let places: Vec<String> = (1..=all.len()).map(|n| format!("${n}")).collect();
     let ids = places.join(", ");
     let sql = format!(
-        "SELECT 'person' AS kind, p.id, p.name AS text, '' AS note, '' AS more, p.merged_into AS other, CAST(NULL AS date) AS starts_on, \
+        "SELECT 'person' AS kind, p.id AS id, p.name AS text, '' AS note, '' AS more, p.merged_into AS other, CAST(NULL AS date) AS starts_on, \
          CAST(NULL AS date) AS ends_on, p.created_at AS at, p.erased_at AS ended_at, CASE WHEN p.alias_since IS NULL THEN 0 ELSE 1 END AS flag \
          FROM person p WHERE p.id IN ({ids}) \
          UNION ALL SELECT 'account', a.id, a.email, '', '', NULL, NULL, NULL, a.created_at, NULL, 0 FROM account a WHERE a.person_id IN ({ids}) \

@@ -233,7 +233,7 @@ pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -
         return Ok(Vec::new());
     }
     let beside = ask(format!(
-        "SELECT c.record_id, CAST(NULL AS text) AS organisation, c.what, c.reason, a.name AS author, c.at, c.id \
+        "SELECT c.record_id, CAST(NULL AS text) AS organisation, c.what, c.reason, a.name AS author, c.at AS at, c.id AS id \
          FROM training_record r JOIN record_correction c ON c.record_id = r.id LEFT JOIN person a ON a.id = c.by_person WHERE {of_people} \
          UNION ALL SELECT b.record_id, o.name, NULL, NULL, NULL, NULL, o.id \
          FROM training_record r JOIN training_record_organisation b ON b.record_id = r.id JOIN organisation o ON o.id = b.organisation_id \
