@@ -1,5 +1,6 @@
 //! The database: a door to read by ([`Reads`]), and the one kind of transaction that writes ([`Tx`]).
 
+mod columns;
 mod due;
 mod listen;
 mod open;
@@ -26,6 +27,7 @@ use crate::{
 };
 use open::Address;
 
+pub(crate) use columns::columns;
 pub use listen::listen;
 pub use open::Patience;
 pub(crate) use reaction::Reaction;
@@ -93,12 +95,12 @@ impl Db {
         &self.reads
     }
 
-    /// Calls back for every statement, to count them. To be set before the database is shared.
-    pub fn on_statement(&mut self, callback: impl Fn() + Send + Sync + 'static) {
+    /// Calls back with the text of every statement, to count and list them. To be set before the database is shared.
+    pub fn on_statement(&mut self, callback: impl Fn(&str) + Send + Sync + 'static) {
         let callback = Arc::new(callback);
         for connection in [&mut self.reads.0, &mut self.writes] {
             let callback = Arc::clone(&callback);
-            connection.set_metric_callback(move |_| callback());
+            connection.set_metric_callback(move |info| callback(&info.statement.sql));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::{NoticeId, PersonId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     error::{Error, Result},
     fact::Fact,
     jobs::Job,
+    paged::{self, Paged},
     token::new_id,
 };
 
@@ -117,20 +118,22 @@ async fn insert(tx: &Tx, now: DateTime<Utc>, person: PersonId, subject: Option<U
     Ok(id)
 }
 
-/// What the reader was told and has not put away, the newest first.
+/// Notices on a page.
+const PAGE: u64 = 20;
+
+/// A page of what the reader was told and has not put away, the newest first.
 ///
 /// # Errors
 /// `SignIn`.
-pub async fn own(ctx: &Context) -> Result<Vec<Notice>> {
-    let rows = entity::Entity::find()
+pub async fn own(ctx: &Context, page: u64) -> Result<Paged<Notice>> {
+    let all = entity::Entity::find()
         .filter(entity::Column::PersonId.eq(ctx.person()?.0))
         .filter(entity::Column::ReadAt.is_null())
         .order_by_desc(entity::Column::CreatedAt)
-        .order_by_desc(entity::Column::Id)
-        .limit(20)
-        .all(ctx.db().connection())
-        .await?;
-    Ok(rows.into_iter().map(|r| Notice { id: NoticeId(r.id), detail: r.detail }).collect())
+        .order_by_desc(entity::Column::Id);
+    let mut found = paged::read(ctx.db().connection(), all, PAGE, page).await?;
+    let rows = std::mem::take(&mut found.rows);
+    Ok(found.with(rows.into_iter().map(|r| Notice { id: NoticeId(r.id), detail: r.detail }).collect()))
 }
 
 /// Puts one of the reader's notices away.

@@ -1,5 +1,27 @@
 //! A list a page at a time: whatever is cut off is on another page.
 
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QuerySelect, Select};
+
+use crate::error::Result;
+
+/// A page of what a statement finds: asked once where the list ends on its first page, else counted too.
+pub(crate) async fn read<E, M>(db: &impl ConnectionTrait, all: Select<E>, size: u64, page: u64) -> Result<Paged<M>>
+where
+    E: EntityTrait<Model = M>,
+    M: FromQueryResult + Send + Sync,
+{
+    if page <= 1 {
+        let rows = all.clone().limit(size + 1).all(db).await?;
+        let found = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        if found <= size {
+            return Ok(Paged::<()>::place(found, size, 1).with(rows));
+        }
+    }
+    let place = Paged::<()>::place(all.clone().count(db).await?, size, page);
+    let rows = all.offset(place.offset(size)).limit(size).all(db).await?;
+    Ok(place.with(rows))
+}
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paged<T> {
@@ -25,6 +47,11 @@ impl<T> Paged<T> {
     /// Rows before this page.
     pub(crate) fn offset(&self, size: u64) -> u64 {
         (self.page - 1) * size
+    }
+
+    /// The same page with something else of each row.
+    pub(crate) fn map<U>(self, each: impl FnMut(T) -> U) -> Paged<U> {
+        Paged { rows: self.rows.into_iter().map(each).collect(), total: self.total, page: self.page, pages: self.pages, size: self.size }
     }
 
     /// The same place with rows.

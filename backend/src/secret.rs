@@ -79,11 +79,7 @@ impl Db {
     pub async fn check_writable(&self) -> Result<()> {
         let tx = self.begin().await?;
         let same = Expr::col(entity::Column::Value);
-        entity::Entity::update_many()
-            .col_expr(entity::Column::Value, same.into())
-            .filter(entity::Column::Key.eq("probe"))
-            .exec(&*tx)
-            .await?;
+        entity::Entity::update_many().col_expr(entity::Column::Value, same).filter(entity::Column::Key.eq("probe")).exec(&*tx).await?;
         tx.commit().await
     }
 }

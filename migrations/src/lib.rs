@@ -25,6 +25,7 @@ mod m20261126_000015_autosave;
 mod m20261126_000016_made;
 mod m20261129_000017_duty;
 mod m20261129_000020_indexes;
+mod m20261129_000021_index_choice;
 
 /// All migrations in order.
 pub struct Migrator;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000016_made::Migration),
             Box::new(m20261129_000017_duty::Migration),
             Box::new(m20261129_000020_indexes::Migration),
+            Box::new(m20261129_000021_index_choice::Migration),
         ]
     }
 }

@@ -1,4 +1,5 @@
-//! Indexes that statements of pages were found to miss (by EXPLAIN, on both databases).
+//! Indexes that statements of pages and of thinning miss. Which of them the databases use was measured afterwards:
+//! `m20261129_000021_index_choice` takes back those they do not.
 
 use sea_orm_migration::prelude::*;
 

@@ -58,7 +58,7 @@ async fn prepare() -> (SocketAddr, String, String, Arc<AtomicU64>, World) {
     let statements = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&statements);
     let mut db = world.backend.db.clone();
-    db.on_statement(move || {
+    db.on_statement(move |_| {
         counter.fetch_add(1, Ordering::Relaxed);
     });
     let config = Config::from(|_| None).expect("defaults");

@@ -37,7 +37,7 @@ fn main() {
     let statements = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&statements);
     let mut db = there.db.clone();
-    db.on_statement(move || {
+    db.on_statement(move |_| {
         counter.fetch_add(1, Ordering::SeqCst);
     });
     let config = Config::from(|_| None).expect("defaults");

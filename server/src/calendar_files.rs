@@ -18,8 +18,6 @@ use domain::policy::action;
 use crate::files::{answer, download};
 
 const CALENDAR: &str = "text/calendar; charset=utf-8";
-/// Changes that a feed looks at: for dates that were taken back.
-const CHANGES: u64 = 2000;
 
 /// A calendar, with a tag: a client that has it already gets nothing but that.
 fn calendar(headers: &HeaderMap, result: Result<String, Error>, cache: &'static str) -> Response {
@@ -46,7 +44,7 @@ fn calendar(headers: &HeaderMap, result: Result<String, Error>, cache: &'static 
 /// `/calendar.ics`.
 pub async fn all(Extension(ctx): Extension<Context>, Extension(site): Extension<Arc<Site>>, headers: HeaderMap) -> Response {
     let text = async {
-        let (reviews, changes) = (review::all(&ctx).await?, review::changes(&ctx, None, CHANGES).await?);
+        let (reviews, changes) = (review::all(&ctx).await?, review::last_changes(&ctx).await?);
         Ok(public_feed(Address { base_url: &site.base_url, now: ctx.now }, &reviews, &changes))
     };
     calendar(&headers, text.await, "public, max-age=3600")
@@ -63,7 +61,8 @@ pub async fn country(
         return app::render(request).await;
     };
     let text = async {
-        let (reviews, changes) = (review::all(&ctx).await?, review::changes(&ctx, Some(&iso3), CHANGES).await?);
+        let reviews = review::all(&ctx).await?;
+        let changes: Vec<_> = review::last_changes(&ctx).await?.iter().filter(|c| c.moved.iso3 == iso3).cloned().collect();
         state_feed(Address { base_url: &site.base_url, now: ctx.now }, &reviews, &changes, &iso3).ok_or(Error::NotFound)
     };
     calendar(request.headers(), text.await, "public, max-age=3600")
@@ -79,7 +78,7 @@ pub async fn own(
     let text = async {
         let token = name.strip_suffix(".ics").ok_or(Error::NotFound)?;
         let own = feed::of_token(ctx.backend(), token).await?;
-        let changes = review::changes(&ctx, None, CHANGES).await?;
+        let changes = review::last_changes(&ctx).await?;
         Ok(own_feed(Address { base_url: &site.base_url, now: ctx.now }, &own, &changes))
     };
     calendar(&headers, text.await, "private, no-store")

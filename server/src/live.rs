@@ -21,7 +21,7 @@ use axum::{
 use backend::{
     Backend, Context, Error,
     account::{Session as SignedIn, context_for},
-    workshop,
+    workshop::{self, Meeting},
 };
 use domain::{
     ids::MeetingId,
@@ -60,11 +60,11 @@ pub fn rooms() -> Router<AppState> {
 }
 
 /// May this reader follow?
-async fn may_follow(ctx: &Context, meeting: MeetingId, viewers: Viewers) -> Result<(), Error> {
-    match viewers {
-        Viewers::Participants => workshop::load_meeting_for::<FollowMeeting>(ctx, meeting).await.map(drop),
-        Viewers::Screens | Viewers::Trainers => workshop::load_meeting_for::<RunMeeting>(ctx, meeting).await.map(drop),
-    }
+async fn may_follow(ctx: &Context, meeting: MeetingId, viewers: Viewers) -> Result<Meeting, Error> {
+    Ok(match viewers {
+        Viewers::Participants => workshop::load_meeting_for::<FollowMeeting>(ctx, meeting).await?.clone(),
+        Viewers::Screens | Viewers::Trainers => workshop::load_meeting_for::<RunMeeting>(ctx, meeting).await?.clone(),
+    })
 }
 
 fn refused(error: &Error) -> Response {
@@ -88,10 +88,12 @@ async fn enter(
     ctx: &Context,
 ) -> Result<(MeetingId, watch::Receiver<Arc<str>>), Error> {
     let meeting: MeetingId = meeting.parse().map_err(|_not_an_id| Error::NotFound)?;
-    may_follow(ctx, meeting, viewers).await?;
+    // heard from before it is loaded: a change in between is not missed
+    let notices = state.backend.db.hub().subscribe();
+    let loaded = may_follow(ctx, meeting, viewers).await?;
     let pseudo = state.site.pseudo_language && query.is_some_and(|q| q.contains("lang=en-XA"));
     let key = Key { meeting, viewers, pseudo };
-    Ok((meeting, state.rooms.enter(&state.backend, &state.site, &state.stop, key).await?))
+    Ok((meeting, state.rooms.enter(&state.backend, &state.site, &state.stop, key, (notices, &loaded)).await?))
 }
 
 async fn room_now(
@@ -173,6 +175,6 @@ impl Visitor {
     async fn ask(&mut self) -> Option<()> {
         self.asked = Instant::now();
         let ctx = context_for(&self.backend, &self.session).await.ok()?;
-        may_follow(&ctx, self.meeting, self.viewers).await.ok()
+        may_follow(&ctx, self.meeting, self.viewers).await.ok().map(drop)
     }
 }

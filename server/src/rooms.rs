@@ -11,6 +11,7 @@ use app::{Viewers, fragment, in_language, server::Site};
 use backend::{
     Backend, Error,
     live::{changed_any, pending},
+    workshop::{self, Meeting},
 };
 use domain::{ids::MeetingId, live::Topic};
 use tokio::sync::watch;
@@ -39,7 +40,8 @@ pub struct Key {
 pub struct Rooms(Arc<Mutex<HashMap<Key, watch::Sender<Arc<str>>>>>);
 
 impl Rooms {
-    /// Enters a room, which begins if nobody was in it: what it shows now, and from then on.
+    /// Enters a room, which begins if nobody was in it, from the meeting that was loaded to ask whether its viewer may: what
+    /// it shows now, and from then on. Notices are those since before it was loaded.
     ///
     /// # Errors
     /// `NotFound`, the database.
@@ -49,19 +51,13 @@ impl Rooms {
         site: &Arc<Site>,
         stop: &CancellationToken,
         key: Key,
+        (notices, meeting): (Notices, &Meeting),
     ) -> Result<watch::Receiver<Arc<str>>, Error> {
         if let Some(receiver) = self.find(key) {
             return Ok(receiver);
         }
-        let mut room = Room {
-            notices: backend.db.hub().subscribe(),
-            backend: backend.clone(),
-            site: Arc::clone(site),
-            stop: stop.clone(),
-            key,
-            again_in: None,
-        };
-        let first = room.make().await?;
+        let mut room = Room { notices, backend: backend.clone(), site: Arc::clone(site), stop: stop.clone(), key, again_in: None };
+        let first = room.make(meeting).await?;
         let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(there) = rooms.get(&key) {
             return Ok(there.subscribe());
@@ -94,8 +90,11 @@ impl Rooms {
     }
 }
 
+/// What a room hears.
+pub type Notices = tokio::sync::broadcast::Receiver<backend::live::Heard>;
+
 struct Room {
-    notices: tokio::sync::broadcast::Receiver<backend::live::Heard>,
+    notices: Notices,
     backend: Backend,
     site: Arc<Site>,
     stop: CancellationToken,
@@ -104,8 +103,14 @@ struct Room {
 }
 
 impl Room {
-    async fn make(&mut self) -> Result<Arc<str>, Error> {
-        let work = fragment(&self.backend, self.key.meeting, self.key.viewers);
+    /// Loads the meeting and makes what it shows.
+    async fn make_again(&mut self) -> Result<Arc<str>, Error> {
+        let meeting = workshop::meeting_for_viewers(&self.backend, self.key.meeting).await?;
+        self.make(&meeting).await
+    }
+
+    async fn make(&mut self, meeting: &Meeting) -> Result<Arc<str>, Error> {
+        let work = fragment(&self.backend, meeting, self.key.viewers);
         let made = in_language(self.key.pseudo, Some(Arc::clone(&self.site)), work).await?;
         self.again_in = made.again_in;
         Ok(made.html.into())
@@ -133,7 +138,7 @@ impl Room {
             if self.stop.is_cancelled() || (sender.receiver_count() == 0 && all.end_if_empty(self.key, sender)) {
                 return;
             }
-            let pause = match self.make().await {
+            let pause = match self.make_again().await {
                 Ok(html) => {
                     sender.send_if_modified(|old| {
                         let new = *old != html;

@@ -22,8 +22,12 @@ use crate::{
         moved_text,
         words::{days, special_name, step_name},
     },
-    ui::{Choice, Column, Crumbs, Field, Form, Hidden, Page, Select, Submit, Table, Tag, TextArea, page, param},
+    server,
+    ui::{Choice, Column, Crumbs, Field, Form, Hidden, Page, Pager, Part, Select, Submit, Table, Tag, TextArea, page, param},
 };
+
+/// Dates that moved, on a page.
+const MOVED: u64 = 20;
 
 /// All sessions, and the reviews that were checked too long ago.
 #[component]
@@ -31,7 +35,7 @@ pub fn AdminCalendarPage() -> impl IntoView {
     page(|req| async move {
         access::network::<action::ManageCalendar>(&req.ctx)?;
         let reviews = review::all(&req.ctx).await?;
-        let changes = review::changes(&req.ctx, None, 20).await?;
+        let changes = review::changes(&req.ctx, None, MOVED, server::page_number()).await?;
         let today = today_in_geneva(req.ctx.now);
         let mut sessions: BTreeMap<(u32, u32), Vec<&Review>> = BTreeMap::new();
         reviews.iter().for_each(|r| sessions.entry((r.cycle, r.session)).or_default().push(r));
@@ -56,6 +60,7 @@ pub fn AdminCalendarPage() -> impl IntoView {
             })
             .collect_view();
         let moved = changes
+            .rows
             .iter()
             .map(|c| view! { <li>{date(today_in_geneva(c.at))}": "<span data-content="">{c.moved.state.clone()}</span>", "{moved_text(&c.moved)}</li> })
             .collect_view();
@@ -80,7 +85,8 @@ pub fn AdminCalendarPage() -> impl IntoView {
             >
                 {rows}
             </Table>
-            {(!changes.is_empty()).then(|| view! { <h2>{t!("country-moved-title")}</h2><ul>{moved}</ul> })}
+            {(!changes.rows.is_empty()).then(|| view! { <h2>{t!("country-moved-title")}</h2><ul>{moved}</ul> })}
+            <Pager address=href::ADMIN_CALENDAR part=Part::of_paged(&changes)/>
         };
         Ok(Page::wide(t!("admin-calendar-title"), body))
     })

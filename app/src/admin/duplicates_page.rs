@@ -2,7 +2,7 @@
 
 use backend::{
     access,
-    people::{self, DuplicateView, Profile},
+    people::{self, DuplicateView, Side},
 };
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -79,19 +79,17 @@ fn pair(pair: &DuplicateView) -> impl IntoView + use<> {
     }
 }
 
-fn side(p: &Profile) -> impl IntoView + use<> {
-    let organisations: Vec<String> = p.memberships.iter().map(|m| m.name.clone()).collect();
-    let contacts: Vec<String> = p.accounts.iter().cloned().chain(p.contacts.iter().map(|(_, v)| v.clone())).collect();
-    let records: Vec<String> = p.records.iter().filter(|r| r.stands).map(|r| short_date(r.on)).collect();
+fn side(p: &Side) -> impl IntoView + use<> {
+    let records: Vec<String> = p.records.iter().map(|day| short_date(*day)).collect();
     let or_none = |list: Vec<String>| if list.is_empty() { t!("person-none") } else { list.join(", ") };
     view! {
         <div class="sunken">
             <h3><a href=href::person(p.person)><bdi>{p.name.clone()}</bdi></a></h3>
             <dl>
-                <dt>{t!("organisation")}</dt><dd><bdi>{or_none(organisations)}</bdi></dd>
-                <dt>{t!("person-contacts")}</dt><dd><bdi>{or_none(contacts)}</bdi></dd>
+                <dt>{t!("organisation")}</dt><dd><bdi>{or_none(p.organisations.clone())}</bdi></dd>
+                <dt>{t!("person-contacts")}</dt><dd><bdi>{or_none(p.contacts.clone())}</bdi></dd>
                 <dt>{t!("person-records")}</dt><dd>{or_none(records)}</dd>
-                <dt>{t!("person-workshops")}</dt><dd>{p.workshops.len().to_string()}</dd>
+                <dt>{t!("person-workshops")}</dt><dd>{p.workshops.to_string()}</dd>
                 <dt>{t!("person-since")}</dt><dd>{short_date(p.since.date_naive())}</dd>
             </dl>
         </div>

@@ -9,7 +9,7 @@ use crate::{
     href,
     i18n::{day_and_time, t},
     server,
-    ui::{Column, Page, Table, Tag, page},
+    ui::{Column, Page, Pager, Part, Table, Tag, page},
 };
 
 /// What became of letters.
@@ -17,11 +17,12 @@ use crate::{
 pub fn MailPage() -> impl IntoView {
     page(|req| async move {
         let granted = access::network::<action::ManagePeople>(&req.ctx)?;
-        let status = mail::status(&req.ctx, &granted).await?;
+        let status = mail::status(&req.ctx, &granted, server::page_number()).await?;
         let zone = server::reader_zone(&req.ctx, "Europe/Zurich");
         let (waiting, oldest) = status.waiting;
         let rows = status
             .failed
+            .rows
             .iter()
             .map(|f| {
                 let state = if f.tried {
@@ -39,7 +40,7 @@ pub fn MailPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        let none = status.failed.is_empty();
+        let none = status.failed.rows.is_empty();
         let body = view! {
             <h1>{t!("mail-title")}</h1>
             <Tabs here=href::ADMIN_MAIL/>
@@ -62,6 +63,7 @@ pub fn MailPage() -> impl IntoView {
                     >
                         {rows}
                     </Table>
+                    <Pager address=href::ADMIN_MAIL part=Part::of_paged(&status.failed)/>
                 }
                 .into_any()
             }}

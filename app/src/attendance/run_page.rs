@@ -3,7 +3,7 @@
 
 use backend::{
     access::Granted,
-    activity::{self, Board, TrainerPart, View},
+    activity::{self, Board, TrainerPart},
     attendance,
     workshop::{self, Meeting},
 };
@@ -33,9 +33,8 @@ pub fn RunPage() -> impl IntoView {
     page(move |req| async move {
         let meeting = workshop::load_meeting_for::<RunMeeting>(&req.ctx, id(&key)?).await?;
         let backend = req.ctx.backend();
-        let roll = attendance::room_roll(backend, meeting.id).await?;
-        let board = activity::board(backend, meeting.id, View::Trainer).await?;
-        let part = activity::trainer_part(backend, meeting.id).await?;
+        let roll = attendance::room_roll(backend, &meeting).await?;
+        let (board, part) = activity::console(backend, &meeting).await?;
         let correct = match person.map(|p| id::<PersonId>(&p)) {
             Some(Ok(person)) => correct_form(&req, &meeting, person).await?,
             _ => None,

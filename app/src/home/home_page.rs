@@ -18,7 +18,7 @@ use crate::{
     i18n::{date, path, t},
     learning::module_card,
     server,
-    ui::{Page, page},
+    ui::{Page, Pager, Part, page},
 };
 
 /// The first screen after signing in: one next step, the days to the deadline, the progress.
@@ -33,7 +33,8 @@ pub fn HomePage() -> impl IntoView {
         let workshops = workshop::ahead(&ctx).await?;
         let states = own_states(&ctx).await?;
         let zone = server::reader_zone(&ctx, "Europe/Zurich");
-        let notices = notice::own(&ctx).await?.iter().filter_map(|n| told(n, &zone, today_in_geneva(ctx.now))).collect_view();
+        let waiting = notice::own(&ctx, server::page_number()).await?;
+        let notices = waiting.rows.iter().filter_map(|n| told(n, &zone, today_in_geneva(ctx.now))).collect_view();
         let due = learning.due_reviews();
         let trained = !own.records.is_empty();
         let next = next_step::next_step(
@@ -57,6 +58,7 @@ pub fn HomePage() -> impl IntoView {
         let body = view! {
             <h1>{t!("home-title")}" "<bdi>{name}</bdi></h1>
             {notices}
+            <Pager address=href::HOME part=Part::of_paged(&waiting)/>
             <section class="card next-step">
                 <h2>{t!("home-next-title")}</h2>
                 {next}

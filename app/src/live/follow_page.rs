@@ -1,10 +1,7 @@
 //! `/live/{meeting}`: what a participant follows on a phone. One page that shows what is open now; reloaded, it is the
 //! same person with the same answers.
 
-use backend::{
-    activity::{self, View},
-    attendance, workshop,
-};
+use backend::{activity, attendance, workshop};
 use domain::policy::action::FollowMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -25,8 +22,7 @@ pub fn LivePage() -> impl IntoView {
     let writing = query("write").is_some();
     page(move |req| async move {
         let meeting = workshop::load_meeting_for::<FollowMeeting>(&req.ctx, id(&key)?).await?;
-        let board = activity::board(req.ctx.backend(), meeting.id, View::Room).await?;
-        let own = activity::own_part(&req.ctx, &meeting, &board, Some(&server::seat())).await?;
+        let (board, own) = activity::follow(&req.ctx, &meeting, Some(&server::seat())).await?;
         let attendance = attendance::own(&req.ctx, &meeting).await?;
         let here = attendance.is_some_and(|a| a.state.is_here() && a.left_at.is_none());
         let form = Form::of(&req.flash, "live").asks::<forms::AnswerActivity>();

@@ -7,12 +7,12 @@ use backend::{
     Backend, Error,
     activity::{self, View},
     attendance,
+    workshop::Meeting,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     agenda::{self, position},
     check_in::seconds_left,
-    ids::MeetingId,
 };
 use leptos::prelude::*;
 
@@ -43,27 +43,29 @@ pub struct Fragment {
 ///
 /// # Errors
 /// `NotFound`, the database.
-pub async fn fragment(backend: &Backend, meeting: MeetingId, viewers: Viewers) -> Result<Fragment, Error> {
+pub async fn fragment(backend: &Backend, meeting: &Meeting, viewers: Viewers) -> Result<Fragment, Error> {
     let now = backend.clock.now();
-    let view = match viewers {
-        Viewers::Participants => View::Room,
-        Viewers::Screens => View::Screen,
-        Viewers::Trainers => View::Trainer,
+    let (board, part) = match viewers {
+        Viewers::Participants => (activity::board_of(backend, meeting, View::Room).await?, None),
+        Viewers::Screens => (activity::board_of(backend, meeting, View::Screen).await?, None),
+        Viewers::Trainers => {
+            let (board, part) = activity::console(backend, meeting).await?;
+            (board, Some(part))
+        }
     };
-    let board = activity::board(backend, meeting, view).await?;
     let items = agenda::read(&board.agenda).unwrap_or_default();
     let agenda_ends = position(&items, board.starts_at, now).map(|p| p.ends_at).or((now < board.starts_at).then_some(board.starts_at));
     let mut again_in = agenda_ends.filter(|_| viewers != Viewers::Participants).and_then(|at| (at - now).to_std().ok());
     let html = match viewers {
         Viewers::Participants => html(board_view(&board, Audience::Participant(None), now)),
         Viewers::Trainers => {
-            let part = activity::trainer_part(backend, meeting).await?;
+            let part = part.unwrap_or_default();
             let roll = attendance::room_roll(backend, meeting).await?;
             again_in = sooner(again_in, roll.code.is_some(), now);
             html(view! { {roll_view(&roll, now)}{board_view(&board, Audience::Trainer(&part), now)} })
         }
         Viewers::Screens => {
-            let shown = attendance::code_for_screens(backend, meeting).await?;
+            let shown = attendance::code_for_screens(meeting, now)?;
             again_in = sooner(again_in, shown.is_some(), now);
             html(view! { {code_view(shown.as_deref(), &board)}{board_view(&board, Audience::Screen, now)} })
         }

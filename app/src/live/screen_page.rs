@@ -21,9 +21,8 @@ pub fn ScreenPage() -> impl IntoView {
     let key = param("meeting");
     page(move |req| async move {
         let meeting = workshop::load_meeting_for::<RunMeeting>(&req.ctx, id(&key)?).await?;
-        let backend = req.ctx.backend();
-        let board = activity::board(backend, meeting.id, View::Screen).await?;
-        let code = attendance::code_for_screens(backend, meeting.id).await?;
+        let board = activity::board_of(req.ctx.backend(), &meeting, View::Screen).await?;
+        let code = attendance::code_for_screens(&meeting, req.ctx.now)?;
         let title = t!("run-title", title = board.title.clone(), n = board.position);
         let now = req.ctx.now;
         let content = view! { {code_view(code.as_deref(), &board)}{board_view(&board, Audience::Screen, now)} }.into_any();

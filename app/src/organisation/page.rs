@@ -1,7 +1,9 @@
 //! `/organisations/{id}`: its people and its invitations.
 
 use backend::{
-    Context, chain,
+    Context,
+    access::Granted,
+    chain,
     invitation::{self, InvitationRow, InvitedAs},
     organisation::{self, Organisation},
     training,
@@ -24,7 +26,8 @@ use crate::{
 pub fn OrganisationPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
-        let view = organisation::view(&req.ctx, organisation::load_for::<action::ReadOrganisation>(&req.ctx, id(&key)?).await?).await?;
+        let granted = organisation::load_for::<action::ReadOrganisation>(&req.ctx, id(&key)?).await?;
+        let view = organisation::view(&req.ctx, &granted).await?;
         let manages = view.managed.is_some();
         let trained = match &view.managed {
             Some(managed) => Some(training::of_organisation(&req.ctx, managed).await?),
@@ -59,11 +62,11 @@ pub fn OrganisationPage() -> impl IntoView {
             .collect_view();
         let none = view.members.is_empty();
         let invitations = if view.may_invite {
-            Some(invitations(&req.ctx, &view.organisation, &Form::of(&req.flash, "invite").asks::<forms::Invite>()).await?)
+            Some(invitations(&req.ctx, &granted, &Form::of(&req.flash, "invite").asks::<forms::Invite>()).await?)
         } else {
             None
         };
-        let chains = chain::of_organisation(&req.ctx, &organisation::load_for(&req.ctx, view.organisation.id).await?).await?;
+        let chains = chain::of_organisation(&req.ctx, &granted).await?;
         let states = backend::review::countries(&req.ctx).await?;
         let chains: Vec<_> = chains
             .iter()
@@ -90,8 +93,12 @@ pub fn OrganisationPage() -> impl IntoView {
     })
 }
 
-async fn invitations(ctx: &Context, organisation: &Organisation, form: &Form) -> Result<AnyView, AppError> {
-    let granted = organisation::load_for::<action::InviteToOrganisation>(ctx, organisation.id).await?;
+async fn invitations(
+    ctx: &Context,
+    organisation: &Granted<Organisation, action::ReadOrganisation>,
+    form: &Form,
+) -> Result<AnyView, AppError> {
+    let granted = organisation::also_for::<action::InviteToOrganisation, _>(ctx, organisation)?;
     let rows = invitation::of_organisation(ctx, &granted).await?;
     let form = form.clone().default_value("max_uses", "1").default_value("days", "14").default_value("role", "participant");
     let roles = vec![Choice::new("participant", t!("role-participant")), Choice::new("focal_point", t!("role-focal-point"))];

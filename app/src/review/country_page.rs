@@ -4,6 +4,7 @@ use backend::{
     Context, access,
     briefing::briefing,
     follow, organisation,
+    paged::Paged,
     review::{self, Link},
 };
 use chrono::NaiveDate;
@@ -25,8 +26,11 @@ use crate::{
     href,
     i18n::{date, t},
     server,
-    ui::{Column, Crumbs, Hidden, Page, Submit, Table, Tag, page, param},
+    ui::{Column, Crumbs, Hidden, Page, Pager, Part, Submit, Table, Tag, page, param},
 };
+
+/// Dates that moved, on a page.
+const MOVED: u64 = 10;
 
 /// A State.
 #[component]
@@ -43,7 +47,7 @@ pub fn CountryPage() -> impl IntoView {
         let zone = server::reader_zone(ctx, "Europe/Zurich");
         let state = shown.state.clone();
         let links = review::links(ctx, &key).await?;
-        let changes = review::changes(ctx, Some(&key), 10).await?;
+        let changes = review::changes(ctx, Some(&key), MOVED, server::page_number()).await?;
         let organisations = organisations(ctx, &key).await?;
         let following = following(ctx, &key).await?;
         let body = view! {
@@ -63,7 +67,7 @@ pub fn CountryPage() -> impl IntoView {
             </section>
             {organisations}
             {documents(&links)}
-            {moved(&changes)}
+            {moved(&changes, &key)}
             {cycles(&own, shown)}
         };
         Ok(Page::read(state, body))
@@ -289,8 +293,11 @@ fn documents(links: &[Link]) -> impl IntoView + use<> {
     }
 }
 
-fn moved(changes: &[review::Change]) -> Option<impl IntoView + use<>> {
+fn moved(changes: &Paged<review::Change>, iso3: &str) -> Option<impl IntoView + use<>> {
+    let part = Part::of_paged(changes);
+    let address = href::country(iso3);
     let lines = changes
+        .rows
         .iter()
         .map(|change| {
             let text = moved_text(&change.moved);
@@ -298,7 +305,9 @@ fn moved(changes: &[review::Change]) -> Option<impl IntoView + use<>> {
             view! { <li>{at}": "{text}</li> }
         })
         .collect_view();
-    (!changes.is_empty()).then(|| view! { <section><h2>{t!("country-moved-title")}</h2><ul>{lines}</ul></section> })
+    (!changes.rows.is_empty()).then(|| {
+        view! { <section><h2>{t!("country-moved-title")}</h2><ul>{lines}</ul><Pager address=address part=part/></section> }
+    })
 }
 
 /// What moved, from when to when.

@@ -45,6 +45,10 @@ pub struct Notice {
     pub link: Option<String>,
 }
 
+/// Marks a request in whose session nothing waits: it is not read again.
+#[derive(Clone, Copy, Debug)]
+pub struct NothingWaits;
+
 const FLASH: &str = "flash";
 /// Where the session keeps who is signed in.
 pub const SIGNED_IN: &str = "signed_in";
@@ -63,8 +67,8 @@ fn session_error(error: tower_sessions::session::Error) -> AppError {
 
 /// Reads what waits, once.
 pub async fn take_flash() -> Flash {
-    // a script that only looks at a page takes nothing away from its reader
-    if only_looks() {
+    // a script that only looks at a page takes nothing away from its reader; who asks was read with all that waits
+    if only_looks() || extension::<NothingWaits>().is_some() {
         return Flash::default();
     }
     // without a cookie there is no session and nothing waits: no statement for visitors

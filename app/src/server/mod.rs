@@ -29,7 +29,7 @@ mod policy;
 mod upload;
 
 pub use ending::{Ending, HowItEnded};
-pub use forms::{Done, Flash, FormState, Notice, SIGNED_IN, end_session, sign_session_in, take_flash};
+pub use forms::{Done, Flash, FormState, NothingWaits, Notice, SIGNED_IN, end_session, sign_session_in, take_flash};
 pub use policy::{Wasm, content_security_policy, set_policy};
 
 /// What the server tells the pages about itself.
@@ -99,6 +99,11 @@ pub fn query_parts() -> HashMap<String, String> {
 /// One part of the address; `None` if it is not there or empty.
 pub fn query_part(name: &str) -> Option<String> {
     query_parts().remove(name).filter(|value| !value.is_empty())
+}
+
+/// The page of a list that the address asks for, from 1.
+pub fn page_number() -> u64 {
+    query_part("page").and_then(|n| n.parse().ok()).unwrap_or(1)
 }
 
 /// What stands for itself behind the question mark of an address, besides letters and digits of ASCII.

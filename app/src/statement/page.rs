@@ -34,7 +34,7 @@ pub fn StatementPage() -> impl IntoView {
         let ctx = &req.ctx;
         let granted = statement::load_for::<action::ReadStatement>(ctx, id::<StatementId>(&key)?).await?;
         let writes = statement::may::<action::WriteStatement, _>(ctx, &granted);
-        let practice = statement::own_practice(ctx, &granted).await?;
+        let practice = statement::own_practice(ctx, &granted, 1).await?;
         let done = statement::prepared(ctx, &granted).await?;
         let deliveries = statement::deliveries(ctx, &granted).await?;
         let s: &Statement = &granted;
@@ -70,7 +70,7 @@ fn request_by(adoption: &When) -> Option<impl IntoView + use<>> {
 /// One next step.
 fn next(s: &Statement, practice: &Practice, writes: bool) -> Option<impl IntoView + use<>> {
     let speak = href::statement_part(s.id, "speak");
-    let (text, link, label) = match (s.made_on, s.text.is_empty(), practice.runs.is_empty()) {
+    let (text, link, label) = match (s.made_on, s.text.is_empty(), practice.runs.rows.is_empty()) {
         (Some(_), ..) => return None,
         (_, true, _) if writes => (t!("statement-next-write"), "#text".to_owned(), t!("next-begin-button")),
         (_, true, _) => return None,

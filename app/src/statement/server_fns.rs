@@ -53,7 +53,7 @@ pub async fn save_statement(#[server(flatten)] form: Posted<forms::SaveStatement
             return Ok(Done::say(form.back(), t!("studio-paragraph-saved")));
         }
         let now = statement::load_for::<action::WriteStatement>(&ctx, granted.id).await?;
-        let (pace, _) = words::pace(statement::own_practice(&ctx, &now).await?.pace);
+        let (pace, _) = words::pace(statement::own_pace(&ctx).await?);
         let (used, level) = words::time_used(&now, pace);
         add_header(HeaderName::from_static("x-version"), &version.to_string());
         add_header(HeaderName::from_static("x-level"), level_name(level));

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     href,
     i18n::{date, t},
-    server::id,
-    ui::{Crumbs, Field, Form, Hidden, Page, SpeakScript, Submit, page, param},
+    server::{self, id},
+    ui::{Crumbs, Field, Form, Hidden, Page, Pager, Part, SpeakScript, Submit, page, param},
 };
 
 /// Practising a statement.
@@ -23,13 +23,14 @@ pub fn SpeakPage() -> impl IntoView {
     page(move |req| async move {
         let ctx = &req.ctx;
         let granted = statement::load_for::<action::ReadStatement>(ctx, id::<StatementId>(&key)?).await?;
-        let practice = statement::own_practice(ctx, &granted).await?;
+        let practice = statement::own_practice(ctx, &granted, server::page_number()).await?;
         let (pace, whose) = words::pace(practice.pace);
         let (sentence, _) = words::time_used(&granted, pace);
         let (said, rest) = words::said(&granted, pace);
         let form = Form::of(&req.flash, "run").asks::<forms::KeepRun>();
         let runs: Vec<_> = practice
             .runs
+            .rows
             .iter()
             .map(|(run, at, spoken)| {
                 let line = t!(
@@ -75,6 +76,7 @@ pub fn SpeakPage() -> impl IntoView {
                 </form>
                 <p>{whose}</p>
                 <ul class="plain">{runs}</ul>
+                <Pager address=format!("{}/speak", href::statement(granted.id)) part=Part::of_paged(&practice.runs)/>
                 <p class="small muted">{t!("run-own")}</p>
             </section>
             <SpeakScript/>

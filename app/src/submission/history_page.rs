@@ -14,7 +14,7 @@ use crate::{
     href,
     i18n::{day_and_time, number, t},
     server::{self, id},
-    ui::{Field, Form, Hidden, Page, Submit, page, param, query},
+    ui::{Field, Form, Hidden, Page, Pager, Part, Submit, page, param, query},
 };
 
 /// The history of a text.
@@ -32,8 +32,10 @@ pub fn HistoryPage() -> impl IntoView {
             None => None,
         };
         let hidden = |n: u32| view! { <Hidden name="submission" value=granted.id.to_string()/><Hidden name="number" value=n.to_string()/> };
-        let rows = submission::versions(ctx, &granted)
-            .await?
+        let versions = submission::versions(ctx, &granted, server::page_number()).await?;
+        let part = Part::of_paged(&versions);
+        let rows = versions
+            .rows
             .into_iter()
             .map(|v| {
                 let what = if v.name.is_empty() { words::reason(v.reason) } else { v.name.clone() };
@@ -87,6 +89,7 @@ pub fn HistoryPage() -> impl IntoView {
                 </form>
             })}
             <ol class="outline">{rows}</ol>
+            <Pager address=href::submission_part(granted.id, "history") part=part/>
             {any_removed.then(|| view! { <section><h2>{t!("removed-title")}</h2><ul class="outline">{removed}</ul></section> })}
         };
         Ok(Page::read(t!("history-title-submission"), body))

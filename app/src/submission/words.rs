@@ -170,8 +170,6 @@ pub fn document_brought(count: u32, left: &[LeftOut]) -> String {
     if left.is_empty() { brought } else { format!("{brought} {}", t!("studio-left-out", what = left.join("; "))) }
 }
 
-/// Good news of the studio.
-
 /// The name of a section in the language of a submission: it stands in the document.
 pub fn section_in(section: Section, language: &str) -> String {
     let names = match language {

@@ -32,8 +32,7 @@ pub fn DocumentPage() -> impl IntoView {
     page(move |req| async move {
         let id = id::<DocumentId>(&key)?;
         let document = authoring::document(&req.ctx, id).await?;
-        let may_publish =
-            matches!(authoring::load_for::<Publish>(&req.ctx, id).await, Ok(d) if d.draft.as_ref().is_some_and(|d| d.submitted));
+        let may_publish = document.draft.as_ref().is_some_and(|d| d.submitted) && authoring::may::<Publish, _>(&req.ctx, &document);
         let diff = match compare {
             Some(from) => Some(comparison(&req, &document, from).await?),
             None => None,

@@ -12,8 +12,8 @@ use super::{questions_page::plain, server_fns::GradeAnswer, tabs};
 use crate::{
     href,
     i18n::{day_and_time, t},
-    server::id,
-    ui::{Choice, Crumbs, Empty, Form, Hidden, Page, RichText, Select, Submit, TextArea, page, query},
+    server::{self, id},
+    ui::{Choice, Crumbs, Empty, Form, Hidden, Page, Pager, Part, RichText, Select, Submit, TextArea, page, query},
 };
 
 /// Open answers.
@@ -26,8 +26,9 @@ pub fn GradingPage() -> impl IntoView {
             let answer = quiz::waiting_answer(&req.ctx, &granted, id::<AttemptId>(&attempt)?, position).await?;
             return Ok(Page::read(t!("grading-one"), grade_view(&answer, Form::of(&req.flash, "grade").asks::<forms::GradeAnswer>())));
         }
-        let waiting = quiz::waiting(&req.ctx, &granted).await?;
+        let waiting = quiz::waiting(&req.ctx, &granted, server::page_number()).await?;
         let rows = waiting
+            .rows
             .iter()
             .map(|a| {
                 view! {
@@ -42,11 +43,12 @@ pub fn GradingPage() -> impl IntoView {
             <h1>{t!("grading-title")}</h1>
             {tabs(href::TEACH_GRADING)}
             <p class="lead">{t!("grading-lead")}</p>
-            {if waiting.is_empty() {
+            {if waiting.rows.is_empty() {
                 view! { <Empty text=t!("grading-none")>""</Empty> }.into_any()
             } else {
                 view! { <ul class="plain stack">{rows}</ul> }.into_any()
             }}
+            <Pager address=href::TEACH_GRADING part=Part::of_paged(&waiting)/>
         };
         Ok(Page::read(t!("grading-title"), body))
     })

@@ -25,7 +25,7 @@ pub fn ManagePage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
         let granted = workshop::load_for::<action::ManageWorkshop>(&req.ctx, id(&key)?).await?;
-        let team = workshop::team(&req.ctx, &granted).await?;
+        let team = workshop::team(&granted);
         let team_form = Form::of(&req.flash, "team").asks::<forms::AddToTeam>().default_value("role", Role::Assistant.name());
         let message = Form::of(&req.flash, "message").asks::<forms::MessageWorkshop>();
         let roles = Role::ALL.into_iter().map(|r| Choice::new(r.name(), role_name(r))).collect();

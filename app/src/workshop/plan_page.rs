@@ -126,11 +126,9 @@ fn of_template(key: &str) -> Option<PlanForm> {
 
 async fn change_page(req: Req, id: WorkshopId) -> Result<Page, AppError> {
     let granted = workshop::load_for::<action::ManageWorkshop>(&req.ctx, id).await?;
-    let start = workshop::plan_form_of(&req.ctx, &granted).await?;
+    let (start, view) = workshop::plan_of(&req.ctx, &granted).await?;
     let form = filled(Form::of(&req.flash, "change_plan").asks::<forms::ChangeWorkshop>(), &start);
     let count = u32::try_from(start.meetings.len()).unwrap_or(0) + 1;
-    let read = workshop::load_for::<action::ReadWorkshop>(&req.ctx, id).await?;
-    let view = workshop::view(&req.ctx, read).await?;
     let open = view.meetings.iter().filter(|m| !m.canceled && m.window.closed_at.is_none());
     let cancels = open
         .map(|m| {

@@ -1,7 +1,7 @@
 //! `/workshops/{id}/results`: what came of it: who is trained and who is not and why, the evaluation, every activity.
 
 use backend::{
-    activity,
+    activity::{self, Results},
     workshop::{self, RosterRow, WorkshopView},
 };
 use domain::{activity::Kind, policy::action};
@@ -23,11 +23,8 @@ pub fn ResultsPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
         let granted = workshop::load_for::<action::ManageWorkshop>(&req.ctx, id(&key)?).await?;
-        let rows = workshop::roster(&req.ctx, &granted).await?;
-        let read = workshop::load_for::<action::ReadWorkshop>(&req.ctx, granted.id).await?;
-        let view = workshop::view(&req.ctx, read).await?;
-        let evaluation = activity::evaluation(&req.ctx, &granted).await?;
-        let meetings = activity::results(&req.ctx, &granted).await?;
+        let (rows, view) = workshop::outcome(&req.ctx, &granted).await?;
+        let Results { meetings, evaluation } = activity::results(&req.ctx, &granted).await?;
         let form = Form::of(&req.flash, "evaluation_question").asks::<forms::AddEvaluationQuestion>();
         let id = granted.id;
         let any = meetings.iter().any(|(_, shown)| !shown.is_empty());

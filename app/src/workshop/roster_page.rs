@@ -2,7 +2,7 @@
 
 use backend::{
     Context,
-    workshop::{self, MeetingView, RosterRow, Waits, WorkshopView},
+    workshop::{self, Desk, MeetingView, Registrable, RosterRow, Waits, WorkshopView},
 };
 use domain::policy::action;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -10,7 +10,6 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::server_fns::{ApprovePerson, DeclinePerson, RegisterPerson};
 use crate::{
     attendance::MergeWalkIn,
-    error::AppError,
     href,
     i18n::{state, t, why},
     server::{self, id},
@@ -23,17 +22,13 @@ pub fn RosterPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
         let granted = workshop::load_for::<action::ManageWorkshop>(&req.ctx, id(&key)?).await?;
-        let rows = workshop::roster(&req.ctx, &granted).await?;
-        let waiting = workshop::waiting(&req.ctx, &granted).await?;
-        let read = workshop::load_for::<action::ReadWorkshop>(&req.ctx, granted.id).await?;
-        let view = workshop::view(&req.ctx, read).await?;
+        let Desk { rows, waiting, registrable, view } = workshop::desk(&req.ctx, &granted).await?;
         let table = if rows.is_empty() {
             view! { <Empty text=t!("roster-none")>""</Empty> }.into_any()
         } else {
             table(&req.ctx, &rows, &view).into_any()
         };
-        let register =
-            if view.over { None } else { Some(register_form(&req.ctx, &granted, &Form::of(&req.flash, "register_person")).await?) };
+        let register = (!view.over).then(|| register_form(registrable, &granted.id.to_string(), &Form::of(&req.flash, "register_person")));
         let merge = walk_ins(&rows, &view, &Form::of(&req.flash, "merge"));
         let body = view! {
             {super::rooms(granted.id, &granted.title, "roster")}
@@ -48,30 +43,24 @@ pub fn RosterPage() -> impl IntoView {
     })
 }
 
-async fn register_form(
-    ctx: &Context,
-    granted: &backend::access::Granted<workshop::Workshop, action::ManageWorkshop>,
-    form: &Form,
-) -> Result<AnyView, AppError> {
-    let others = workshop::registrable(ctx, granted).await?;
+fn register_form(others: Vec<Registrable>, workshop: &str, form: &Form) -> impl IntoView + use<> {
     let choices = std::iter::once(Choice::new("", t!("choose")))
         .chain(others.into_iter().map(|p| {
             let label = if p.organisations.is_empty() { p.name } else { format!("{} ({})", p.name, p.organisations.join(", ")) };
             Choice::new(p.person.to_string(), label)
         }))
         .collect();
-    Ok(view! {
+    view! {
         <section class="card">
             <h2>{t!("roster-register-title")}</h2>
             <form method="post" action=RegisterPerson::url()>
                 {form.summary()}
-                <Hidden name="workshop" value=granted.id.to_string()/>
+                <Hidden name="workshop" value=workshop/>
                 <Select form=form.clone() name="person" label=t!("roster-person") hint=t!("roster-person-hint") choices=choices/>
                 <Submit label=t!("roster-register-button")/>
             </form>
         </section>
     }
-    .into_any())
 }
 
 fn waiting_list(waiting: &[Waits], workshop: &str, form: &Form) -> impl IntoView + use<> {

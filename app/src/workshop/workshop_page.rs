@@ -1,8 +1,10 @@
 //! `/workshops/{id}`: a workshop, its meetings, one's own place in it.
 
 use backend::{
-    Context, activity, attendance,
-    workshop::{self, Admission, MeetingView, Status, WorkshopView},
+    Context,
+    access::Granted,
+    activity, attendance,
+    workshop::{self, Admission, MeetingView, Status, Workshop, WorkshopView},
 };
 use domain::{
     agenda,
@@ -25,15 +27,19 @@ use crate::{
 pub fn WorkshopPage() -> impl IntoView {
     let key = param("id");
     page(move |req| async move {
-        let read = workshop::load_for::<action::ReadWorkshop>(&req.ctx, id(&key)?).await?;
-        let evaluation = activity::has_evaluation(&req.ctx, &read).await?;
-        let view = workshop::view(&req.ctx, read).await?;
+        let granted = workshop::load_for::<action::ReadWorkshop>(&req.ctx, id(&key)?).await?;
+        let has_evaluation = activity::has_evaluation(&req.ctx, &granted).await?;
+        let may_check_in = workshop::also_for::<action::CheckIn, _>(&req.ctx, &granted);
+        let view = workshop::view(&req.ctx, granted).await?;
         let title = view.workshop.title.clone();
         let description = view.workshop.description.clone();
         let trainers = view.trainers.join(", ");
         let apology = Form::of(&req.flash, "apologise").asks::<forms::Apologise>();
         let meetings = view.meetings.iter().map(|m| meeting(m, &view, &req.ctx, &apology)).collect_view();
-        let badge = badge(&req.ctx, &view).await?;
+        let badge = match may_check_in {
+            Ok(granted) => badge(&req.ctx, &view, &granted).await?,
+            Err(_no_place) => None,
+        };
         let rooms = view.may_manage.then(|| super::rooms(view.workshop.id, &title, "").into_any());
         let body = view! {
             {rooms.unwrap_or_else(|| view! { <Crumbs trail=vec![(href::WORKSHOPS.to_owned(), t!("workshops-title"))]/> }.into_any())}
@@ -41,7 +47,7 @@ pub fn WorkshopPage() -> impl IntoView {
             {view.workshop.canceled_at.map(|_| view! { <p class="notice notice-error">{t!("workshop-canceled")}</p> })}
             {(!description.is_empty()).then(|| view! { <p class="lead pre-line"><bdi>{description}</bdi></p> })}
             <p class="muted">{t!("workshop-trainers")}" "<bdi>{trainers}</bdi></p>
-            {own_place(&view, &req.ctx, &Form::of(&req.flash, "register"), evaluation)}
+            {own_place(&view, has_evaluation, &req.ctx, &Form::of(&req.flash, "register"))}
             <h2>{t!("workshop-meetings-title")}</h2>
             <ol class="plain stack">{meetings}</ol>
             {badge}
@@ -50,13 +56,13 @@ pub fn WorkshopPage() -> impl IntoView {
     })
 }
 
-fn own_place(view: &WorkshopView, ctx: &Context, form: &Form, evaluation: bool) -> AnyView {
+fn own_place(view: &WorkshopView, has_evaluation: bool, ctx: &Context, form: &Form) -> AnyView {
     let id = view.workshop.id.to_string();
     if view.workshop.canceled_at.is_some() {
         return ().into_any();
     }
     match view.workshop.own {
-        Some(Status::Registered) => registered(view, ctx, form, evaluation),
+        Some(Status::Registered) => registered(view, has_evaluation, ctx, form),
         _ if view.over => view! { <p class="notice">{t!("workshop-over")}</p> }.into_any(),
         Some(Status::Waiting) => {
             let text = if view.awaits_approval { t!("workshop-awaits-approval") } else { t!("workshop-waits", n = view.before_me) };
@@ -99,7 +105,7 @@ fn own_place(view: &WorkshopView, ctx: &Context, form: &Form, evaluation: bool) 
     }
 }
 
-fn registered(view: &WorkshopView, ctx: &Context, form: &Form, evaluation: bool) -> AnyView {
+fn registered(view: &WorkshopView, has_evaluation: bool, ctx: &Context, form: &Form) -> AnyView {
     let id = view.workshop.id;
     let (minutes, of) = share(&view.own_attendance);
     let trained = view.over && reaches(&view.own_attendance, view.needed_percent);
@@ -130,7 +136,7 @@ fn registered(view: &WorkshopView, ctx: &Context, form: &Form, evaluation: bool)
         let other = if here { (href::CHECK_IN.to_owned(), t!("check-in-title")) } else { (href::live(m.id), t!("workshop-follow")) };
         view! { <p class="row"><a class="button" href=link>{label}</a><a href=other.0>{other.1}</a></p> }
     });
-    let evaluation = (evaluation && view.meetings.iter().any(|m| m.window.closed_at.is_some())).then(|| {
+    let evaluation = (has_evaluation && view.meetings.iter().any(|m| m.window.closed_at.is_some())).then(|| {
         view! { <p><a class="button" href=href::of_workshop(id, "evaluation")>{t!("evaluation-title")}</a></p> }
     });
     view! {
@@ -153,12 +159,15 @@ fn registered(view: &WorkshopView, ctx: &Context, form: &Form, evaluation: bool)
 }
 
 /// One's own code, which staff scan.
-async fn badge(ctx: &Context, view: &WorkshopView) -> Result<Option<AnyView>, backend::Error> {
+async fn badge(
+    ctx: &Context,
+    view: &WorkshopView,
+    granted: &Granted<Workshop, action::CheckIn>,
+) -> Result<Option<AnyView>, backend::Error> {
     if view.workshop.own != Some(Status::Registered) || view.over || view.workshop.canceled_at.is_some() {
         return Ok(None);
     }
-    let granted = workshop::load_for::<action::CheckIn>(ctx, view.workshop.id).await?;
-    let code = attendance::own_personal_code(ctx, &granted).await?;
+    let code = attendance::own_personal_code(ctx, granted).await?;
     let link = format!("{}{}?code={code}", server::site().base_url, href::DESK);
     let (a, b) = code.split_at_checked(4).unwrap_or((&code, ""));
     let shown = format!("{a} {b}");

@@ -13,10 +13,10 @@ pub use commands::{Device, SignInForm, SignInOutcome, choose_time_zone, confirm_
 pub(crate) use commands::{NewAccount, choose_reminders, create, note_mail_arrives, note_mail_refused, switch_letters};
 #[cfg(feature = "testing")]
 pub(crate) use queries::session_of;
-pub use queries::{Session, context_for, has_administrator, mail_refused};
+pub use queries::{OpenedSession, Session, context_for, has_administrator, mail_refused, open_session};
 pub(crate) use queries::{
     actor_of, addresses, administrators, any_staff, email_for_reminders, email_of, letters_off, person_of_email, reminder_amounts,
-    roles_of, time_zone_of, trainers, with_account, with_address_like,
+    time_zone_of, trainers, with_account, with_address_like,
 };
 pub(crate) use react::react;
 

@@ -29,6 +29,70 @@ pub struct Session {
     pub stamp: String,
 }
 
+/// A session that was opened for a request: its data, and whose it is. One statement.
+#[derive(Clone, Debug)]
+pub struct OpenedSession {
+    /// Its data as JSON.
+    pub data: String,
+    reader: Option<(Session, Actor, SignedIn)>,
+}
+
+impl OpenedSession {
+    /// The context of a request. A session whose account is gone, disabled or was signed out is nobody's.
+    pub fn context(&self, backend: &Backend, signed_in: &Session) -> Context {
+        match self.reader.as_ref().filter(|(session, ..)| session == signed_in) {
+            None => backend.anonymous(),
+            Some((_, actor, known)) => {
+                Context { backend: backend.clone(), actor: actor.clone(), signed_in: Some(known.clone()), now: backend.clock.now() }
+            }
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct SessionRow {
+    data: String,
+    account_id: Option<Uuid>,
+    session_stamp: Option<String>,
+    person_id: Option<Uuid>,
+}
+
+/// Opens a session with what is known of its account. `None` if there is none, or it has ended.
+///
+/// # Errors
+/// The database.
+pub async fn open_session(backend: &Backend, id: &str) -> Result<Option<OpenedSession>> {
+    let now = backend.clock.now();
+    let sql = "SELECT s.data, a.id AS account_id, a.session_stamp, \
+               p.id AS person_id, p.name, a.email, a.time_zone, r.role, m.organisation_id, m.focal_point_since IS NOT NULL AS focal_point \
+               FROM session s LEFT JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL \
+               LEFT JOIN person p ON p.id = a.person_id AND p.erased_at IS NULL \
+               LEFT JOIN role_grant r ON r.person_id = p.id \
+               LEFT JOIN membership m ON m.person_id = p.id AND m.starts_on <= $3 AND (m.ends_on IS NULL OR m.ends_on >= $3) \
+               WHERE s.id = $1 AND s.expires_at > $2";
+    let db = backend.db.connection();
+    let values = [crate::token::hash(id).into(), now.into(), now.date_naive().into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(sql_dialect(db), sql, values)).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let opened = SessionRow::from_query_result(first, "")?;
+    let (Some(account), Some(stamp), Some(_)) = (opened.account_id, opened.session_stamp, opened.person_id) else {
+        return Ok(Some(OpenedSession { data: opened.data, reader: None }));
+    };
+    let rows: Vec<ActorRow> = rows.iter().map(|row| ActorRow::from_query_result(row, "")).collect::<std::result::Result<_, _>>()?;
+    let session = Session { account: AccountId(account), stamp };
+    let reader = signed_in(session.account, &rows).map(|known| (session, actor_from(&rows), known));
+    Ok(Some(OpenedSession { data: opened.data, reader }))
+}
+
+fn signed_in(account: AccountId, rows: &[ActorRow]) -> Option<SignedIn> {
+    rows.first().map(|row| SignedIn {
+        account,
+        name: row.name.clone().unwrap_or_default(),
+        email: row.email.clone().unwrap_or_default(),
+        time_zone: row.time_zone.clone(),
+    })
+}
+
 #[derive(FromQueryResult)]
 struct ActorRow {
     person_id: Uuid,
@@ -54,13 +118,7 @@ pub async fn context_for(backend: &Backend, session: &Session) -> Result<Context
                WHERE a.id = $1 AND a.session_stamp = $2 AND a.disabled_at IS NULL AND p.erased_at IS NULL";
     let values = [session.account.0.into(), session.stamp.clone().into(), today.into()];
     let rows = actor_rows(backend.db.connection(), sql, values).await?;
-    let signed_in = rows.first().map(|row| SignedIn {
-        account: session.account,
-        name: row.name.clone().unwrap_or_default(),
-        email: row.email.clone().unwrap_or_default(),
-        time_zone: row.time_zone.clone(),
-    });
-    Ok(Context { backend: backend.clone(), actor: actor_from(&rows), signed_in, now })
+    Ok(Context { backend: backend.clone(), actor: actor_from(&rows), signed_in: signed_in(session.account, &rows), now })
 }
 
 impl Backend {
@@ -218,12 +276,6 @@ pub(crate) async fn addresses(db: &impl ConnectionTrait, people: Option<&[Person
         find = find.filter(account::Column::PersonId.is_in(people.iter().map(|p| p.0)));
     }
     Ok(find.all(db).await?.into_iter().map(|a| (PersonId(a.person_id), a.email)).collect())
-}
-
-/// The roles of persons for the whole network, by name.
-pub(crate) async fn roles_of(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<String>> {
-    let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.is_in(people.iter().map(|p| p.0))).all(db).await?;
-    Ok(rows.into_iter().map(|r| r.role).collect())
 }
 
 /// Whether one of these is a trainer or administrator.

@@ -1,21 +1,27 @@
 //! What a room shows. The board is the same for everybody who follows: it holds no names and nothing of one person. What
 //! is a person's own, and what only trainers see, is read apart (`own`).
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
 use domain::{
     activity::{Answer, Kind, Tally, Written, tally},
     ids::{ActivityAnswerId, ActivityId, MeetingId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::{
-    entity::{activity, answer, hand, place, vote},
+    entity::hand,
     library::written,
-    questions::{self, QuestionShown},
+    loaded::{One, Which, load},
+    questions::QuestionShown,
 };
-use crate::{attendance, context::Backend, error::Result, workshop};
+use crate::{
+    attendance,
+    context::Backend,
+    error::Result,
+    workshop::{self, Meeting},
+};
 
 /// A text that somebody gave: on a wall, in an exercise, in a play.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,61 +116,61 @@ pub enum View {
 /// # Errors
 /// `NotFound`, the database.
 pub async fn board(backend: &Backend, id: MeetingId, view: View) -> Result<Board> {
-    let db = backend.db.connection();
-    let row = workshop::any_meeting(db, id).await?;
-    let found = workshop::find(db, None, domain::ids::WorkshopId(row.workshop_id)).await?;
-    let (here, all) = if view == View::Screen { attendance::here_of(&backend.anonymous(), id).await? } else { (0, 0) };
-    let hands = hand::Entity::find().filter(hand::Column::MeetingId.eq(id.0)).count(db).await?;
-    let shown = shown_of(db, activity::Column::MeetingId.eq(id.0), view).await?;
-    let window = workshop::window(&row);
-    Ok(Board {
-        title: found.title,
-        meeting: id,
-        position: u32::try_from(row.position).unwrap_or(0),
-        starts_at: row.starts_at,
-        ends_at: row.ends_at,
-        time_zone: found.time_zone,
-        closed: row.closed_at.is_some(),
-        check_in: domain::check_in::open(&window).is_ok(),
-        agenda: row.agenda,
+    board_of(backend, &workshop::meeting_for_viewers(backend, id).await?, view).await
+}
+
+/// The board of a meeting that is loaded already.
+///
+/// # Errors
+/// The database.
+pub async fn board_of(backend: &Backend, meeting: &Meeting, view: View) -> Result<Board> {
+    let all = load(backend, Which::Meeting(meeting.id)).await?;
+    let hands = hand::Entity::find().filter(hand::Column::MeetingId.eq(meeting.id.0)).count(backend.db.connection()).await?;
+    let (here, places) = if view == View::Screen { attendance::here_of(backend, meeting).await? } else { (0, 0) };
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let board = board_with(meeting, shown_of(&all, view)?, usize::try_from(hands).unwrap_or(usize::MAX));
+    Ok(Board { here: number(here), all: number(places), ..board })
+}
+
+pub(super) fn board_with(meeting: &Meeting, shown: Vec<Shown>, hands: usize) -> Board {
+    Board {
+        title: meeting.workshop.title.clone(),
+        meeting: meeting.id,
+        position: meeting.position,
+        starts_at: meeting.starts_at,
+        ends_at: meeting.ends_at,
+        time_zone: meeting.workshop.time_zone.clone(),
+        closed: meeting.window.closed_at.is_some(),
+        check_in: domain::check_in::open(&meeting.window).is_ok(),
+        agenda: meeting.agenda.clone(),
         shown,
         hands: u32::try_from(hands).unwrap_or(u32::MAX),
-        here: u32::try_from(here).unwrap_or(u32::MAX),
-        all: u32::try_from(all).unwrap_or(u32::MAX),
-    })
-}
-
-pub(super) async fn shown_of(db: &impl ConnectionTrait, which: sea_orm::sea_query::SimpleExpr, view: View) -> Result<Vec<Shown>> {
-    let rows = activity::Entity::find()
-        .filter(which)
-        .filter(activity::Column::OpenedAt.is_not_null())
-        .order_by_desc(activity::Column::OpenedAt)
-        .order_by_desc(activity::Column::Position)
-        .all(db)
-        .await?;
-    let (open, closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|r| r.closed_at.is_none());
-    let mut shown = Vec::new();
-    for row in open.into_iter().chain(closed) {
-        shown.push(shown_one(db, &row, view).await?);
+        here: 0,
+        all: 0,
     }
-    Ok(shown)
 }
 
-async fn shown_one(db: &impl ConnectionTrait, row: &activity::Model, view: View) -> Result<Shown> {
+/// What was opened, the newest first; what is still open before what is closed.
+pub(super) fn shown_of(all: &[One], view: View) -> Result<Vec<Shown>> {
+    let mut opened: Vec<&One> = all.iter().filter(|one| one.row.opened_at.is_some()).collect();
+    opened.sort_by_key(|one| (one.row.closed_at.is_some(), Reverse((one.row.opened_at, one.row.position))));
+    opened.into_iter().map(|one| shown_one(one, view)).collect()
+}
+
+fn shown_one(one: &One, view: View) -> Result<Shown> {
+    let row = &one.row;
     let what = written(row)?;
     let step = u32::try_from(row.step).unwrap_or(0);
     // closing shows nothing that the trainer had not shown
     let results = view == View::Trainer || what.kind.results_in(step);
-    let rows = answer::Entity::find().filter(answer::Column::ActivityId.eq(row.id)).order_by_asc(answer::Column::Id).all(db).await?;
-    let (question, options, part) = if what.kind == Kind::Quiz {
-        let asked = questions::of_step(db, &what.settings, step).await?;
-        let shown = asked.shown(!step.is_multiple_of(2));
-        (Some(shown), asked.options(), Some((step / 2).to_string()))
-    } else {
-        (None, what.settings.options.len(), None)
+    let (question, options, part) = match &one.question {
+        Some(asked) => (Some(asked.shown(!step.is_multiple_of(2))), asked.options(), Some((step / 2).to_string())),
+        None => (None, what.settings.options.len(), None),
     };
-    let answers: Vec<Answer> = rows
+    let answers: Vec<Answer> = one
+        .answers
         .iter()
+        .map(|given| &given.row)
         .filter(|r| r.hidden_at.is_none() && part.as_ref().is_none_or(|p| r.part == *p))
         .filter_map(|r| serde_json::from_str(&r.body).ok())
         .collect();
@@ -172,13 +178,6 @@ async fn shown_one(db: &impl ConnectionTrait, row: &activity::Model, view: View)
     if !results {
         sum = Tally { answers: sum.answers, ..Tally::default() };
     }
-    let entries = if shows_entries(what.kind, step, view) { entries(db, row, &rows, view).await? } else { Vec::new() };
-    let places = place::Entity::find().filter(place::Column::ActivityId.eq(row.id)).all(db).await?;
-    let places = if what.kind == Kind::Groups {
-        places.iter().map(|p| p.number).max().unwrap_or(0)
-    } else {
-        i32::try_from(places.len()).unwrap_or(0)
-    };
     Ok(Shown {
         id: ActivityId(row.id),
         step,
@@ -186,9 +185,9 @@ async fn shown_one(db: &impl ConnectionTrait, row: &activity::Model, view: View)
         takes_answers: row.closed_at.is_none() && what.kind.answers_in(step),
         closed: row.closed_at.is_some(),
         tally: sum,
-        entries,
+        entries: if shows_entries(what.kind, step, view) { entries(one, view) } else { Vec::new() },
         question,
-        places: u32::try_from(places).unwrap_or(0),
+        places: if what.kind == Kind::Groups { one.groups } else { one.people },
         written: what,
     })
 }
@@ -204,40 +203,33 @@ fn shows_entries(kind: Kind, step: u32, view: View) -> bool {
     }
 }
 
-pub(super) async fn entries(db: &impl ConnectionTrait, row: &activity::Model, rows: &[answer::Model], view: View) -> Result<Vec<Entry>> {
-    let mut votes: HashMap<Uuid, u32> = HashMap::new();
-    for vote in vote::Entity::find().filter(vote::Column::AnswerId.is_in(rows.iter().map(|r| r.id))).all(db).await? {
-        *votes.entry(vote.answer_id).or_default() += 1;
-    }
-    let states: HashMap<Uuid, u32> = if row.kind == Kind::RolePlay.name() {
-        let places = place::Entity::find().filter(place::Column::ActivityId.eq(row.id)).all(db).await?;
-        places.into_iter().map(|p| (p.person_id, u32::try_from(p.number).unwrap_or(0))).collect()
-    } else {
-        HashMap::new()
-    };
-    let mut all: Vec<Entry> = rows
+fn entries(one: &One, view: View) -> Vec<Entry> {
+    let play = one.row.kind == Kind::RolePlay.name();
+    let mut all: Vec<Entry> = one
+        .answers
         .iter()
-        .filter(|r| view == View::Trainer || r.hidden_at.is_none())
-        .filter_map(|r| {
+        .filter(|given| view == View::Trainer || given.row.hidden_at.is_none())
+        .filter_map(|given| {
+            let r = &given.row;
             let Ok(Answer::Text(text)) = serde_json::from_str(&r.body) else { return None };
             Some(Entry {
                 id: ActivityAnswerId(r.id),
                 text,
                 part: r.part.clone(),
-                votes: votes.get(&r.id).copied().unwrap_or(0),
+                votes: given.votes,
                 answered: r.answered_at.is_some(),
                 hidden: r.hidden_at.is_some(),
                 response: r.response.clone(),
-                state: (r.part == "recommendation").then(|| r.person_id.and_then(|p| states.get(&p).copied())).flatten(),
+                state: given.place.filter(|_| play && r.part == "recommendation"),
             })
         })
         .collect();
     // while the room votes on an exercise the order is one of chance: the first to write has no advantage
-    let voting = row.kind == Kind::Exercise.name() && row.step == 1;
+    let voting = one.row.kind == Kind::Exercise.name() && one.row.step == 1;
     if voting {
-        all.sort_by_cached_key(|e| crate::token::hash(&format!("{}{}", row.id, e.id)));
+        all.sort_by_cached_key(|e| crate::token::hash(&format!("{}{}", one.row.id, e.id)));
     } else {
-        all.sort_by_key(|e| (e.hidden, e.answered, e.state, std::cmp::Reverse(e.votes), e.id));
+        all.sort_by_key(|e| (e.hidden, e.answered, e.state, Reverse(e.votes), e.id));
     }
-    Ok(all)
+    all
 }

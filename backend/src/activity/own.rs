@@ -1,6 +1,6 @@
 //! What is a person's own in a meeting; what only those see who run it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::{
     activity::{Answer, Kind},
@@ -8,17 +8,17 @@ use domain::{
     policy::action,
     role_play::Role,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, prelude::Uuid};
 
 use super::{
-    board::{Board, Shown},
-    entity::{activity, answer, hand, place, vote},
+    board::{Board, Shown, View, board_with, shown_of},
+    entity::vote,
     library::{Prepared, kept, prepared},
+    loaded::{InGroup, One, People, Which, load},
     questions,
 };
 use crate::{
     access::Granted,
-    account,
     bank::BankEntry,
     context::{Backend, Context},
     error::Result,
@@ -54,81 +54,81 @@ pub struct Place {
     pub with: Vec<String>,
 }
 
-/// What is the actor's own.
+/// The board of a meeting with what is the actor's own.
 ///
 /// # Errors
 /// The database.
-pub async fn own_part(
-    ctx: &Context,
-    meeting: &Granted<Meeting, action::FollowMeeting>,
-    board: &Board,
-    seat: Option<&Seat>,
-) -> Result<OwnPart> {
+pub async fn follow(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting>, seat: Option<&Seat>) -> Result<(Board, OwnPart)> {
     let db = ctx.db().connection();
     let person = meeting.by();
-    let mut own = OwnPart { hand: hand::Entity::find_by_id((meeting.id.0, person.0)).one(db).await?.is_some(), ..OwnPart::default() };
+    let all = load(ctx.backend(), Which::Meeting(meeting.id)).await?;
+    let people = People::of(db, meeting.id).await?;
+    let board = board_with(meeting, shown_of(&all, View::Room)?, people.hands.len());
+    let mut own = OwnPart { hand: people.hands.iter().any(|(p, _)| *p == person), ..OwnPart::default() };
+    // by which the actor's votes are known: another one for each activity that is anonymous
+    let mut keys = Vec::new();
     for shown in &board.shown {
         let key = match (shown.written.anonymous, seat) {
             (false, _) => format!("p:{person}"),
             (true, Some(seat)) => format!("a:{}", seat.in_activity(shown.id, person)),
             (true, None) => continue,
         };
+        let Some(one) = all.iter().find(|one| one.row.id == shown.id.0) else { continue };
         let part = if shown.written.kind == Kind::Quiz { (shown.step / 2).to_string() } else { String::new() };
-        let mine = answer::Entity::find().filter(answer::Column::AnswerKey.eq(format!("{}:{key}:{part}", shown.id))).one(db).await?;
-        if let Some(mine) = mine {
+        let of_part = format!("{}:{key}:{part}", shown.id);
+        if let Some(mine) = one.answers.iter().map(|g| &g.row).find(|row| row.answer_key.as_ref() == Some(&of_part)) {
             own.written.insert(ActivityAnswerId(mine.id));
             if let Ok(given) = serde_json::from_str(&mine.body) {
                 own.answers.insert(shown.id, given);
             }
         }
         if !shown.written.anonymous && shown.written.kind.takes_many() {
-            let rows = answer::Entity::find()
-                .filter(answer::Column::ActivityId.eq(shown.id.0))
-                .filter(answer::Column::PersonId.eq(person.0))
-                .all(db)
-                .await?;
-            own.written.extend(rows.into_iter().map(|r| ActivityAnswerId(r.id)));
+            let mine = one.answers.iter().filter(|g| g.row.person_id == Some(person.0));
+            own.written.extend(mine.map(|g| ActivityAnswerId(g.row.id)));
         }
-        let ids = shown.entries.iter().map(|e| e.id.0);
-        let votes = vote::Entity::find().filter(vote::Column::AnswerId.is_in(ids)).filter(vote::Column::VoterKey.eq(key)).all(db).await?;
-        own.votes.extend(votes.into_iter().map(|v| ActivityAnswerId(v.answer_id)));
+        keys.extend(shown.entries.iter().map(|entry| (entry.id.0, key.clone())));
         if shown.written.kind == Kind::Quiz {
-            own.points.insert(shown.id, points_of(db, shown, person).await?);
+            own.points.insert(shown.id, points_of(one, shown, person));
         }
-        if matches!(shown.written.kind, Kind::Groups | Kind::RolePlay)
-            && let Some(place) = place_of(db, shown.id, person).await?
-        {
-            own.places.insert(shown.id, place);
+        if matches!(shown.written.kind, Kind::Groups | Kind::RolePlay) {
+            let place = people.places.get(&shown.id).and_then(|all| place_of(all, person));
+            own.places.extend(place.map(|place| (shown.id, place)));
         }
     }
-    Ok(own)
+    own.votes = votes_of(db, &keys).await?;
+    Ok((board, own))
 }
 
-async fn points_of(db: &impl ConnectionTrait, shown: &Shown, person: PersonId) -> Result<(u32, u32)> {
-    let revealed = shown.step.div_ceil(2);
-    let rows = answer::Entity::find()
-        .filter(answer::Column::ActivityId.eq(shown.id.0))
-        .filter(answer::Column::PersonId.eq(person.0))
+/// For which of these answers somebody voted, who is known to each by a key.
+async fn votes_of(db: &impl ConnectionTrait, keys: &[(Uuid, String)]) -> Result<HashSet<ActivityAnswerId>> {
+    if keys.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let voters: BTreeSet<&str> = keys.iter().map(|(_, key)| key.as_str()).collect();
+    let rows = vote::Entity::find()
+        .filter(vote::Column::AnswerId.is_in(keys.iter().map(|(id, _)| *id)))
+        .filter(vote::Column::VoterKey.is_in(voters))
         .all(db)
         .await?;
-    let points = rows
-        .iter()
+    let own = |row: &vote::Model| keys.iter().any(|(id, key)| *id == row.answer_id && *key == row.voter_key);
+    Ok(rows.into_iter().filter(own).map(|row| ActivityAnswerId(row.answer_id)).collect())
+}
+
+fn points_of(one: &One, shown: &Shown, person: PersonId) -> (u32, u32) {
+    let revealed = shown.step.div_ceil(2);
+    let mine = one.answers.iter().map(|g| &g.row).filter(|row| row.person_id == Some(person.0));
+    let points = mine
         .filter(|r| r.part.parse::<u32>().is_ok_and(|n| n < revealed))
         .map(|r| u32::try_from(r.points_milli.unwrap_or(0) / 10).unwrap_or(0))
         .sum();
-    Ok((points, revealed * 100))
+    (points, revealed * 100)
 }
 
-async fn place_of(db: &impl ConnectionTrait, id: ActivityId, person: PersonId) -> Result<Option<Place>> {
-    let all = place::Entity::find().filter(place::Column::ActivityId.eq(id.0)).all(db).await?;
-    let Some(mine) = all.iter().find(|p| p.person_id == person.0) else { return Ok(None) };
-    let number = u32::try_from(mine.number).unwrap_or(0);
-    let role = Role::of(&mine.role, number);
-    let with = all.iter().filter(|p| p.role == mine.role && p.number == mine.number).map(|p| PersonId(p.person_id));
-    let names = account::names(db, with.collect::<Vec<_>>()).await?;
-    let mut with: Vec<String> = names.into_values().collect();
+fn place_of(all: &[InGroup], person: PersonId) -> Option<Place> {
+    let mine = all.iter().find(|p| p.person == person)?;
+    let mut with: Vec<String> = all.iter().filter(|p| p.role == mine.role && p.number == mine.number).map(|p| p.name.clone()).collect();
     with.sort_by_key(|n| n.to_lowercase());
-    Ok(Some(Place { number, role, with }))
+    Some(Place { number: mine.number, role: Role::of(&mine.role, mine.number), with })
 }
 
 /// What only those see who run the meeting.
@@ -158,45 +158,46 @@ pub struct Group {
 /// # Errors
 /// The database.
 pub async fn trainer_part(backend: &Backend, meeting: MeetingId) -> Result<TrainerPart> {
-    let db = backend.db.connection();
-    let hands = hand::Entity::find()
-        .filter(hand::Column::MeetingId.eq(meeting.0))
-        .order_by_asc(hand::Column::RaisedAt)
-        .order_by_asc(hand::Column::PersonId)
-        .all(db)
-        .await?;
-    let names = account::names(db, hands.iter().map(|h| PersonId(h.person_id)).collect::<Vec<_>>()).await?;
-    let hands = hands.into_iter().map(|h| PersonId(h.person_id));
-    let hands = hands.map(|p| (p, names.get(&p).cloned().unwrap_or_default())).collect();
-    let rows =
-        activity::Entity::find().filter(activity::Column::MeetingId.eq(meeting.0)).order_by_asc(activity::Column::Position).all(db).await?;
-    let mut part = TrainerPart { hands, ..TrainerPart::default() };
-    for row in rows {
-        if row.opened_at.is_none() {
-            part.prepared.push(prepared(row)?);
-        } else if [Kind::Groups.name(), Kind::RolePlay.name()].contains(&row.kind.as_str()) {
-            part.groups.insert(ActivityId(row.id), groups_of(db, row.id).await?);
-        }
-    }
-    Ok(part)
+    Ok(part(load(backend, Which::Meeting(meeting)).await?, People::of(backend.db.connection(), meeting).await?)?.1)
 }
 
-async fn groups_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Group>> {
-    let places = place::Entity::find().filter(place::Column::ActivityId.eq(id)).all(db).await?;
-    let names = account::names(db, places.iter().map(|p| PersonId(p.person_id)).collect::<Vec<_>>()).await?;
+/// The board for those who run the meeting, with what only they see: the caller has asked.
+///
+/// # Errors
+/// The database.
+pub async fn console(backend: &Backend, meeting: &Meeting) -> Result<(Board, TrainerPart)> {
+    let people = People::of(backend.db.connection(), meeting.id).await?;
+    let hands = people.hands.len();
+    let (shown, part) = part(load(backend, Which::Meeting(meeting.id)).await?, people)?;
+    Ok((board_with(meeting, shown, hands), part))
+}
+
+fn part(all: Vec<One>, people: People) -> Result<(Vec<Shown>, TrainerPart)> {
+    let shown = shown_of(&all, View::Trainer)?;
+    let mut part = TrainerPart { hands: people.hands, ..TrainerPart::default() };
+    for one in all {
+        let id = ActivityId(one.row.id);
+        if one.row.opened_at.is_none() {
+            part.prepared.push(prepared(one.row)?);
+        } else if [Kind::Groups.name(), Kind::RolePlay.name()].contains(&one.row.kind.as_str()) {
+            part.groups.insert(id, people.places.get(&id).map(|all| groups_of(all)).unwrap_or_default());
+        }
+    }
+    Ok((shown, part))
+}
+
+fn groups_of(places: &[InGroup]) -> Vec<Group> {
     let mut groups: BTreeMap<(Option<Role>, u32), Vec<String>> = BTreeMap::new();
     for place in places {
-        let number = u32::try_from(place.number).unwrap_or(0);
-        let name = names.get(&PersonId(place.person_id)).cloned().unwrap_or_default();
-        groups.entry((Role::of(&place.role, number), number)).or_default().push(name);
+        groups.entry((Role::of(&place.role, place.number), place.number)).or_default().push(place.name.clone());
     }
-    Ok(groups
+    groups
         .into_iter()
         .map(|((role, number), mut names)| {
             names.sort_by_key(|n| n.to_lowercase());
             Group { number, role, names }
         })
-        .collect())
+        .collect()
 }
 
 /// What can be added to a meeting: the library, and questions of the bank for a live quiz.

@@ -1,15 +1,19 @@
 //! Questions of the bank in a live quiz: those with options. The key stays in here until the trainer shows it.
 
+use std::sync::Arc;
+
 use domain::{
     activity::{Answer, Settings},
     form::{FieldError, FormErrors},
     ids::QuestionVersionId,
+    live::Topic,
     quiz::{self, Kind, Points, Question},
 };
 use sea_orm::ConnectionTrait;
 
 use crate::{
     bank::{self, BankEntry, bank},
+    context::Backend,
     error::{Error, Result},
 };
 
@@ -78,6 +82,13 @@ async fn asked(db: &impl ConnectionTrait, id: QuestionVersionId) -> Result<Asked
 pub(super) async fn of_step(db: &impl ConnectionTrait, settings: &Settings, step: u32) -> Result<Asked> {
     let at = usize::try_from(step / 2).unwrap_or(usize::MAX);
     asked(db, *settings.questions.get(at).ok_or(Error::NotFound)?).await
+}
+
+/// The same for those who look on: a version of a question is never changed, so it is kept.
+pub(super) async fn kept_of_step(backend: &Backend, settings: &Settings, step: u32) -> Result<Arc<Asked>> {
+    let at = usize::try_from(step / 2).unwrap_or(usize::MAX);
+    let id = *settings.questions.get(at).ok_or(Error::NotFound)?;
+    backend.kept(Topic::Content, &format!("question {id}"), || asked(backend.db.connection(), id)).await
 }
 
 /// Can all of them be asked?

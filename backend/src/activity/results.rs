@@ -1,35 +1,53 @@
 //! What activities and evaluation of a workshop came to; every answer as a row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use domain::{
     activity::{Answer, Kind, Written},
     ids::PersonId,
     policy::action,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*};
 
 use super::{
-    board::{Shown, View, entries, shown_of},
-    entity::{activity, answer},
+    board::{Shown, View, shown_of},
     library::{Prepared, written},
+    loaded::{Given, One, Which, load},
     questions,
 };
 use crate::{access::Granted, account, context::Context, error::Result, seat::Seat, workshop};
+
+/// What a workshop's activities and its evaluation came to.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// By the number of the meeting, in order; without meetings in which nothing was opened.
+    pub meetings: Vec<(u32, Vec<Shown>)>,
+    /// The questions of the evaluation, in order.
+    pub evaluation: Vec<Shown>,
+}
 
 /// What a workshop's activities and evaluation came to, meeting by meeting.
 ///
 /// # Errors
 /// The database.
-pub async fn results(ctx: &Context, workshop: &Granted<workshop::Workshop, action::ManageWorkshop>) -> Result<Vec<(u32, Vec<Shown>)>> {
-    let db = ctx.db().connection();
-    let mut all = Vec::new();
-    for row in workshop::meetings_of(db, workshop.id).await? {
-        let mut shown = shown_of(db, activity::Column::MeetingId.eq(row.id), View::Trainer).await?;
-        shown.reverse();
-        all.push((u32::try_from(row.position).unwrap_or(0), shown));
+pub async fn results(ctx: &Context, workshop: &Granted<workshop::Workshop, action::ManageWorkshop>) -> Result<Results> {
+    let all = load(ctx.backend(), Which::Workshop(workshop.id)).await?;
+    let (evaluation, others): (Vec<One>, Vec<One>) = all.into_iter().partition(|one| one.row.purpose == "evaluation");
+    let mut meetings: BTreeMap<(DateTime<Utc>, u32), Vec<One>> = BTreeMap::new();
+    for one in others.into_iter().filter(|one| one.row.opened_at.is_some()) {
+        let Some((number, starts_at)) = one.meeting else { continue };
+        meetings.entry((starts_at, number)).or_default().push(one);
     }
-    Ok(all)
+    let of_meeting = |((_, number), all): ((DateTime<Utc>, u32), Vec<One>)| Ok((number, in_order(&all, View::Trainer)?));
+    let meetings = meetings.into_iter().map(of_meeting).collect::<Result<_>>()?;
+    Ok(Results { meetings, evaluation: in_order(&evaluation, View::Trainer)? })
+}
+
+/// The first first.
+fn in_order(all: &[One], view: View) -> Result<Vec<Shown>> {
+    let mut shown = shown_of(all, view)?;
+    shown.reverse();
+    Ok(shown)
 }
 
 /// The questions of a workshop's evaluation with what was answered, in order.
@@ -37,7 +55,7 @@ pub async fn results(ctx: &Context, workshop: &Granted<workshop::Workshop, actio
 /// # Errors
 /// The database.
 pub async fn evaluation(ctx: &Context, workshop: &Granted<workshop::Workshop, action::ManageWorkshop>) -> Result<Vec<Shown>> {
-    evaluation_of(ctx, workshop.id, View::Trainer).await
+    in_order(&load(ctx.backend(), Which::Evaluation(workshop.id)).await?, View::Trainer)
 }
 
 /// The questions of a workshop's evaluation, for whoever has a place, with their own answers on this device.
@@ -49,27 +67,15 @@ pub async fn own_evaluation(
     workshop: &Granted<workshop::Workshop, action::CheckIn>,
     seat: Option<&Seat>,
 ) -> Result<Vec<(Prepared, Option<Answer>)>> {
-    let db = ctx.db().connection();
-    let mut all = Vec::new();
-    for shown in evaluation_of(ctx, workshop.id, View::Room).await? {
-        let mine = match seat {
-            None => None,
-            Some(seat) => {
-                let key = format!("{}:a:{}:", shown.id, seat.in_activity(shown.id, workshop.by()));
-                answer::Entity::find().filter(answer::Column::AnswerKey.eq(key)).one(db).await?
-            }
-        };
-        let given = mine.and_then(|m| serde_json::from_str(&m.body).ok());
-        all.push((Prepared { id: shown.id, written: shown.written }, given));
-    }
-    Ok(all)
-}
-
-async fn evaluation_of(ctx: &Context, id: domain::ids::WorkshopId, view: View) -> Result<Vec<Shown>> {
-    let which = sea_orm::ExprTrait::and(activity::Column::WorkshopId.eq(id.0), activity::Column::Purpose.eq("evaluation"));
-    let mut shown = shown_of(ctx.db().connection(), which, view).await?;
-    shown.reverse();
-    Ok(shown)
+    let all = load(ctx.backend(), Which::Evaluation(workshop.id)).await?;
+    let own = |shown: Shown| {
+        let key = seat.map(|seat| format!("{}:a:{}:", shown.id, seat.in_activity(shown.id, workshop.by())));
+        let answers = all.iter().filter(|one| one.row.id == shown.id.0).flat_map(|one| &one.answers);
+        let mine = answers.map(|given| &given.row).find(|row| key.is_some() && row.answer_key == key);
+        let given = mine.and_then(|row| serde_json::from_str(&row.body).ok());
+        (Prepared { id: shown.id, written: shown.written }, given)
+    };
+    Ok(in_order(&all, View::Room)?.into_iter().map(own).collect())
 }
 
 /// One answer, for the export.
@@ -98,36 +104,30 @@ pub struct ExportRow {
 /// # Errors
 /// The database.
 pub async fn export(ctx: &Context, workshop: &Granted<workshop::Workshop, action::ManageWorkshop>) -> Result<Vec<ExportRow>> {
-    let db = ctx.db().connection();
-    let meetings: HashMap<Uuid, u32> =
-        workshop::meetings_of(db, workshop.id).await?.into_iter().map(|m| (m.id, u32::try_from(m.position).unwrap_or(0))).collect();
-    let rows = activity::Entity::find()
-        .filter(activity::Column::WorkshopId.eq(workshop.id.0))
-        .order_by_asc(activity::Column::CreatedAt)
-        .order_by_asc(activity::Column::Id)
-        .all(db)
-        .await?;
+    let rows = load(ctx.backend(), Which::Workshop(workshop.id)).await?;
+    let people: BTreeSet<PersonId> = rows.iter().flat_map(|one| &one.answers).filter_map(|g| g.row.person_id.map(PersonId)).collect();
+    let names = account::names(ctx.db().connection(), people).await?;
+    let mut rows: Vec<One> = rows;
+    rows.sort_by_key(|one| (one.row.created_at, one.row.id));
     let mut all = Vec::new();
-    for row in rows {
-        let what = written(&row)?;
-        let answers = answer::Entity::find().filter(answer::Column::ActivityId.eq(row.id)).order_by_asc(answer::Column::Id).all(db).await?;
-        let people: Vec<PersonId> = answers.iter().filter_map(|a| a.person_id.map(PersonId)).collect();
-        let names = account::names(db, people).await?;
-        let entries = entries(db, &row, &answers, View::Trainer).await?;
-        for given in answers {
-            let votes = entries.iter().find(|e| e.id.0 == given.id).map_or(0, |e| e.votes);
+    for one in rows {
+        let what = written(&one.row)?;
+        for Given { row: given, votes, .. } in one.answers {
             let asked = match (what.kind, given.part.parse::<u32>()) {
-                (Kind::Quiz, Ok(n)) => questions::of_step(db, &what.settings, n * 2).await.ok().map(|a| a.shown(false).options),
+                (Kind::Quiz, Ok(n)) => {
+                    questions::kept_of_step(ctx.backend(), &what.settings, n * 2).await.ok().map(|a| a.shown(false).options)
+                }
                 _ => None,
             };
             let body = serde_json::from_str(&given.body).ok();
             all.push(ExportRow {
-                meeting: row.meeting_id.and_then(|m| meetings.get(&m).copied()).unwrap_or(0),
+                meeting: one.meeting.map_or(0, |(number, _)| number),
                 activity: what.title.clone(),
                 kind: what.kind.name(),
                 person: given.person_id.and_then(|p| names.get(&PersonId(p)).cloned()).unwrap_or_default(),
+                // an answer without text got no votes that count
+                votes: if matches!(body, Some(Answer::Text(_))) { votes } else { 0 },
                 answer: body.map(|b| in_words(&what, asked.as_deref(), &b)).unwrap_or_default(),
-                votes,
                 points: given.points_milli.and_then(|p| u32::try_from(p / 10).ok()),
                 state: given.response.or_else(|| given.answered_at.map(|_| "answered".to_owned())).unwrap_or_default(),
             });

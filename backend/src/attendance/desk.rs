@@ -187,7 +187,8 @@ pub async fn merge_walk_in(ctx: &Context, meeting: Granted<Meeting, action::RunM
 
 /// Key of personal codes: the installation's secret and the workshop.
 async fn personal_key(backend: &Backend, workshop: WorkshopId) -> Result<Vec<u8>> {
-    let mut key = secret::of(&backend.db, "personal_code_key").await?.into_bytes();
+    let secret = backend.kept(Topic::Content, "personal_code_key", || secret::of(&backend.db, "personal_code_key")).await?;
+    let mut key = secret.as_bytes().to_vec();
     key.extend_from_slice(workshop.0.as_bytes());
     Ok(key)
 }
@@ -219,10 +220,10 @@ pub async fn of_personal_code(ctx: &Context, meeting: &Granted<Meeting, action::
 /// `NotFound`.
 pub async fn meeting_of_personal_code(ctx: &Context, typed: &str) -> Result<(Granted<Meeting, action::RunMeeting>, PersonId)> {
     ctx.person()?;
-    let near = workshop::near(ctx.db().connection(), ctx.now, chrono::Duration::hours(12)).await?;
-    for row in near {
-        let workshop = workshop::find(ctx.db().connection(), ctx.actor.person, WorkshopId(row.workshop_id)).await?;
-        let Ok(granted) = authorize(ctx, workshop::with_workshop(row, workshop)) else { continue };
+    let half_a_day = chrono::Duration::hours(12);
+    let (from, until) = (ctx.now - half_a_day, ctx.now + half_a_day);
+    for meeting in workshop::find_meetings_between(ctx.db().connection(), ctx.actor.person, from, until).await? {
+        let Ok(granted) = authorize(ctx, meeting) else { continue };
         if let Ok(person) = of_personal_code(ctx, &granted, typed).await {
             return Ok((granted, person));
         }

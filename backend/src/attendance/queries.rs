@@ -6,21 +6,32 @@ use chrono::{DateTime, Utc};
 use domain::{
     attendance::{Attendance, State, attendance},
     check_in::{code as code_of, open, seconds_left, step},
-    ids::{MeetingId, PersonId, WorkshopId},
+    ids::{MeetingId, PersonId},
     policy::action,
 };
-use sea_orm::{ConnectionTrait, prelude::*};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::Uuid};
 
 use crate::{
     access::Granted,
     account,
     context::{Backend, Context},
     error::{Error, Result},
-    evidence::{self, Seen},
-    organisation,
+    evidence::{self, Held, Seen},
+    organisation, programme,
     token::unhex,
-    workshop::{self, Meeting, enrolled_since, registered},
+    workshop::{self, Meeting, Place},
 };
+
+/// A meeting, as evidence is read by it.
+fn held(meeting: &Meeting) -> Held {
+    Held {
+        id: meeting.id,
+        starts_at: meeting.starts_at,
+        ends_at: meeting.ends_at,
+        closed: meeting.window.closed_at.is_some(),
+        derivation: meeting.derivation,
+    }
+}
 
 /// The code to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +62,9 @@ fn code_now(meeting: &Meeting, now: DateTime<Utc>) -> Result<Option<Code>> {
 /// The code of a meeting for projectors, whose viewers were asked: six digits while check-in is open.
 ///
 /// # Errors
-/// `NotFound`, the database.
-pub async fn code_for_screens(backend: &Backend, id: MeetingId) -> Result<Option<String>> {
-    let row = workshop::any_meeting(backend.db.connection(), id).await?;
-    if open(&workshop::window(&row)).is_err() {
-        return Ok(None);
-    }
-    let secret = unhex(&row.check_in_secret).ok_or_else(|| Error::Other(format!("meeting {id}: secret")))?;
-    Ok(Some(code_of(&secret, step(backend.clock.now()))))
+/// The stored secret is damaged.
+pub fn code_for_screens(meeting: &Meeting, now: DateTime<Utc>) -> Result<Option<String>> {
+    Ok(code_now(meeting, now)?.map(|code| code.digits))
 }
 
 /// The roll of a meeting: everybody with a place.
@@ -145,46 +151,49 @@ pub async fn roll(ctx: &Context, meeting: &Granted<Meeting, action::RunMeeting>)
 
 async fn roll_of(ctx: &Context, meeting: &Meeting) -> Result<Roll> {
     let db = ctx.db().connection();
-    let walk_ins = workshop::walk_ins(db, meeting.workshop.id).await?;
-    let people = registered(db, meeting.workshop.id).await?;
-    let rule = workshop::rule_of(db, meeting.workshop.programme, meeting.workshop.id).await?;
-    let row = workshop::any_meeting(db, meeting.id).await?;
-    let meetings = [workshop::held(&row)];
-    let rows = evidence::at_meetings(db, &meetings).await?;
-    let since = enrolled_since(db, meeting.workshop.id).await?;
-    let mut attendance = evidence::derived(&meetings, &people, &rows, &since, rule.late_limit_minutes);
-    let names = account::names(db, people.iter().copied()).await?;
-    let today = ctx.now.date_naive();
-    let mut organisations = organisation::names_on(db, &people, today).await?;
-    let mut look = looks(db, meeting, &people, &rows).await?;
-    for person in walk_ins {
-        look.entry(person).or_default().insert(Look::WalkIn);
-    }
+    let places = workshop::places(db, meeting.workshop.id).await?;
+    let people: Vec<PersonId> = places.registered().map(|p| p.person).collect();
+    let rule = programme::kept_rule_at(ctx.backend(), meeting.workshop.programme, meeting.workshop.last_end).await?;
+    let (rows, elsewhere) = seen(db, meeting).await?;
+    let mut attendance = evidence::derived(&[held(meeting)], &people, &rows, &places.since(), rule.late_limit_minutes);
+    let mut organisations = organisation::names_on(db, &people, ctx.now.date_naive()).await?;
+    let mut look = looks(&rows, &elsewhere);
     let apology =
         |person: PersonId| rows.iter().rev().find(|r| r.person_id == person.0 && r.kind == "apology").and_then(|r| r.note.clone());
-    let mut all: Vec<RollRow> = people
-        .iter()
-        .filter_map(|person| {
-            Some(RollRow {
-                person: *person,
-                name: names.get(person).cloned().unwrap_or_default(),
-                organisations: organisations.remove(person).unwrap_or_default(),
-                attendance: attendance.remove(person)?.into_iter().next()?,
-                look: look.remove(person).unwrap_or_default(),
-                apology: apology(*person),
-            })
+    let row = |place: &Place| {
+        let person = place.person;
+        let mut look = look.remove(&person).unwrap_or_default();
+        look.extend(place.walk_in.then_some(Look::WalkIn));
+        Some(RollRow {
+            person,
+            name: place.name.clone(),
+            organisations: organisations.remove(&person).unwrap_or_default(),
+            attendance: attendance.remove(&person)?.into_iter().next()?,
+            look,
+            apology: apology(person),
         })
-        .collect();
+    };
+    let mut all: Vec<RollRow> = places.registered().filter_map(row).collect();
     all.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
     Ok(Roll { rows: all, late_limit_minutes: rule.late_limit_minutes })
 }
 
-async fn looks(
-    db: &impl ConnectionTrait,
-    meeting: &Meeting,
-    people: &[PersonId],
-    rows: &[Seen],
-) -> Result<BTreeMap<PersonId, BTreeSet<Look>>> {
+/// What was seen in a meeting, and who of those with a place was seen coming to another between its start and end: one
+/// statement.
+async fn seen(db: &impl ConnectionTrait, meeting: &Meeting) -> Result<(Vec<Seen>, BTreeSet<PersonId>)> {
+    let sql = "SELECT e.* FROM meeting_evidence e WHERE e.meeting_id = $1 \
+               UNION ALL SELECT e.* FROM meeting_evidence e \
+               JOIN registration r ON r.person_id = e.person_id AND r.workshop_id = $2 AND r.status = 'registered' \
+               WHERE e.meeting_id <> $1 AND e.at >= $3 AND e.at < $4 \
+               AND e.kind IN ('check_in', 'late_proof', 'staff', 'personal_code') ORDER BY recorded_at, id";
+    let values = [meeting.id.0.into(), meeting.workshop.id.0.into(), meeting.starts_at.into(), meeting.ends_at.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let all = Seen::find_by_statement(statement).all(db).await?;
+    let (here, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| row.meeting_id == meeting.id.0);
+    Ok((here, elsewhere.into_iter().map(|row| PersonId(row.person_id)).collect()))
+}
+
+fn looks(rows: &[Seen], elsewhere: &BTreeSet<PersonId>) -> BTreeMap<PersonId, BTreeSet<Look>> {
     let mut look: BTreeMap<PersonId, BTreeSet<Look>> = BTreeMap::new();
     let mut devices: BTreeMap<&str, BTreeSet<PersonId>> = BTreeMap::new();
     for row in rows {
@@ -199,10 +208,10 @@ async fn looks(
     for person in devices.into_values().filter(|p| p.len() > 1).flatten() {
         look.entry(person).or_default().insert(Look::SharedDevice);
     }
-    for person in evidence::came_elsewhere(db, meeting.id, (meeting.starts_at, meeting.ends_at), people).await? {
-        look.entry(person).or_default().insert(Look::TwoMeetings);
+    for person in elsewhere {
+        look.entry(*person).or_default().insert(Look::TwoMeetings);
     }
-    Ok(look)
+    look
 }
 
 /// Whether the actor is in the room of a meeting, and since when.
@@ -211,11 +220,9 @@ async fn looks(
 /// The database.
 pub async fn own(ctx: &Context, meeting: &Granted<Meeting, action::FollowMeeting>) -> Result<Option<Attendance>> {
     let db = ctx.db().connection();
-    let rule = workshop::rule_of(db, meeting.workshop.programme, meeting.workshop.id).await?;
-    let row = workshop::any_meeting(db, meeting.id).await?;
+    let rule = programme::kept_rule_at(ctx.backend(), meeting.workshop.programme, meeting.workshop.last_end).await?;
     let seen = evidence::of_person(db, meeting.id, meeting.by()).await?;
-    let place = workshop::registration_of(db, meeting.workshop.id, meeting.by()).await?;
-    Ok(Some(attendance(&workshop::held(&row).schedule(rule.late_limit_minutes), place.map(|p| p.changed_at), &seen)))
+    Ok(Some(attendance(&held(meeting).schedule(rule.late_limit_minutes), meeting.workshop.own_since, &seen)))
 }
 
 /// The roll of a meeting with its code: what those who run it see, the same for all of them.
@@ -238,25 +245,26 @@ pub struct RoomRoll {
 /// The roll of a meeting with its code, for viewers who were asked whether they run the meeting.
 ///
 /// # Errors
-/// `NotFound`, the database.
-pub async fn room_roll(backend: &Backend, id: MeetingId) -> Result<RoomRoll> {
+/// The database.
+pub async fn room_roll(backend: &Backend, meeting: &Meeting) -> Result<RoomRoll> {
     let ctx = backend.anonymous();
-    let db = ctx.db().connection();
-    let row = workshop::any_meeting(db, id).await?;
-    let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
-    let meeting = workshop::with_workshop(row, found);
-    let roll = roll_of(&ctx, &meeting).await?;
-    let code = code_now(&meeting, ctx.now)?;
-    Ok(RoomRoll { meeting: id, starts_at: meeting.starts_at, ends_at: meeting.ends_at, time_zone: meeting.workshop.time_zone, code, roll })
+    let roll = roll_of(&ctx, meeting).await?;
+    let code = code_now(meeting, ctx.now)?;
+    let time_zone = meeting.workshop.time_zone.clone();
+    Ok(RoomRoll { meeting: meeting.id, starts_at: meeting.starts_at, ends_at: meeting.ends_at, time_zone, code, roll })
 }
 
 /// How many people with a place a meeting has, and how many of them are here: for the projector, without names.
-pub(crate) async fn here_of(ctx: &Context, id: MeetingId) -> Result<(usize, usize)> {
-    let db = ctx.db().connection();
-    let row = workshop::any_meeting(db, id).await?;
-    let found = workshop::find(db, None, WorkshopId(row.workshop_id)).await?;
-    let counts = roll_of(ctx, &workshop::with_workshop(row, found)).await?.counts();
-    Ok((counts.here, counts.all))
+pub(crate) async fn here_of(backend: &Backend, meeting: &Meeting) -> Result<(usize, usize)> {
+    let db = backend.db.connection();
+    let places = workshop::places(db, meeting.workshop.id).await?;
+    let people: Vec<PersonId> = places.registered().map(|p| p.person).collect();
+    let rule = programme::kept_rule_at(backend, meeting.workshop.programme, meeting.workshop.last_end).await?;
+    let held = [held(meeting)];
+    let rows = evidence::at_meetings(db, &held).await?;
+    let came = evidence::derived(&held, &people, &rows, &places.since(), rule.late_limit_minutes);
+    let here = came.values().flatten().filter(|a| matches!(a.state, State::Present | State::Late | State::LeftEarly)).count();
+    Ok((here, people.len()))
 }
 
 /// A piece of evidence, for the export.

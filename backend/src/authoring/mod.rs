@@ -20,7 +20,7 @@ pub use commands::{
 };
 pub use images::{Image, import_images, list_images, named_image, upload_image};
 pub use queries::{
-    Diff, DiffLine, Document, DocumentRow, DraftView, Preview, VersionRow, diff, document, export, list, load_for, preview,
+    Diff, DiffLine, Document, DocumentRow, DraftView, Preview, VersionRow, diff, document, export, list, load_for, may, preview,
     questions_in_force, questions_of,
 };
 pub(crate) use react::react;

@@ -234,6 +234,11 @@ pub async fn load_for<A: ActionType>(ctx: &Context, id: DocumentId) -> Result<Gr
     authorize(ctx, found)
 }
 
+/// Whether the reader may do more with a document they see.
+pub fn may<A: ActionType, B>(ctx: &Context, document: &Granted<Document, B>) -> bool {
+    authorize::<A, Document>(ctx, (**document).clone()).is_ok()
+}
+
 /// Names a state of a draft.
 pub(super) fn stamp(saved_at: Option<DateTime<Utc>>) -> String {
     saved_at.map_or_else(String::new, |at| at.timestamp_micros().to_string())

@@ -28,6 +28,11 @@ pub(crate) type QuestionRow = question::Model;
 /// A version of a question, as its row.
 pub(crate) type VersionRow = question_version::Model;
 
+/// The columns of versions under an alias, for a statement that joins them.
+pub(crate) fn version_columns(alias: char) -> String {
+    crate::db::columns::<question_version::Column>(alias)
+}
+
 /// A question of the bank, in its newest version.
 #[derive(Clone, Debug)]
 pub struct BankEntry {

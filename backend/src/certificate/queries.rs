@@ -1,5 +1,7 @@
 //! Reads of certificates: the holder's, an administrator's, and what anybody may see who has a code.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
@@ -7,7 +9,7 @@ use domain::{
     ids::{CertificateId, PersonId, ProgrammeId, TrainingRecordId},
     policy::{Resource, action},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Uuid};
 
 use super::{
     entity::{certificate, certificate_file},
@@ -64,30 +66,38 @@ impl AsResource for Certificate {
 }
 
 pub(super) async fn state_of(db: &impl ConnectionTrait, row: &certificate::Model, now: DateTime<Utc>) -> Result<State> {
-    let successor = match row.replaced_at {
-        None => None,
-        Some(_) => certificate::Entity::find()
-            .filter(certificate::Column::Replaces.eq(row.id))
-            .order_by_desc(certificate::Column::Version)
-            .one(db)
-            .await?
-            .map(|next| next.code),
-    };
-    let revoked = row.revoked_at.and(row.revoked_reason.as_deref()).and_then(Revocation::from_name);
-    Ok(state(revoked, successor, row.expires_on, now.date_naive()))
+    let successors = successors(db, std::slice::from_ref(row)).await?;
+    Ok(state_with(row, &successors, now))
 }
 
-async fn view(db: &impl ConnectionTrait, now: DateTime<Utc>, row: certificate::Model) -> Result<Certificate> {
-    Ok(Certificate {
+/// The codes of those that came after certificates which were replaced: one statement, none where none was.
+async fn successors(db: &impl ConnectionTrait, rows: &[certificate::Model]) -> Result<HashMap<Uuid, String>> {
+    let replaced: Vec<Uuid> = rows.iter().filter(|row| row.replaced_at.is_some()).map(|row| row.id).collect();
+    if replaced.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let next = certificate::Entity::find().filter(certificate::Column::Replaces.is_in(replaced));
+    let next = next.order_by_asc(certificate::Column::Version).all(db).await?;
+    Ok(next.into_iter().filter_map(|row| Some((row.replaces?, row.code))).collect())
+}
+
+fn state_with(row: &certificate::Model, successors: &HashMap<Uuid, String>, now: DateTime<Utc>) -> State {
+    let successor = row.replaced_at.and_then(|_| successors.get(&row.id).cloned());
+    let revoked = row.revoked_at.and(row.revoked_reason.as_deref()).and_then(Revocation::from_name);
+    state(revoked, successor, row.expires_on, now.date_naive())
+}
+
+fn view(row: certificate::Model, state: State, holders: &[PersonId]) -> Certificate {
+    Certificate {
         id: CertificateId(row.id),
         record: TrainingRecordId(row.record_id),
         code: row.code.clone(),
-        state: state_of(db, &row, now).await?,
+        state,
         issued_at: row.issued_at,
         shared: row.shared_at.is_some(),
-        holders: person::group_of(db, PersonId(row.person_id)).await?,
+        holders: holders.to_vec(),
         row,
-    })
+    }
 }
 
 /// Loads a certificate for its holder or an administrator.
@@ -97,10 +107,12 @@ async fn view(db: &impl ConnectionTrait, now: DateTime<Utc>, row: certificate::M
 pub async fn load_for(ctx: &Context, id: CertificateId) -> Result<Granted<Certificate, action::UseCertificate>> {
     let db = ctx.db().connection();
     let row = certificate::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
-    authorize(ctx, view(db, ctx.now, row).await?)
+    let state = state_of(db, &row, ctx.now).await?;
+    let holders = person::group_of(db, PersonId(row.person_id)).await?;
+    authorize(ctx, view(row, state, &holders))
 }
 
-/// The certificates of persons, the newest first.
+/// The certificates of all persons who are one, the newest first.
 pub(crate) async fn of_people(db: &impl ConnectionTrait, now: DateTime<Utc>, people: &[PersonId]) -> Result<Vec<Certificate>> {
     let rows = certificate::Entity::find()
         .filter(certificate::Column::PersonId.is_in(people.iter().map(|p| p.0)))
@@ -108,11 +120,12 @@ pub(crate) async fn of_people(db: &impl ConnectionTrait, now: DateTime<Utc>, peo
         .order_by_desc(certificate::Column::Version)
         .all(db)
         .await?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in rows {
-        all.push(view(db, now, row).await?);
-    }
-    Ok(all)
+    let successors = successors(db, &rows).await?;
+    let whole = |row: certificate::Model| {
+        let state = state_with(&row, &successors, now);
+        view(row, state, people)
+    };
+    Ok(rows.into_iter().map(whole).collect())
 }
 
 /// The reader's own certificates, also those from before they were found to be one person.

@@ -5,8 +5,8 @@ mod queries;
 mod react;
 mod record;
 
-pub(crate) use queries::count;
-pub(crate) use queries::{Held, Seen, anybody_at, at_meetings, came_elsewhere, derived, of_person, people_at};
 #[cfg(feature = "testing")]
+pub(crate) use queries::count;
+pub(crate) use queries::{Held, Seen, anybody_at, at_meetings, derived, of_person, of_person_at, people_at};
 pub(crate) use react::react;
 pub(crate) use record::{New, coming_key, copy, insert, insert_apology, of_key};

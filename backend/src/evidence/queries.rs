@@ -1,6 +1,6 @@
 //! What was seen at meetings, and the attendance that follows from it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -48,6 +48,17 @@ pub(crate) async fn at_meetings(db: &impl ConnectionTrait, meetings: &[Held]) ->
         .await?)
 }
 
+/// The same of one person.
+pub(crate) async fn of_person_at(db: &impl ConnectionTrait, meetings: &[Held], person: PersonId) -> Result<Vec<Seen>> {
+    Ok(evidence::Entity::find()
+        .filter(evidence::Column::MeetingId.is_in(meetings.iter().map(|m| m.id.0)))
+        .filter(evidence::Column::PersonId.eq(person.0))
+        .order_by_asc(evidence::Column::RecordedAt)
+        .order_by_asc(evidence::Column::Id)
+        .all(db)
+        .await?)
+}
+
 /// The attendance of persons, for each meeting in the order given. `since` is when each got their place.
 pub(crate) fn derived(
     meetings: &[Held],
@@ -80,27 +91,6 @@ pub(crate) async fn of_person(db: &impl ConnectionTrait, meeting: MeetingId, per
         .all(db)
         .await?;
     Ok(mine.iter().filter_map(record::read).collect())
-}
-
-/// Of these, who was seen coming to another meeting in a time.
-pub(crate) async fn came_elsewhere(
-    db: &impl ConnectionTrait,
-    meeting: MeetingId,
-    (from, until): (DateTime<Utc>, DateTime<Utc>),
-    people: &[PersonId],
-) -> Result<BTreeSet<PersonId>> {
-    let there: BTreeSet<PersonId> = evidence::Entity::find()
-        .filter(evidence::Column::MeetingId.ne(meeting.0))
-        .filter(evidence::Column::At.gte(from))
-        .filter(evidence::Column::At.lt(until))
-        .filter(evidence::Column::Kind.is_in(["check_in", "late_proof", "staff", "personal_code"]))
-        .filter(evidence::Column::PersonId.is_in(people.iter().map(|p| p.0)))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|r| PersonId(r.person_id))
-        .collect();
-    Ok(there)
 }
 
 /// Everybody who was seen at meetings, in whatever way but an apology.

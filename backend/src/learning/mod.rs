@@ -19,6 +19,7 @@ pub use gain::{OutcomeGain, group_gains, own_gain};
 pub use marks::{GlossaryTerm, Marked, glossary, own_marks, save_note, toggle_bookmark};
 pub(crate) use progress::progress_of;
 pub use progress::{Programme, own_programme};
+pub(crate) use progress::{kept_modules, kept_programme};
 pub use queries::{
     Learning, LessonView, Module, ModuleSummary, ModuleView, Next, OutlineEntry, learning, lesson, load_for, module, overview,
 };

@@ -1,13 +1,16 @@
 //! How far a person is.
 
 use domain::{
-    ids::{ModuleId, PersonId},
+    ids::{ModuleId, PersonId, ProgrammeId},
     training::{ModuleProgress, TrainingRule},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::*};
 
-use super::queries::count;
-use crate::{context::Context, error::Result};
+use super::{curriculum::KeptModule, queries::count};
+use crate::{
+    context::{Backend, Context},
+    error::Result,
+};
 
 #[derive(FromQueryResult)]
 struct ProgressRow {
@@ -60,4 +63,17 @@ pub struct Programme {
 pub async fn own_programme(ctx: &Context) -> Result<Option<Programme>> {
     ctx.person()?;
     Ok(super::learning(ctx).await?.programme())
+}
+
+/// The programme with its rule in force, for pages: it is kept with the curriculum.
+pub(crate) async fn kept_programme(backend: &Backend) -> Result<Option<(ProgrammeId, String, TrainingRule)>> {
+    Ok(super::curriculum::curriculum(backend).await?.programme.clone())
+}
+
+/// A module that a rule can ask for: which, its title, and whether anybody can complete it, because it is published and
+/// has lessons and a quiz.
+pub(crate) async fn kept_modules(backend: &Backend) -> Result<Vec<(ModuleId, String, bool)>> {
+    let kept = super::curriculum::curriculum(backend).await?;
+    let can_be_met = |m: &KeptModule| m.module.published && !m.lessons.is_empty() && m.questions > 0;
+    Ok(kept.modules.iter().map(|m| (m.module.id, m.module.title.clone(), can_be_met(m))).collect())
 }

@@ -10,6 +10,7 @@ use crate::{
     account,
     context::Context,
     error::Result,
+    paged::{self, Paged},
 };
 
 /// What became of letters.
@@ -22,7 +23,7 @@ pub struct Status {
     /// How many were sent in the time that is kept.
     pub sent: u64,
     /// Those that were refused or given up, and those that wait after a failure, the newest first.
-    pub failed: Vec<Failed>,
+    pub failed: Paged<Failed>,
 }
 
 /// A letter that did not arrive yet, or never.
@@ -42,11 +43,14 @@ pub struct Failed {
     pub words: String,
 }
 
-/// What became of letters.
+/// Letters on a page.
+const PAGE: u64 = 50;
+
+/// What became of letters, with a page of those that did not arrive.
 ///
 /// # Errors
 /// The database.
-pub async fn status(ctx: &Context, _by: &Granted<Network, action::ManagePeople>) -> Result<Status> {
+pub async fn status(ctx: &Context, _by: &Granted<Network, action::ManagePeople>, page: u64) -> Result<Status> {
     let db = ctx.db().connection();
     let counts: Vec<(String, i64, Option<DateTime<Utc>>)> = entity::Entity::find()
         .select_only()
@@ -67,25 +71,20 @@ pub async fn status(ctx: &Context, _by: &Granted<Network, action::ManagePeople>)
         .filter(entity::Column::LastWords.is_not_null())
         .filter(entity::Column::State.is_in(["waiting", "handing_over", "refused", "given_up"]))
         .order_by_desc(entity::Column::CreatedAt)
-        .order_by_desc(entity::Column::Id)
-        .limit(100)
-        .all(db)
-        .await?;
-    let names = account::names(db, failed.iter().map(|f| PersonId(f.person_id))).await?;
+        .order_by_desc(entity::Column::Id);
+    let failed = paged::read(db, failed, PAGE, page).await?;
+    let names = account::names(db, failed.rows.iter().map(|f| PersonId(f.person_id))).await?;
     Ok(Status {
         sends: ctx.backend().mailer.sends(),
         waiting: of(&["waiting", "handing_over"]),
         sent: of(&["sent"]).0,
-        failed: failed
-            .into_iter()
-            .map(|row| Failed {
-                person: PersonId(row.person_id),
-                name: names.get(&PersonId(row.person_id)).cloned().unwrap_or_default(),
-                tried: matches!(row.state.as_str(), "waiting" | "handing_over"),
-                tries: u32::try_from(row.tries).unwrap_or(0),
-                at: row.created_at,
-                words: row.last_words.unwrap_or_default(),
-            })
-            .collect(),
+        failed: failed.map(|row| Failed {
+            person: PersonId(row.person_id),
+            name: names.get(&PersonId(row.person_id)).cloned().unwrap_or_default(),
+            tried: matches!(row.state.as_str(), "waiting" | "handing_over"),
+            tries: u32::try_from(row.tries).unwrap_or(0),
+            at: row.created_at,
+            words: row.last_words.unwrap_or_default(),
+        }),
     })
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    ids::{MembershipId, OrganisationId, PersonId},
+    ids::{OrganisationId, PersonId},
     policy::{ActionType, Resource, action},
     region::Region,
     register::{Place, Places},
@@ -84,6 +84,14 @@ pub async fn load_for<A: ActionType>(ctx: &Context, id: OrganisationId) -> Resul
     authorize(ctx, row.into())
 }
 
+/// Asks for another action on an organisation that was loaded for one: the policy is asked, nothing is loaded again.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `SignIn`.
+pub fn also_for<A: ActionType, B>(ctx: &Context, organisation: &Granted<Organisation, B>) -> Result<Granted<Organisation, A>> {
+    authorize(ctx, (**organisation).clone())
+}
+
 /// All organisations with their number of members, by name.
 ///
 /// # Errors
@@ -112,7 +120,7 @@ pub async fn all(ctx: &Context, _by: &Granted<Network, action::ManageOrganisatio
 ///
 /// # Errors
 /// The database.
-pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::ReadOrganisation>) -> Result<OrganisationView> {
+pub async fn view(ctx: &Context, organisation: &Granted<Organisation, action::ReadOrganisation>) -> Result<OrganisationView> {
     let db = ctx.db().connection();
     let mut members: Vec<Member> = Vec::new();
     for row in members_on(db, organisation.id, ctx.now.date_naive()).await? {
@@ -127,9 +135,9 @@ pub async fn view(ctx: &Context, organisation: Granted<Organisation, action::Rea
     }
     members.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
     let country_name = countries(ctx).await?.into_iter().find(|c| c.iso3 == organisation.country).map_or_else(String::new, |c| c.name);
-    let managed = authorize::<action::ManageMembers, _>(ctx, organisation.clone()).ok();
-    let may_invite = authorize::<action::InviteToOrganisation, _>(ctx, organisation.clone()).is_ok();
-    Ok(OrganisationView { organisation: organisation.clone(), country_name, members, may_invite, managed })
+    let managed = also_for::<action::ManageMembers, _>(ctx, organisation).ok();
+    let may_invite = also_for::<action::InviteToOrganisation, _>(ctx, organisation).is_ok();
+    Ok(OrganisationView { organisation: (**organisation).clone(), country_name, members, may_invite, managed })
 }
 
 #[derive(FromQueryResult)]
@@ -273,12 +281,10 @@ pub async fn countries(ctx: &Context) -> Result<Vec<review::Country>> {
 
 /// Where somebody belongs or belonged.
 pub(crate) struct Membership {
-    pub id: MembershipId,
     pub person: PersonId,
     pub organisation: OrganisationId,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
-    pub focal_point: bool,
 }
 
 /// The memberships of all times, the earliest first: of some people, or of everybody.
@@ -288,12 +294,10 @@ pub(crate) async fn memberships(db: &impl ConnectionTrait, people: Option<&[Pers
         find = find.filter(membership::Column::PersonId.is_in(people.iter().map(|p| p.0)));
     }
     let view = |m: membership::Model| Membership {
-        id: MembershipId(m.id),
         person: PersonId(m.person_id),
         organisation: OrganisationId(m.organisation_id),
         from: m.starts_on,
         until: m.ends_on,
-        focal_point: m.focal_point_since.is_some(),
     };
     Ok(find.all(db).await?.into_iter().map(view).collect())
 }

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::PersonId,
     matching::{Known, Reason, candidates, compare},
     policy::action,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
-
-use super::{
-    entity::duplicate,
-    profile::{Profile, profile_of},
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement, Value, prelude::Uuid,
 };
+
+use super::entity::duplicate;
 use crate::{
     access::{Granted, Network},
     account,
@@ -109,13 +109,32 @@ fn pairs(all: &[(PersonId, Known)]) -> Vec<Pair> {
     candidates(all, GROUP).into_iter().filter_map(of).collect()
 }
 
+/// What is shown of somebody beside who they may be.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// When the entry was made.
+    pub since: DateTime<Utc>,
+    /// Where they belonged.
+    pub organisations: Vec<String>,
+    /// Addresses and numbers.
+    pub contacts: Vec<String>,
+    /// The days of their records that stand.
+    pub records: Vec<NaiveDate>,
+    /// How many workshops they have or had a place in, or were invited to.
+    pub workshops: usize,
+}
+
 /// A pair to look at, side by side.
 #[derive(Clone, Debug)]
 pub struct DuplicateView {
     /// One of them: the older entry.
-    pub one: Profile,
+    pub one: Side,
     /// The other.
-    pub other: Profile,
+    pub other: Side,
     /// How much they look like one, in per cent.
     pub score: i32,
     /// Why.
@@ -160,17 +179,69 @@ pub async fn waiting_duplicates(
         .limit(size)
         .all(db)
         .await?;
-    let mut views = Vec::new();
-    for row in rows {
-        views.push(DuplicateView {
-            one: profile_of(ctx, PersonId(row.one)).await?,
-            other: profile_of(ctx, PersonId(row.other)).await?,
+    let sides = sides(db, rows.iter().flat_map(|row| [row.one, row.other])).await?;
+    let view = |row: duplicate::Model| {
+        Some(DuplicateView {
+            one: sides.get(&PersonId(row.one))?.clone(),
+            other: sides.get(&PersonId(row.other))?.clone(),
             score: row.score,
             reasons: row.reasons.split(' ').filter_map(Reason::from_name).collect(),
             found_at: row.found_at,
-        });
+        })
+    };
+    Ok(place.with(rows.into_iter().filter_map(view).collect()))
+}
+
+#[derive(FromQueryResult)]
+struct SideRow {
+    person: Uuid,
+    kind: String,
+    text: String,
+    at: Option<DateTime<Utc>>,
+    day: Option<NaiveDate>,
+}
+
+/// What is shown of people who stand, with those who are one with them: one statement for all.
+async fn sides(db: &impl ConnectionTrait, people: impl Iterator<Item = Uuid>) -> Result<HashMap<PersonId, Side>> {
+    let values: Vec<Value> = people.collect::<BTreeSet<_>>().into_iter().map(Into::into).collect();
+    if values.is_empty() {
+        return Ok(HashMap::new());
     }
-    Ok(place.with(views))
+    let places: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
+    let ids = places.join(", ");
+    let sql = format!(
+        "WITH g AS (SELECT p.id, COALESCE(p.merged_into, p.id) AS person FROM person p WHERE p.id IN ({ids}) OR p.merged_into IN ({ids})) \
+         SELECT g.person AS person, 'a person' AS kind, p.name AS text, p.created_at AS at, CAST(NULL AS date) AS day \
+         FROM g JOIN person p ON p.id = g.id WHERE p.id = g.person \
+         UNION ALL SELECT g.person, 'account', a.email, NULL, NULL FROM g JOIN account a ON a.person_id = g.id \
+         UNION ALL SELECT g.person, 'contact', c.value, NULL, NULL FROM g JOIN person_contact c ON c.person_id = g.id \
+         UNION ALL SELECT g.person, 'organisation', o.name, NULL, m.starts_on FROM g JOIN membership m ON m.person_id = g.id \
+         JOIN organisation o ON o.id = m.organisation_id \
+         UNION ALL SELECT g.person, 'record', '', NULL, r.on_date FROM g JOIN training_record r ON r.person_id = g.id AND r.withdrawn_at IS NULL \
+         UNION ALL SELECT g.person, 'workshop', '', NULL, NULL FROM g JOIN registration r ON r.person_id = g.id \
+         ORDER BY person, kind, day, text"
+    );
+    let mut sides: HashMap<PersonId, Side> = HashMap::new();
+    for row in SideRow::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await? {
+        let person = PersonId(row.person);
+        let side = sides.entry(person).or_insert_with(|| Side {
+            person,
+            name: String::new(),
+            since: DateTime::default(),
+            organisations: Vec::new(),
+            contacts: Vec::new(),
+            records: Vec::new(),
+            workshops: 0,
+        });
+        match row.kind.as_str() {
+            "account" | "contact" => side.contacts.push(row.text),
+            "organisation" => side.organisations.push(row.text),
+            "record" => side.records.extend(row.day),
+            "workshop" => side.workshops += 1,
+            _ => (side.name, side.since) = (row.text, row.at.unwrap_or_default()),
+        }
+    }
+    Ok(sides)
 }
 
 /// These two are two: the pair is not proposed again.

@@ -9,7 +9,7 @@ mod profile;
 mod react;
 mod search;
 
-pub use duplicates::{DuplicateView, count_duplicates, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
+pub use duplicates::{DuplicateView, Side, count_duplicates, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
 pub use erase::{erase_other, erase_own, find_anywhere};
 pub use merge::{merge, undo_merge};
 pub use own_data::{Part, own_data, own_data_json};

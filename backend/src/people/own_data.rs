@@ -1,7 +1,7 @@
 //! Everything that is held about a person, for that person: one list of tables, from which the file and the page are made.
 
 use domain::{ids::PersonId, policy::action};
-use sea_orm::{FromQueryResult, JsonValue, Statement};
+use sea_orm::{DatabaseBackend, FromQueryResult, JsonValue, Statement};
 
 use crate::{
     access::{Granted, OwnAccount},
@@ -19,7 +19,7 @@ pub struct Part {
     pub rows: Vec<serde_json::Map<String, JsonValue>>,
 }
 
-/// What is asked of each person who is one with the reader; `$1` is the person. Ids are left out: they say nothing.
+/// What is asked of all persons who are one with the reader; `= $1` is one of them. Ids are left out: they say nothing.
 const PARTS: [(&str, &str); 35] = [
     ("person", "SELECT name, alias_since, created_at FROM person WHERE id = $1"),
     (
@@ -94,7 +94,7 @@ const PARTS: [(&str, &str); 35] = [
          WHERE s.person_id = $1 ORDER BY s.due_on",
     ),
     ("states_followed", "SELECT iso3, since FROM follow WHERE person_id = $1 ORDER BY iso3"),
-    ("private_calendar", "SELECT made_at, names FROM feed WHERE person_id = $1"),
+    ("private_calendar", "SELECT made_at, CASE WHEN names THEN 'shown' ELSE 'hidden' END AS names FROM feed WHERE person_id = $1"),
     (
         "reminders",
         "SELECT v.state, r.step, r.due_on, r.lead, r.at FROM reminder r JOIN review v ON v.id = r.review_id WHERE r.person_id = $1 ORDER BY r.at",
@@ -154,6 +154,33 @@ const PARTS: [(&str, &str); 35] = [
     ),
 ];
 
+/// Names of the columns that a statement of [`PARTS`] asks for: the last word of each.
+fn columns(sql: &str) -> impl Iterator<Item = &str> {
+    let list = sql.strip_prefix("SELECT ").and_then(|rest| rest.split(" FROM ").next()).unwrap_or_default();
+    list.split(", ").filter_map(|column| column.trim().rsplit([' ', '.']).next())
+}
+
+/// All parts in one statement: a row for each, with its rows as a JSON array. `$1` becomes everybody who is one.
+fn statement(backend: DatabaseBackend, people: usize) -> String {
+    let (object, array) = match backend {
+        DatabaseBackend::Postgres => ("json_build_object", "json_agg"),
+        _ => ("json_object", "json_group_array"),
+    };
+    let people: Vec<String> = (1..=people).map(|n| format!("${n}")).collect();
+    let of_people = format!("IN ({})", people.join(", "));
+    let part = |(n, (_, sql)): (usize, (&str, &str))| {
+        let pairs: Vec<String> = columns(sql).map(|c| format!("'{c}', x.{c}")).collect();
+        let sql = sql.replace("= $1", &of_people);
+        format!("SELECT {n} AS part, (SELECT CAST({array}({object}({})) AS text) FROM ({sql}) x) AS found", pairs.join(", "))
+    };
+    PARTS.into_iter().enumerate().map(part).collect::<Vec<_>>().join(" UNION ALL ") + " ORDER BY part"
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    found: Option<String>,
+}
+
 /// What is held about the reader. Parts without rows are there too: that nothing is held is an answer.
 ///
 /// # Errors
@@ -161,19 +188,14 @@ const PARTS: [(&str, &str); 35] = [
 pub async fn own_data(ctx: &Context, account: &Granted<OwnAccount, action::UseAccount>) -> Result<Vec<Part>> {
     let db = ctx.db().connection();
     let all = group_of(db, account.by()).await?;
-    let mut parts = Vec::new();
-    for (key, sql) in PARTS {
-        let mut rows = Vec::new();
-        for PersonId(id) in &all {
-            let statement = Statement::from_sql_and_values(sea_orm::ConnectionTrait::get_database_backend(db), sql, [(*id).into()]);
-            for row in JsonValue::find_by_statement(statement).all(db).await? {
-                let JsonValue::Object(row) = row else { return Err(Error::Other(format!("own data: {key}"))) };
-                rows.push(row);
-            }
-        }
-        parts.push(Part { key, rows });
-    }
-    Ok(parts)
+    let backend = sea_orm::ConnectionTrait::get_database_backend(db);
+    let values = all.iter().map(|PersonId(id)| (*id).into());
+    let rows = Found::find_by_statement(Statement::from_sql_and_values(backend, statement(backend, all.len()), values)).all(db).await?;
+    let read = |((key, _), row): ((&'static str, &str), Found)| {
+        let rows = row.found.map_or(Ok(Vec::new()), |text| serde_json::from_str(&text));
+        Ok(Part { key, rows: rows.map_err(|e| Error::Other(format!("own data: {key}: {e}")))? })
+    };
+    PARTS.into_iter().zip(rows).map(read).collect()
 }
 
 /// The same as one JSON document.

@@ -1,21 +1,23 @@
 //! One person, whole: names, contacts, where they belonged, what they took part in, what makes them count.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    form::{self, Check, FieldError},
+    ids::{MembershipId, MergeId, OrganisationId, PersonId, WorkshopId},
+    policy::action,
+};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, prelude::Uuid};
+
 use crate::{
     access::{Granted, Network, OwnAccount},
-    account,
     certificate::{self, Certificate},
     context::Context,
     error::{Error, Result},
     organisation,
     person::{self, group_of},
     training::{self, RecordView},
-    workshop,
-};
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    form::{self, Check, FieldError},
-    ids::{MembershipId, MergeId, OrganisationId, PersonId, WorkshopId},
-    policy::action,
 };
 
 /// A membership in a person's history.
@@ -93,65 +95,88 @@ pub async fn profile(ctx: &Context, _by: &Granted<Network, action::ManagePeople>
     profile_of(ctx, who).await
 }
 
-pub(super) async fn profile_of(ctx: &Context, who: PersonId) -> Result<Profile> {
+/// A part of what is known of a person: what each column means depends on the kind.
+#[derive(FromQueryResult)]
+struct Part {
+    kind: String,
+    id: Uuid,
+    text: String,
+    note: String,
+    more: String,
+    other: Option<Uuid>,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
+    flag: i32,
+}
+
+/// What is known of those who are one, but for records and certificates: one statement.
+async fn parts(db: &impl ConnectionTrait, all: &[PersonId]) -> Result<Vec<Part>> {
+    let places: Vec<String> = (1..=all.len()).map(|n| format!("${n}")).collect();
+    let ids = places.join(", ");
+    let sql = format!(
+        "SELECT 'person' AS kind, p.id AS id, p.name AS text, '' AS note, '' AS more, p.merged_into AS other, CAST(NULL AS date) AS starts_on, \
+         CAST(NULL AS date) AS ends_on, p.created_at AS at, p.erased_at AS ended_at, CASE WHEN p.alias_since IS NULL THEN 0 ELSE 1 END AS flag \
+         FROM person p WHERE p.id IN ({ids}) \
+         UNION ALL SELECT 'account', a.id, a.email, '', '', NULL, NULL, NULL, a.created_at, NULL, 0 FROM account a WHERE a.person_id IN ({ids}) \
+         UNION ALL SELECT 'contact', c.person_id, c.value, c.kind, '', NULL, NULL, NULL, NULL, NULL, 0 FROM person_contact c WHERE c.person_id IN ({ids}) \
+         UNION ALL SELECT 'role', g.person_id, g.role, '', '', NULL, NULL, NULL, g.granted_at, NULL, 0 FROM role_grant g WHERE g.person_id IN ({ids}) \
+         UNION ALL SELECT 'membership', m.id, o.name, '', '', m.organisation_id, m.starts_on, m.ends_on, NULL, NULL, \
+         CASE WHEN m.focal_point_since IS NULL THEN 0 ELSE 1 END FROM membership m JOIN organisation o ON o.id = m.organisation_id \
+         WHERE m.person_id IN ({ids}) \
+         UNION ALL SELECT 'place', r.workshop_id, w.title, r.status, '', NULL, NULL, NULL, r.created_at, NULL, 0 \
+         FROM registration r JOIN workshop w ON w.id = r.workshop_id WHERE r.person_id IN ({ids}) \
+         UNION ALL SELECT 'merge', m.id, a.name, b.name, m.reason, NULL, NULL, NULL, m.at, m.undone_at, 0 \
+         FROM person_merge m JOIN person a ON a.id = m.merged JOIN person b ON b.id = m.kept \
+         WHERE m.merged IN ({ids}) OR m.kept IN ({ids}) ORDER BY kind, starts_on, at, id, text"
+    );
+    let values = all.iter().map(|p| p.0.into());
+    Ok(Part::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?)
+}
+
+async fn profile_of(ctx: &Context, who: PersonId) -> Result<Profile> {
     let db = ctx.db().connection();
     let all = group_of(db, who).await?;
-    let people = person::entries(db, &all).await?;
-    let stands = all.first().and_then(|first| people.iter().find(|p| p.id == first.0)).ok_or(Error::NotFound)?;
-    let accounts = account::addresses(db, Some(&all)).await?;
-    let contacts = person::contacts(db, Some(&all)).await?;
-    let roles = account::roles_of(db, &all).await?;
+    let mut of_kind: HashMap<String, Vec<Part>> = HashMap::new();
+    for part in parts(db, &all).await? {
+        of_kind.entry(part.kind.clone()).or_default().push(part);
+    }
+    let mut take = |kind: &str| of_kind.remove(kind).unwrap_or_default().into_iter();
+    let (stands, others): (Vec<Part>, Vec<Part>) = take("person").partition(|p| Some(PersonId(p.id)) == all.first().copied());
+    let stands = stands.into_iter().next().ok_or(Error::NotFound)?;
     Ok(Profile {
         person: PersonId(stands.id),
-        name: stands.name.clone(),
-        other_names: people.iter().filter(|p| p.id != stands.id).map(|p| p.name.clone()).collect(),
-        alias: stands.alias_since.is_some(),
-        erased: stands.erased_at.is_some(),
-        since: stands.created_at,
-        accounts: accounts.into_iter().map(|(_, email)| email).collect(),
-        contacts: contacts.into_iter().map(|c| (c.kind, c.value)).collect(),
-        roles,
-        memberships: memberships(ctx, &all).await?,
+        name: stands.text,
+        other_names: others.into_iter().map(|p| p.text).collect(),
+        alias: stands.flag == 1,
+        erased: stands.ended_at.is_some(),
+        since: stands.at.unwrap_or_default(),
+        accounts: take("account").map(|a| a.text).collect(),
+        contacts: take("contact").map(|c| (c.note, c.text)).collect(),
+        roles: take("role").map(|r| r.text).collect(),
+        memberships: take("membership").filter_map(membership).collect(),
         records: training::records_of(db, &all).await?,
-        workshops: workshop::places_of(db, &all).await?,
+        // the newest first
+        workshops: take("place").rev().map(|p| (WorkshopId(p.id), p.text, p.note)).collect(),
         certificates: certificate::of_people(db, ctx.now, &all).await?,
-        merges: merges(ctx, &all).await?,
+        merges: take("merge").filter_map(merge).collect(),
     })
 }
 
-async fn memberships(ctx: &Context, all: &[PersonId]) -> Result<Vec<MembershipView>> {
-    let db = ctx.db().connection();
-    let rows = organisation::memberships(db, Some(all)).await?;
-    let names = organisation::names_of(db, rows.iter().map(|m| m.organisation)).await?;
-    Ok(rows
-        .into_iter()
-        .map(|m| MembershipView {
-            id: m.id,
-            organisation: m.organisation,
-            name: names.get(&m.organisation).cloned().unwrap_or_default(),
-            from: m.from,
-            until: m.until,
-            focal_point: m.focal_point,
-        })
-        .collect())
+fn membership(part: Part) -> Option<MembershipView> {
+    Some(MembershipView {
+        id: MembershipId(part.id),
+        organisation: OrganisationId(part.other?),
+        name: part.text,
+        from: part.starts_on?,
+        until: part.ends_on,
+        focal_point: part.flag == 1,
+    })
 }
 
-async fn merges(ctx: &Context, all: &[PersonId]) -> Result<Vec<MergeView>> {
-    let db = ctx.db().connection();
-    let rows = person::merges_of(db, all).await?;
-    let names = account::names(db, rows.iter().flat_map(|m| [PersonId(m.merged), PersonId(m.kept)])).await?;
-    let name = |id| names.get(&PersonId(id)).cloned().unwrap_or_default();
-    Ok(rows
-        .into_iter()
-        .map(|m| MergeView {
-            id: MergeId(m.id),
-            merged: name(m.merged),
-            kept: name(m.kept),
-            reason: m.reason,
-            at: m.at,
-            undone_at: m.undone_at,
-        })
-        .collect())
+fn merge(part: Part) -> Option<MergeView> {
+    Some(MergeView { id: MergeId(part.id), merged: part.text, kept: part.note, reason: part.more, at: part.at?, undone_at: part.ended_at })
 }
 
 /// What the form for a name holds.

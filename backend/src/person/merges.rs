@@ -8,7 +8,7 @@ use domain::{
     live::Topic,
     training::{Merges, standing_for},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 
 use super::entity::{merge, person};
 use crate::{db::Tx, error::Result, token::new_id};
@@ -99,16 +99,6 @@ pub(crate) async fn undo_merge(tx: &Tx, now: DateTime<Utc>, by: PersonId, id: Me
     tx.outdate(Topic::Register);
     merge::Entity::update(change).exec(&**tx).await?;
     write_standing(tx).await
-}
-
-/// The merges of persons, the undone ones too, in the order they were made.
-pub(crate) async fn merges_of(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<MergeRow>> {
-    let ids = || people.iter().map(|p| p.0);
-    Ok(merge::Entity::find()
-        .filter(merge::Column::Merged.is_in(ids()).or(merge::Column::Kept.is_in(ids())))
-        .order_by_asc(merge::Column::At)
-        .all(db)
-        .await?)
 }
 
 /// The entries of walk-ins that trainers found to be somebody else.

@@ -12,7 +12,7 @@ pub(crate) use react::react;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 pub use merges::WALK_IN;
-pub(crate) use merges::{group, group_of, merge_of, merges, merges_in_force, merges_of, note_merge, recognised_walk_ins, undo_merge};
+pub(crate) use merges::{group, group_of, merge_of, merges, merges_in_force, note_merge, recognised_walk_ins, undo_merge};
 #[cfg(feature = "testing")]
 pub(crate) use queries::everybody;
 pub(crate) use queries::{

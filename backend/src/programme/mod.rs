@@ -12,6 +12,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
+    context::Backend,
     db::Tx,
     error::{Error, Result},
     token::new_id,
@@ -73,10 +74,25 @@ pub(crate) async fn rule(db: &impl ConnectionTrait, programme: ProgrammeId) -> R
 
 /// The rule that was in force at a time, or is now; for a time before the first version, the first.
 pub(crate) async fn rule_at(db: &impl ConnectionTrait, programme: ProgrammeId, at: Option<DateTime<Utc>>) -> Result<TrainingRule> {
+    in_force(&versions(db, programme).await?, at)
+}
+
+/// The same for pages: the versions are kept.
+pub(crate) async fn kept_rule_at(backend: &Backend, programme: ProgrammeId, at: Option<DateTime<Utc>>) -> Result<TrainingRule> {
+    let key = format!("rules of {programme}");
+    let kept = backend.kept(Topic::Content, &key, || versions(backend.db.connection(), programme)).await?;
+    in_force(&kept, at)
+}
+
+fn in_force(versions: &[RuleRow], at: Option<DateTime<Utc>>) -> Result<TrainingRule> {
     let end = at.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let versions = versions(db, programme).await?;
     let then = versions.iter().rev().find(|row| row.created_at <= end).or(versions.first()).cloned();
     read_rule(then.ok_or(Error::NotFound)?)
+}
+
+/// All versions of all rules, the first first.
+pub(crate) async fn all_versions(db: &impl ConnectionTrait) -> Result<Vec<RuleRow>> {
+    Ok(training_rule::Entity::find().order_by_asc(training_rule::Column::Version).all(db).await?)
 }
 
 /// All versions of a rule, the first first.

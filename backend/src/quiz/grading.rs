@@ -6,7 +6,7 @@ use domain::{
     policy::action,
     quiz::{Answer, Criterion, FULL, Shape, rescored},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, Statement, prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, QueryResult, Statement, prelude::*, sea_query::OnConflict};
 
 use super::told::Told;
 use super::{
@@ -19,8 +19,10 @@ use crate::{
     access::{Granted, Network},
     account, bank,
     context::Context,
+    db::columns,
     error::{Error, Result},
     learning, notice,
+    paged::Paged,
 };
 
 /// An open answer that waits for a trainer. The writer's name is not shown: the text is graded, not the person.
@@ -44,28 +46,38 @@ pub struct WaitingAnswer {
     pub model_html: String,
 }
 
-#[derive(FromQueryResult)]
-struct Row {
-    attempt_id: Uuid,
-    position: i32,
-}
+/// Answers on a page.
+const PAGE: u64 = 50;
 
-/// Open answers that wait, the longest waiting first. At most a hundred.
+/// Open answers that wait.
+const WAITING: &str = "FROM response r JOIN attempt a ON a.id = r.attempt_id JOIN question_version v ON v.id = r.question_version_id \
+    LEFT JOIN module m ON m.id = a.module_id \
+    WHERE v.kind = 'open' AND r.answer IS NOT NULL AND r.graded_at IS NULL AND a.submitted_at IS NOT NULL AND a.waiting > 0";
+
+/// A page of the open answers that wait, the longest waiting first: two statements.
 ///
 /// # Errors
 /// The database.
-pub async fn waiting(ctx: &Context, granted: &Granted<Network, action::Teach>) -> Result<Vec<WaitingAnswer>> {
+pub async fn waiting(ctx: &Context, _granted: &Granted<Network, action::Teach>, page: u64) -> Result<Paged<WaitingAnswer>> {
     let db = ctx.db().connection();
-    let sql = "SELECT r.attempt_id, r.position FROM response r JOIN attempt a ON a.id = r.attempt_id \
-               JOIN question_version v ON v.id = r.question_version_id \
-               WHERE v.kind = 'open' AND r.answer IS NOT NULL AND r.graded_at IS NULL AND a.submitted_at IS NOT NULL AND a.waiting > 0 \
-               ORDER BY a.submitted_at, r.attempt_id, r.position LIMIT 100";
-    let rows = Row::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await?;
-    let mut found = Vec::new();
-    for row in rows {
-        found.push(waiting_answer(ctx, granted, AttemptId(row.attempt_id), u32::try_from(row.position).unwrap_or(0)).await?);
-    }
-    Ok(found)
+    let count = Statement::from_string(db.get_database_backend(), format!("SELECT COUNT(*) {WAITING}"));
+    let total: i64 = db.query_one_raw(count).await?.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    let place = Paged::<()>::place(total.unsigned_abs(), PAGE, page);
+    let sql = format!(
+        "SELECT {}, {}, {}, m.title AS module {WAITING} ORDER BY a.submitted_at, r.attempt_id, r.position LIMIT {PAGE} OFFSET {}",
+        columns::<attempt::Column>('a'),
+        columns::<response::Column>('r'),
+        bank::version_columns('v'),
+        place.offset(PAGE)
+    );
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    let answer = |row: &QueryResult| {
+        let attempt = attempt::Model::from_query_result(row, "a_")?;
+        let response = response::Model::from_query_result(row, "r_")?;
+        whole(&attempt, &response, &bank::VersionRow::from_query_result(row, "v_")?, row.try_get("", "module")?)
+    };
+    let rows = rows.iter().map(answer).collect::<Result<_>>()?;
+    Ok(place.with(rows))
 }
 
 /// One open answer, whether it waits or was graded.
@@ -82,17 +94,21 @@ pub async fn waiting_answer(
     let attempt = attempt::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
     let row = response::Entity::find_by_id((id.0, i32::try_from(position).unwrap_or(0))).one(db).await?.ok_or(Error::NotFound)?;
     let version = bank::version(db, row.question_version_id).await?;
-    let asked = Asked::from(attempt.seed, &row, &version)?;
-    let (Some(submitted_at), Shape::Open { criteria, model_answer }) = (attempt.submitted_at, &asked.question.shape) else {
-        return Err(Error::NotFound);
-    };
     let module = match attempt.module_id {
         Some(module) => learning::slug_and_title(db, ModuleId(module)).await?.map(|(_, title)| title),
         None => None,
     };
+    whole(&attempt, &row, &version, module)
+}
+
+fn whole(attempt: &attempt::Model, row: &response::Model, version: &bank::VersionRow, module: Option<String>) -> Result<WaitingAnswer> {
+    let asked = Asked::from(attempt.seed, row, version)?;
+    let (Some(submitted_at), Shape::Open { criteria, model_answer }) = (attempt.submitted_at, &asked.question.shape) else {
+        return Err(Error::NotFound);
+    };
     Ok(WaitingAnswer {
-        attempt: id,
-        position,
+        attempt: AttemptId(attempt.id),
+        position: u32::try_from(row.position).unwrap_or(0),
         module: module.unwrap_or_default(),
         submitted_at,
         question_html: asked.question.text.clone(),

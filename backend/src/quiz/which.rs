@@ -100,7 +100,7 @@ pub async fn test(ctx: &Context, purpose: Purpose) -> Result<Granted<Quiz, actio
         Purpose::After => Settings { attempts: Some(1), ..Settings::default() },
         Purpose::Quiz | Purpose::Review => return Err(Error::NotFound),
     };
-    let programme = programme::programme(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
+    let programme = learning::kept_programme(ctx.backend()).await?.ok_or(Error::NotFound)?;
     let key = format!("{}:{}", purpose.name(), programme.0);
     authorize(ctx, Quiz { purpose, module: None, settings, pass_percent: 100, key })
 }

@@ -11,7 +11,7 @@ mod schedule_file;
 pub use change::{Moved, Span};
 pub use commands::{DateForm, ReviewForm, SessionForm, change_review, change_session, check_again, shared};
 pub use links::{Link, LinkForm, add_link, links, remove_link};
-pub use queries::{Change, Country, all, changes, countries};
+pub use queries::{Change, Country, all, changes, countries, last_changes};
 pub(crate) use queries::{load, moved_to};
 pub use schedule::import_built_in;
 pub(crate) use schedule::run as run_import;

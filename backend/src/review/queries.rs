@@ -1,7 +1,7 @@
 //! Reads of the schedule. It is public: no grant is asked for.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -17,7 +17,11 @@ use super::{
     change::{Moved, Span},
     entity,
 };
-use crate::{context::Context, error::Result};
+use crate::{
+    context::Context,
+    error::Result,
+    paged::{self, Paged},
+};
 
 /// A State of the schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,12 +118,11 @@ pub struct Change {
     pub at: DateTime<Utc>,
 }
 
-/// What moved lately, the newest first: of one State, or of all.
+/// A page of what moved, the newest first: of one State, or of all.
 ///
 /// # Errors
 /// The database.
-pub async fn changes(ctx: &Context, state: Option<&str>, at_most: u64) -> Result<Vec<Change>> {
-    let db = ctx.db().connection();
+pub async fn changes(ctx: &Context, state: Option<&str>, size: u64, page: u64) -> Result<Paged<Change>> {
     let mut find = entity::change::Entity::find();
     if let Some(iso3) = state {
         let ids = entity::review::Entity::find().select_only().column(entity::review::Column::Id);
@@ -127,25 +130,41 @@ pub async fn changes(ctx: &Context, state: Option<&str>, at_most: u64) -> Result
         find = find.filter(entity::change::Column::ReviewId.in_subquery(sea_orm::QueryTrait::into_query(ids)));
     }
     let find = find.order_by_desc(entity::change::Column::At).order_by_desc(entity::change::Column::Id);
-    let rows = find.limit(at_most).all(db).await?;
-    let ids = rows.iter().map(|row| row.review_id);
-    let reviews = entity::review::Entity::find().filter(entity::review::Column::Id.is_in(ids)).all(db).await?;
-    let reviews: HashMap<Uuid, entity::review::Model> = reviews.into_iter().map(|r| (r.id, r)).collect();
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let review = reviews.get(&row.review_id)?.clone();
-            let moved = Moved {
-                iso3: review.iso3,
-                state: review.state,
-                cycle: u32::try_from(review.cycle).unwrap_or(0),
-                step: Step::from_name(&row.step)?,
-                old: row.old_from.map(|from| Span { from, until: row.old_until }),
-                new: row.new_from.map(|from| Span { from, until: row.new_until }),
-            };
-            Some(Change { moved, at: row.at })
-        })
-        .collect())
+    let mut found = paged::read(ctx.db().connection(), find, size, page).await?;
+    let reviews = all(ctx).await?;
+    let rows = std::mem::take(&mut found.rows);
+    Ok(found.with(rows.into_iter().filter_map(|row| change(&reviews, row)).collect()))
+}
+
+/// The last change of each date, the newest first: what feeds are made of. Kept until the schedule changes.
+///
+/// # Errors
+/// The database.
+pub async fn last_changes(ctx: &Context) -> Result<Arc<Vec<Change>>> {
+    let reviews = all(ctx).await?;
+    ctx.backend().kept(Topic::Schedule, "last changes", || read_last_changes(ctx, &reviews)).await
+}
+
+async fn read_last_changes(ctx: &Context, reviews: &[Review]) -> Result<Vec<Change>> {
+    use entity::change;
+    let all = change::Entity::find().order_by_desc(change::Column::At).order_by_desc(change::Column::Id);
+    let rows = all.all(ctx.db().connection()).await?;
+    let mut seen = HashSet::new();
+    let newest = rows.into_iter().filter(|row| seen.insert((row.review_id, row.step.clone())));
+    Ok(newest.filter_map(|row| change(reviews, row)).collect())
+}
+
+fn change(reviews: &[Review], row: entity::change::Model) -> Option<Change> {
+    let review = reviews.iter().find(|r| r.id.0 == row.review_id)?;
+    let moved = Moved {
+        iso3: review.iso3.clone(),
+        state: review.state.clone(),
+        cycle: review.cycle,
+        step: Step::from_name(&row.step)?,
+        old: row.old_from.map(|from| Span { from, until: row.old_until }),
+        new: row.new_from.map(|from| Span { from, until: row.new_until }),
+    };
+    Some(Change { moved, at: row.at })
 }
 
 /// When a date of a review was last moved to a day: of these reviews, by review, step and day.

@@ -5,7 +5,7 @@ use domain::{
     form::{self, Check, FieldError},
     ids::PersonId,
     policy::action,
-    statement::{PLAUSIBLE, RUNS, Run, own_pace, seconds as seconds_at},
+    statement::{PLAUSIBLE, Run, own_pace as pace_of, seconds as seconds_at},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
 
@@ -14,27 +14,31 @@ use crate::{
     access::Granted,
     context::Context,
     error::{Error, Result},
+    paged::{self, Paged},
     token::new_id,
 };
 
 /// How the reader speaks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practice {
     /// Their pace in words a minute, from their latest runs of all statements.
     pub pace: Option<u32>,
-    /// Their latest runs of this one, the latest first.
-    pub runs: Vec<(Uuid, DateTime<Utc>, Run)>,
+    /// A page of their runs of this one, the latest first: which, when, how fast.
+    pub runs: Paged<(Uuid, DateTime<Utc>, Run)>,
 }
+
+/// Runs on a page.
+const PAGE: u64 = 20;
 
 fn run(row: &entity::practice_run::Model) -> Run {
     Run { words: u32::try_from(row.words).unwrap_or(0), seconds: u32::try_from(row.seconds).unwrap_or(0) }
 }
 
-/// The reader's own pace and their runs of a statement.
+/// The reader's own pace in words a minute, from their latest runs of all statements.
 ///
 /// # Errors
 /// `SignIn`.
-pub async fn own_practice<A>(ctx: &Context, statement: &Granted<Statement, A>) -> Result<Practice> {
+pub async fn own_pace(ctx: &Context) -> Result<Option<u32>> {
     let person: PersonId = ctx.person()?;
     let runs = entity::practice_run::Entity::find()
         .filter(entity::practice_run::Column::PersonId.eq(person.0))
@@ -43,9 +47,21 @@ pub async fn own_practice<A>(ctx: &Context, statement: &Granted<Statement, A>) -
         .limit(100)
         .all(ctx.db().connection())
         .await?;
-    let all: Vec<Run> = runs.iter().map(run).collect();
-    let own = runs.iter().filter(|r| r.statement_id == statement.id.0).take(2 * RUNS).map(|r| (r.id, r.at, run(r)));
-    Ok(Practice { pace: own_pace(&all), runs: own.collect() })
+    Ok(pace_of(&runs.iter().map(run).collect::<Vec<_>>()))
+}
+
+/// The reader's own pace and a page of their runs of a statement.
+///
+/// # Errors
+/// `SignIn`.
+pub async fn own_practice<A>(ctx: &Context, statement: &Granted<Statement, A>, page: u64) -> Result<Practice> {
+    let runs = entity::practice_run::Entity::find()
+        .filter(entity::practice_run::Column::PersonId.eq(ctx.person()?.0))
+        .filter(entity::practice_run::Column::StatementId.eq(statement.id.0))
+        .order_by_desc(entity::practice_run::Column::At)
+        .order_by_desc(entity::practice_run::Column::Id);
+    let found = paged::read(ctx.db().connection(), runs, PAGE, page).await?;
+    Ok(Practice { pace: own_pace(ctx).await?, runs: found.map(|row| (row.id, row.at, run(&row))) })
 }
 
 /// Keeps a run of the text as it is, in minutes and seconds (`1:52`) or seconds.

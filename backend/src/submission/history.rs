@@ -22,6 +22,7 @@ use crate::{
     context::Context,
     db::Tx,
     error::{Error, Result},
+    paged::{self, Paged},
     token::new_id,
 };
 
@@ -163,31 +164,29 @@ pub async fn keep(ctx: &Context, submission: &Granted<Submission, action::WriteS
     tx.commit().await
 }
 
-/// The kept texts, the newest first.
+/// Kept texts on a page.
+const PAGE: u64 = 50;
+
+/// A page of the kept texts, the newest first.
 ///
 /// # Errors
 /// The database.
-pub async fn versions<A>(ctx: &Context, submission: &Granted<Submission, A>) -> Result<Vec<Version>> {
+pub async fn versions<A>(ctx: &Context, submission: &Granted<Submission, A>, page: u64) -> Result<Paged<Version>> {
     let db = ctx.db().connection();
-    let rows = entity::submission_version::Entity::find()
+    let all = entity::submission_version::Entity::find()
         .filter(entity::submission_version::Column::SubmissionId.eq(submission.id.0))
-        .order_by_desc(entity::submission_version::Column::Number)
-        .limit(200)
-        .all(db)
-        .await?;
-    let names = account::standing_names(db, rows.iter().map(|r| PersonId(r.by_person))).await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| Version {
-            id: SubmissionVersionId(r.id),
-            number: u32::try_from(r.number).unwrap_or(0),
-            reason: Reason::from_name(&r.reason),
-            name: r.name,
-            words: u32::try_from(r.words).unwrap_or(0),
-            at: r.at,
-            by: names.get(&PersonId(r.by_person)).cloned().unwrap_or_default(),
-        })
-        .collect())
+        .order_by_desc(entity::submission_version::Column::Number);
+    let found = paged::read(db, all, PAGE, page).await?;
+    let names = account::standing_names(db, found.rows.iter().map(|r| PersonId(r.by_person))).await?;
+    Ok(found.map(|r| Version {
+        id: SubmissionVersionId(r.id),
+        number: u32::try_from(r.number).unwrap_or(0),
+        reason: Reason::from_name(&r.reason),
+        name: r.name,
+        words: u32::try_from(r.words).unwrap_or(0),
+        at: r.at,
+        by: names.get(&PersonId(r.by_person)).cloned().unwrap_or_default(),
+    }))
 }
 
 async fn kept(ctx: &Context, submission: &Submission, number: u32) -> Result<Vec<Kept>> {

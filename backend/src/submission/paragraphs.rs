@@ -6,12 +6,14 @@ use domain::{
     ids::{ParagraphId, PersonId, SubmissionId},
     submission::{self, Kind, Section},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryResult, QuerySelect,
+    Statement,
+};
 
 use super::{entity, load::Submission};
 use crate::{
     access::Granted,
-    account,
     context::Context,
     db::Tx,
     error::{Conflict, Error, Result},
@@ -58,29 +60,25 @@ pub async fn paragraphs<A>(ctx: &Context, submission: &Granted<Submission, A>) -
 }
 
 pub(super) async fn read(db: &impl ConnectionTrait, id: SubmissionId) -> Result<Vec<Paragraph>> {
-    let rows = entity::paragraph::Entity::find()
-        .filter(entity::paragraph::Column::SubmissionId.eq(id.0))
-        .filter(entity::paragraph::Column::RemovedAt.is_null())
-        .order_by_asc(entity::paragraph::Column::Place)
-        .order_by_asc(entity::paragraph::Column::Id)
-        .all(db)
-        .await?;
-    let names = account::standing_names(db, rows.iter().map(|r| PersonId(r.changed_by))).await?;
-    let mut all: Vec<Paragraph> = rows
-        .into_iter()
-        .filter_map(|r| {
-            Some(Paragraph {
-                id: ParagraphId(r.id),
-                section: Section::from_name(&r.section)?,
-                kind: Kind::from_name(&r.kind)?,
-                number: None,
-                version: u32::try_from(r.version).unwrap_or(0),
-                changed_at: r.changed_at,
-                changed_by: names.get(&PersonId(r.changed_by)).cloned().unwrap_or_default(),
-                text: r.body,
-            })
-        })
-        .collect();
+    let sql = "SELECT p.*, n.name AS changed_by_name FROM paragraph p LEFT JOIN person n ON n.id = p.changed_by AND n.erased_at IS NULL \
+               WHERE p.submission_id = $1 AND p.removed_at IS NULL ORDER BY p.place, p.id";
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [id.0.into()])).await?;
+    let paragraph = |row: &QueryResult| {
+        let name: Option<String> = row.try_get("", "changed_by_name")?;
+        let r = entity::paragraph::Model::from_query_result(row, "")?;
+        let (Some(section), Some(kind)) = (Section::from_name(&r.section), Kind::from_name(&r.kind)) else { return Ok(None) };
+        Ok(Some(Paragraph {
+            id: ParagraphId(r.id),
+            section,
+            kind,
+            number: None,
+            version: u32::try_from(r.version).unwrap_or(0),
+            changed_at: r.changed_at,
+            changed_by: name.unwrap_or_default(),
+            text: r.body,
+        }))
+    };
+    let mut all: Vec<Paragraph> = rows.iter().filter_map(|row| paragraph(row).transpose()).collect::<Result<_>>()?;
     // the order of sections is the outline's; within one it is that of places
     all.sort_by_key(|p| p.section);
     let numbers = submission::numbers(all.iter().map(Paragraph::counted));

@@ -51,6 +51,15 @@ impl TestDb {
         }
     }
 
+    /// The same database as another server has it: connections and a hub of its own.
+    pub async fn another_server(&self) -> Db {
+        let (url, schema) = match &self.place {
+            Place::File { .. } => (self.url(), None),
+            Place::Schema { url, name } => (url.clone(), Some(name.as_str())),
+        };
+        connect_in_schema(&url, schema, Patience::REQUEST, reactions::ALL).await.expect("the database opens")
+    }
+
     /// Its address, for a program of its own.
     pub fn url(&self) -> String {
         match &self.place {

@@ -42,6 +42,11 @@ impl World {
         Self { backend, _db: None }
     }
 
+    /// The same database as another server has it; only of a world that has its own.
+    pub async fn another_server(&self) -> crate::db::Db {
+        self._db.as_ref().expect("a world with a database").another_server().await
+    }
+
     /// The address of its database, for a program of its own.
     pub fn database_url(&self) -> String {
         self._db.as_ref().map(TestDb::url).unwrap_or_default()

@@ -9,7 +9,10 @@ use domain::{
     policy::action,
     training::{Basis, Path},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    Statement, prelude::Uuid,
+};
 
 use super::{
     entity::{meeting_attendance, record_correction, training_record},
@@ -197,61 +200,74 @@ pub struct RecordView {
     pub corrections: Vec<(What, String, Option<String>, DateTime<Utc>)>,
 }
 
-/// All records of persons, with their corrections, the earliest first.
+#[derive(FromQueryResult)]
+struct AuthorRow {
+    author: Option<String>,
+}
+
+/// What stands beside a record: an organisation it counts in, or a correction.
+#[derive(FromQueryResult)]
+struct BesideRow {
+    record_id: Uuid,
+    organisation: Option<String>,
+    what: Option<String>,
+    reason: Option<String>,
+    author: Option<String>,
+    at: Option<DateTime<Utc>>,
+}
+
+/// All records of persons, with their corrections, the earliest first: two statements.
 pub(crate) async fn records_of(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<RecordView>> {
-    let rows = training_record::Entity::find()
-        .filter(training_record::Column::PersonId.is_in(people.iter().map(|p| p.0)))
-        .order_by_asc(training_record::Column::OnDate)
-        .order_by_asc(training_record::Column::Id)
-        .all(db)
-        .await?;
-    let corrections = record_correction::Entity::find()
-        .filter(record_correction::Column::RecordId.is_in(rows.iter().map(|r| r.id)))
-        .order_by_asc(record_correction::Column::At)
-        .order_by_asc(record_correction::Column::Id)
-        .all(db)
-        .await?;
-    let organisations = super::entity::training_record_organisation::Entity::find()
-        .filter(super::entity::training_record_organisation::Column::RecordId.is_in(rows.iter().map(|r| r.id)))
-        .all(db)
-        .await?;
-    let places = organisations.iter().map(|o| domain::ids::OrganisationId(o.organisation_id));
-    let organisation_names = crate::organisation::names_of(db, places).await?;
-    let authors = rows.iter().filter_map(|r| r.created_by).chain(corrections.iter().filter_map(|c| c.by_person)).map(PersonId);
-    let names = crate::account::names(db, authors).await?;
-    let name = |id: Option<sea_orm::prelude::Uuid>| id.and_then(|id| names.get(&PersonId(id)).cloned());
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let mut belonged: Vec<String> = organisations
-                .iter()
-                .filter(|o| o.record_id == row.id)
-                .filter_map(|o| organisation_names.get(&domain::ids::OrganisationId(o.organisation_id)).cloned())
-                .collect();
-            belonged.sort();
-            Some(RecordView {
-                id: TrainingRecordId(row.id),
-                person: PersonId(row.person_id),
-                on: row.on_date,
-                path: Path::from_name(&row.path)?,
-                rule_version: row.rule_version,
-                basis: serde_json::from_str(&row.evidence).unwrap_or(Basis::Unknown),
-                workshop: row.workshop_id.map(domain::ids::WorkshopId),
-                organisations: belonged,
-                by: name(row.created_by),
-                made_at: row.created_at,
-                stands: row.withdrawn_at.is_none(),
-                corrections: corrections
-                    .iter()
-                    .filter(|c| c.record_id == row.id)
-                    .map(|c| {
-                        let what = if c.what == "restored" { What::Restored } else { What::Withdrawn };
-                        (what, c.reason.clone(), name(c.by_person), c.at)
-                    })
-                    .collect(),
-            })
-        })
-        .collect())
+    let places: Vec<String> = (1..=people.len()).map(|n| format!("${n}")).collect();
+    let of_people = format!("r.person_id IN ({})", places.join(", "));
+    let ask = async |sql: String| {
+        let values = people.iter().map(|p| p.0.into());
+        db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await
+    };
+    let rows = ask(format!(
+        "SELECT r.*, a.name AS author FROM training_record r LEFT JOIN person a ON a.id = r.created_by \
+         WHERE {of_people} ORDER BY r.on_date, r.id"
+    ))
+    .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let beside = ask(format!(
+        "SELECT c.record_id, CAST(NULL AS text) AS organisation, c.what, c.reason, a.name AS author, c.at AS at, c.id AS id \
+         FROM training_record r JOIN record_correction c ON c.record_id = r.id LEFT JOIN person a ON a.id = c.by_person WHERE {of_people} \
+         UNION ALL SELECT b.record_id, o.name, NULL, NULL, NULL, NULL, o.id \
+         FROM training_record r JOIN training_record_organisation b ON b.record_id = r.id JOIN organisation o ON o.id = b.organisation_id \
+         WHERE {of_people} ORDER BY at, id"
+    ))
+    .await?;
+    let beside: Vec<BesideRow> = beside.iter().map(|row| BesideRow::from_query_result(row, "")).collect::<std::result::Result<_, _>>()?;
+    let record = |row: &QueryResult| {
+        let author = AuthorRow::from_query_result(row, "")?.author;
+        let row = training_record::Model::from_query_result(row, "")?;
+        let Some(path) = Path::from_name(&row.path) else { return Ok(None) };
+        let of_record = || beside.iter().filter(|b| b.record_id == row.id);
+        let mut organisations: Vec<String> = of_record().filter_map(|b| b.organisation.clone()).collect();
+        organisations.sort();
+        let corrections = of_record().filter_map(|b| {
+            let what = if b.what.as_deref()? == "restored" { What::Restored } else { What::Withdrawn };
+            Some((what, b.reason.clone().unwrap_or_default(), b.author.clone(), b.at?))
+        });
+        Ok(Some(RecordView {
+            corrections: corrections.collect(),
+            id: TrainingRecordId(row.id),
+            person: PersonId(row.person_id),
+            on: row.on_date,
+            path,
+            rule_version: row.rule_version,
+            basis: serde_json::from_str(&row.evidence).unwrap_or(Basis::Unknown),
+            workshop: row.workshop_id.map(domain::ids::WorkshopId),
+            organisations,
+            by: author,
+            made_at: row.created_at,
+            stands: row.withdrawn_at.is_none(),
+        }))
+    };
+    rows.iter().filter_map(|row| record(row).transpose()).collect()
 }
 
 /// The day and time that a training took.

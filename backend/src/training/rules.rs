@@ -11,7 +11,7 @@ use domain::{
     register::Filter,
     training::{Basis, Merges, Path, TrainingRule, standing_for, trained_by_self_study, trained_by_workshop},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Statement, prelude::Uuid};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement, prelude::Uuid};
 
 use super::{
     entity::training_record,
@@ -83,26 +83,33 @@ impl ProgrammeView {
 /// The database.
 pub async fn programmes(ctx: &Context, _by: &Granted<Network, action::ManageProgrammes>) -> Result<Vec<ProgrammeView>> {
     let db = ctx.db().connection();
-    let modules = module_choices(db).await?;
+    let kept = learning::kept_modules(ctx.backend()).await?;
+    let modules: Vec<ModuleChoice> = kept.into_iter().map(|(id, title, can_be_met)| ModuleChoice { id, title, can_be_met }).collect();
     let network_name = secret::network_name(db).await?;
+    let versions = programme::all_versions(db).await?;
+    let names = account::names(db, versions.iter().filter_map(|v| v.created_by).map(PersonId)).await?;
+    let counts: Vec<(Uuid, i32, i64)> = training_record::Entity::find()
+        .select_only()
+        .column(training_record::Column::ProgrammeId)
+        .column(training_record::Column::RuleVersion)
+        .column_as(training_record::Column::Id.count(), "records")
+        .filter(training_record::Column::WithdrawnAt.is_null())
+        .group_by(training_record::Column::ProgrammeId)
+        .group_by(training_record::Column::RuleVersion)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let records = |programme: Uuid, version: i32| counts.iter().find(|(p, v, _)| (*p, *v) == (programme, version)).map_or(0, |(.., n)| *n);
     let mut all = Vec::new();
     for row in programme::all(db).await? {
-        let mut versions = Vec::new();
-        let rows = programme::versions(db, ProgrammeId(row.id)).await?;
-        let names = account::names(db, rows.iter().filter_map(|v| v.created_by).map(PersonId)).await?;
-        for version in rows.into_iter().rev() {
-            let records = training_record::Entity::find()
-                .filter(training_record::Column::ProgrammeId.eq(row.id))
-                .filter(training_record::Column::RuleVersion.eq(version.version))
-                .filter(training_record::Column::WithdrawnAt.is_null())
-                .count(db)
-                .await?;
-            versions.push(VersionView {
+        let mut of_programme = Vec::new();
+        for version in versions.iter().rev().filter(|v| v.programme_id == row.id) {
+            of_programme.push(VersionView {
                 since: version.created_at,
                 by: version.created_by.and_then(|id| names.get(&PersonId(id)).cloned()),
                 reason: version.reason.clone(),
-                rule: programme::read_rule(version)?,
-                records,
+                records: records(row.id, version.version).unsigned_abs(),
+                rule: programme::read_rule(version.clone())?,
             });
         }
         all.push(ProgrammeView {
@@ -110,7 +117,7 @@ pub async fn programmes(ctx: &Context, _by: &Granted<Network, action::ManageProg
             title: row.title,
             certificate_months: row.certificate_months.and_then(|m| u32::try_from(m).ok()),
             network_name: network_name.clone(),
-            versions,
+            versions: of_programme,
             modules: modules.clone(),
         });
     }

@@ -8,7 +8,10 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-use super::queries::{AnyMeeting, enrolled_since};
+use super::{
+    places::Places,
+    queries::{AnyMeeting, enrolled_since},
+};
 use crate::{
     error::Result,
     evidence::{self, Held},
@@ -23,6 +26,22 @@ pub(crate) fn held(meeting: &AnyMeeting) -> Held {
         closed: meeting.closed_at.is_some(),
         derivation: meeting.derivation,
     }
+}
+
+/// The attendance of persons where the places are there already: one statement.
+pub(super) async fn of_places(
+    db: &impl ConnectionTrait,
+    meetings: &[AnyMeeting],
+    places: &Places,
+    people: &[PersonId],
+    late_limit_minutes: u32,
+) -> Result<HashMap<PersonId, Vec<Attendance>>> {
+    let held: Vec<Held> = meetings.iter().map(held).collect();
+    let rows = match people {
+        [one] => evidence::of_person_at(db, &held, *one).await?,
+        _ => evidence::at_meetings(db, &held).await?,
+    };
+    Ok(evidence::derived(&held, people, &rows, &places.since(), late_limit_minutes))
 }
 
 /// The attendance of persons, for each meeting of one workshop in the order given.

@@ -177,6 +177,6 @@ pub async fn link_for(ctx: &Context, workshop: Granted<Workshop, action::ManageW
 /// Invites the person who joined by a link.
 pub(super) async fn invited_by_link(tx: &Tx, now: DateTime<Utc>, id: WorkshopId, person: PersonId) -> Result<()> {
     lock(tx, id).await?;
-    let workshop = super::queries::find(&**tx, None, id).await?;
+    let workshop = super::find(&**tx, None, id).await?;
     invite_person(tx, now, id, &workshop.title, person).await.map(drop)
 }

@@ -1,8 +1,6 @@
 //! The rows of meetings and places, for those who run them: attendance and training.
 
-use std::collections::HashSet;
-
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use domain::ids::{MeetingId, PersonId, WorkshopId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
 
@@ -18,11 +16,6 @@ use crate::{
 /// Somebody's place in a workshop, as its row.
 pub(crate) type PlaceRow = registration::Model;
 
-/// A meeting, before anybody was asked whether it may be seen.
-pub(crate) async fn any_meeting(db: &impl ConnectionTrait, id: MeetingId) -> Result<AnyMeeting> {
-    meeting::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)
-}
-
 /// Whether the meeting is closed, held still until the end of the transaction: closing it waits, and then settles what
 /// this transaction wrote; or it was closed before, and this is told so.
 pub(crate) async fn is_closed(tx: &Tx, meeting: MeetingId) -> Result<bool> {
@@ -37,19 +30,6 @@ pub(crate) async fn with_check_in(db: &impl ConnectionTrait, ended_after: DateTi
         .filter(meeting::Column::EndsAt.gt(ended_after))
         .filter(meeting::Column::CanceledAt.is_null())
         .order_by_desc(meeting::Column::CheckInOpenedAt)
-        .order_by_asc(meeting::Column::Id)
-        .all(db)
-        .await?)
-}
-
-/// Open meetings that ended less than a time ago, or begin within it.
-pub(crate) async fn near(db: &impl ConnectionTrait, now: DateTime<Utc>, within: Duration) -> Result<Vec<AnyMeeting>> {
-    Ok(meeting::Entity::find()
-        .filter(meeting::Column::EndsAt.gt(now - within))
-        .filter(meeting::Column::StartsAt.lt(now + within))
-        .filter(meeting::Column::ClosedAt.is_null())
-        .filter(meeting::Column::CanceledAt.is_null())
-        .order_by_asc(meeting::Column::StartsAt)
         .order_by_asc(meeting::Column::Id)
         .all(db)
         .await?)
@@ -146,16 +126,6 @@ pub(crate) async fn trainers_of(db: &impl ConnectionTrait, workshop: WorkshopId)
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|t| PersonId(t.person_id)).collect())
-}
-
-/// Everybody who came to a workshop without a registration.
-pub(crate) async fn walk_ins(db: &impl ConnectionTrait, workshop: WorkshopId) -> Result<HashSet<PersonId>> {
-    let rows = registration::Entity::find()
-        .filter(registration::Column::WorkshopId.eq(workshop.0))
-        .filter(registration::Column::WalkInAt.is_not_null())
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|r| PersonId(r.person_id)).collect())
 }
 
 /// The place of somebody who came without a registration, whatever became of it.

@@ -7,8 +7,10 @@ mod change;
 mod entity;
 mod invite;
 mod list;
+mod load;
 mod made_for;
 mod meetings;
+mod places;
 mod plan;
 mod queries;
 mod react;
@@ -26,20 +28,21 @@ pub use calendar::{calendar_id, calendar_of};
 pub use change::{add_to_team, cancel_meeting, cancel_workshop, remove_from_team, write_to_everybody};
 pub use invite::{Invitable, NextReview, invitable, invite, link_for};
 pub use list::{Whose, WorkshopRow, ahead, list};
+pub use load::meeting_for_viewers;
+pub(crate) use load::{find, find_meetings_between};
 pub use made_for::make_for;
 pub(crate) use meetings::{
-    CheckIn, any_meeting, close, is_closed, languages_of, near, not_settled, note_settled, of_programme, reopen, set_check_in, trainers_of,
-    walk_in_of, walk_ins, with_check_in, withdraw_place,
+    CheckIn, close, is_closed, languages_of, not_settled, note_settled, of_programme, reopen, set_check_in, trainers_of, walk_in_of,
+    with_check_in, withdraw_place,
 };
+pub(crate) use places::{Place, places};
 pub use plan::{MeetingForm, PlanForm, change, plan};
-pub use queries::{Admission, Meeting, Role, Status, Workshop, load_for, load_meeting_for};
-pub(crate) use queries::{
-    AnyMeeting, both_have_places, enrolled_since, find, meetings_of, places_of, registered, registration_of, rule_of, window, with_workshop,
-};
+pub use queries::{Admission, Meeting, Role, Status, Workshop, also_for, load_for, load_meeting_for};
+pub(crate) use queries::{AnyMeeting, both_have_places, meetings_of, registered, rule_of, window};
 pub(crate) use react::react;
 pub(crate) use reminders::{ask_for_reminders, mail_reminder};
 pub use template::{Template, TemplateMeeting, agenda_minutes, template, templates};
 pub use told::{News, Told};
 pub use views::{
-    MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopView, plan_form_of, registrable, roster, team, view, waiting,
+    Desk, MeetingView, Registrable, RosterRow, TeamMember, Waits, WorkshopView, desk, outcome, plan_form_of, plan_of, roster, team, view,
 };

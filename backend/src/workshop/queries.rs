@@ -12,11 +12,14 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::entity::{meeting, registration, workshop, workshop_trainer};
+use super::{
+    entity::{meeting, registration},
+    load::{find, find_meeting},
+};
 use crate::{
     access::{AsResource, Granted, authorize},
     context::Context,
-    error::{Error, Result},
+    error::Result,
     programme,
 };
 
@@ -124,8 +127,14 @@ pub struct Workshop {
     pub canceled_at: Option<DateTime<Utc>>,
     pub(crate) trainers: Vec<PersonId>,
     pub(crate) assistants: Vec<PersonId>,
+    /// The names of both.
+    pub(crate) names: HashMap<PersonId, String>,
+    /// When its last meeting ends, without those called off.
+    pub(crate) last_end: Option<DateTime<Utc>>,
     /// The reader's own place.
     pub own: Option<Status>,
+    /// Since when.
+    pub(crate) own_since: Option<DateTime<Utc>>,
 }
 
 impl AsResource for Workshop {
@@ -160,6 +169,8 @@ pub struct Meeting {
     /// Whether it was called off.
     pub canceled: bool,
     pub(crate) secret: String,
+    /// Version of the derivation of attendance it was planned under.
+    pub(crate) derivation: i32,
 }
 
 impl AsResource for Meeting {
@@ -189,9 +200,15 @@ pub async fn load_for<A: ActionType>(ctx: &Context, id: WorkshopId) -> Result<Gr
 /// # Errors
 /// `NotFound`, `Forbidden`, `SignIn`.
 pub async fn load_meeting_for<A: ActionType>(ctx: &Context, id: MeetingId) -> Result<Granted<Meeting, A>> {
-    let row = meeting::Entity::find_by_id(id.0).one(ctx.db().connection()).await?.ok_or(Error::NotFound)?;
-    let workshop = find(ctx.db().connection(), ctx.actor.person, WorkshopId(row.workshop_id)).await?;
-    authorize(ctx, with_workshop(row, workshop))
+    authorize(ctx, find_meeting(ctx.db().connection(), ctx.actor.person, id).await?)
+}
+
+/// Asks for another action on a workshop that was loaded for one: the policy is asked, nothing is loaded again.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `SignIn`.
+pub fn also_for<A: ActionType, B>(ctx: &Context, workshop: &Granted<Workshop, B>) -> Result<Granted<Workshop, A>> {
+    authorize(ctx, (**workshop).clone())
 }
 
 pub(crate) fn with_workshop(row: meeting::Model, workshop: Workshop) -> Meeting {
@@ -206,31 +223,8 @@ pub(crate) fn with_workshop(row: meeting::Model, workshop: Workshop) -> Meeting 
         place: row.place,
         agenda: row.agenda,
         secret: row.check_in_secret,
+        derivation: row.derivation,
     }
-}
-
-pub(crate) async fn find(db: &impl ConnectionTrait, reader: Option<PersonId>, id: WorkshopId) -> Result<Workshop> {
-    let row = workshop::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
-    let trainers = workshop_trainer::Entity::find().filter(workshop_trainer::Column::WorkshopId.eq(id.0)).all(db).await?;
-    let own = match reader {
-        None => None,
-        Some(person) => registration_of(db, id, person).await?.and_then(|r| Status::from_name(&r.status)),
-    };
-    let of_role = |role: Role| trainers.iter().filter(|t| t.role == role.name()).map(|t| PersonId(t.person_id)).collect();
-    Ok(Workshop {
-        id,
-        languages: row.languages.split(' ').map(str::to_owned).collect(),
-        admission: Admission::from_name(&row.admission).unwrap_or(Admission::Approval),
-        canceled_at: row.canceled_at,
-        programme: ProgrammeId(row.programme_id),
-        title: row.title,
-        description: row.description,
-        time_zone: row.time_zone,
-        capacity: row.capacity.and_then(|n| u32::try_from(n).ok()),
-        trainers: of_role(Role::Trainer),
-        assistants: of_role(Role::Assistant),
-        own,
-    })
 }
 
 pub(crate) async fn registration_of(
@@ -293,18 +287,6 @@ pub(crate) async fn both_have_places(db: &impl ConnectionTrait, some: &[PersonId
     let theirs = of(some).all(db).await?;
     let both = of(others).filter(registration::Column::WorkshopId.is_in(theirs.iter().map(|r| r.workshop_id)));
     Ok(both.one(db).await?.is_some())
-}
-
-/// The workshops that people asked for or were asked to, the newest first: which, its title, status by name.
-pub(crate) async fn places_of(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<(WorkshopId, String, String)>> {
-    let places = registration::Entity::find()
-        .filter(registration::Column::PersonId.is_in(people.iter().map(|p| p.0)))
-        .order_by_desc(registration::Column::CreatedAt)
-        .all(db)
-        .await?;
-    let workshops = workshop::Entity::find().filter(workshop::Column::Id.is_in(places.iter().map(|p| p.workshop_id))).all(db).await?;
-    let title = |id| workshops.iter().find(|w| w.id == id).map(|w| w.title.clone()).unwrap_or_default();
-    Ok(places.iter().map(|p| (WorkshopId(p.workshop_id), title(p.workshop_id), p.status.clone())).collect())
 }
 
 /// The rule that decides a workshop: the one in force when its last meeting ends, so that a later version never rewrites

@@ -69,7 +69,7 @@ pub(crate) async fn mail_reminder(backend: &Backend, id: MeetingId, person: Pers
     // who switched reminders off, by a letter or in their account, gets none of these either
     if account::email_for_reminders(&*tx, person).await?.is_some() {
         let zone = account::time_zone_of(&*tx, person).await?;
-        let workshop = super::queries::find(&*tx, None, WorkshopId(row.workshop_id)).await?;
+        let workshop = super::find(&*tx, None, WorkshopId(row.workshop_id)).await?;
         let letter = Letter::Meeting { workshop: workshop.id, starts_at: row.starts_at, zone: zone.unwrap_or(workshop.time_zone) };
         let key = format!("meeting:{}:{}:{person}", row.id, row.sequence);
         mail::queue(backend, &tx, person, &key, &letter, Some(&file)).await?;

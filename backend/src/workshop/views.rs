@@ -1,29 +1,29 @@
 //! What pages show of workshops: lists, a workshop, its roster.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::{
     attendance::{Attendance, Outlook, outlook},
     check_in::Window,
-    ids::{MeetingId, PersonId, WorkshopId},
+    ids::{MeetingId, PersonId},
     policy::action,
+    training::TrainingRule,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
-    attended::attendance_of,
-    entity::{meeting, registration},
-    meetings::walk_ins,
+    attended::of_places,
+    entity::meeting,
+    places::{Place, Places, places},
     plan::{MeetingForm, PlanForm},
-    queries::{Role, Status, Workshop, all_meetings_of, meetings_of, registered, registration_of, rule_of, window},
+    queries::{Role, Status, Workshop, all_meetings_of, also_for, meetings_of, window},
 };
 use crate::{
     access::{Granted, authorize},
     account,
     context::Context,
     error::Result,
-    organisation, person,
+    organisation, person, programme,
 };
 
 /// A meeting in a list.
@@ -80,29 +80,52 @@ pub struct WorkshopView {
     pub before_me: u32,
 }
 
+/// What the pages of a workshop are made of: two statements, and the rule that decides it, which is kept.
+struct Loaded {
+    /// Also those called off.
+    meetings: Vec<meeting::Model>,
+    places: Places,
+    rule: TrainingRule,
+}
+
+impl Loaded {
+    async fn of(ctx: &Context, workshop: &Workshop) -> Result<Self> {
+        let db = ctx.db().connection();
+        let rule = programme::kept_rule_at(ctx.backend(), workshop.programme, workshop.last_end).await?;
+        Ok(Self { meetings: all_meetings_of(db, workshop.id).await?, places: places(db, workshop.id).await?, rule })
+    }
+
+    fn planned(&self) -> Vec<meeting::Model> {
+        self.meetings.iter().filter(|m| m.canceled_at.is_none()).cloned().collect()
+    }
+}
+
 /// A workshop's page.
 ///
 /// # Errors
 /// The database.
 pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorkshop>) -> Result<WorkshopView> {
+    view_of(ctx, &workshop, &Loaded::of(ctx, &workshop).await?).await
+}
+
+async fn view_of(ctx: &Context, workshop: &Granted<Workshop, action::ReadWorkshop>, loaded: &Loaded) -> Result<WorkshopView> {
     let db = ctx.db().connection();
-    let rows = all_meetings_of(db, workshop.id).await?;
-    let planned: Vec<meeting::Model> = rows.iter().filter(|m| m.canceled_at.is_none()).cloned().collect();
-    let names = account::names(db, workshop.trainers.iter().copied()).await?;
-    let may_manage = authorize::<action::ManageWorkshop, _>(ctx, workshop.clone()).is_ok();
-    let may_run = authorize::<action::RunMeeting, _>(ctx, workshop.clone()).is_ok();
+    let planned = loaded.planned();
+    let may_manage = authorize::<action::ManageWorkshop, Workshop>(ctx, (**workshop).clone()).is_ok();
+    let may_run = authorize::<action::RunMeeting, Workshop>(ctx, (**workshop).clone()).is_ok();
     let has_place = workshop.own == Some(Status::Registered);
-    let taken = u32::try_from(registered(db, workshop.id).await?.len()).unwrap_or(u32::MAX);
-    let rule = rule_of(db, workshop.programme, workshop.id).await?;
+    let taken = u32::try_from(loaded.places.registered().count()).unwrap_or(u32::MAX);
+    let rule = &loaded.rule;
     let own_attendance = if has_place {
-        attendance_of(db, &planned, &[workshop.by()], rule.late_limit_minutes).await?.remove(&workshop.by()).unwrap_or_default()
+        let mut own = of_places(db, &planned, &loaded.places, &[workshop.by()], rule.late_limit_minutes).await?;
+        own.remove(&workshop.by()).unwrap_or_default()
     } else {
         Vec::new()
     };
     let open: Vec<bool> = planned.iter().map(|m| m.closed_at.is_none()).collect();
     let mut own_of = own_attendance.iter().copied();
     let mut meetings = Vec::new();
-    for m in &rows {
+    for m in &loaded.meetings {
         let canceled = m.canceled_at.is_some();
         meetings.push(MeetingView {
             id: MeetingId(m.id),
@@ -116,12 +139,11 @@ pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorksho
             own: if canceled { None } else { own_of.next() },
         });
     }
-    let own_row = registration_of(db, workshop.id, workshop.by()).await?.filter(|r| r.status == Status::Waiting.name());
-    let waiting = waiting_rows(db, workshop.id).await?;
-    let before_me =
-        own_row.as_ref().map_or(0, |own| waiting.iter().filter(|w| w.approved_at.is_some()).take_while(|w| w.id != own.id).count());
+    let waiting = loaded.places.waiting();
+    let own_row = waiting.iter().find(|w| w.person == workshop.by());
+    let before_me = own_row.map_or(0, |own| waiting.iter().filter(|w| w.approved).take_while(|w| w.person != own.person).count());
     Ok(WorkshopView {
-        trainers: workshop.trainers.iter().filter_map(|id| names.get(id).cloned()).collect(),
+        trainers: workshop.trainers.iter().filter_map(|id| workshop.names.get(id).cloned()).collect(),
         places_left: workshop.capacity.map(|capacity| capacity.saturating_sub(taken)),
         outlook: has_place.then(|| outlook(&own_attendance, &open, rule.workshop_percent)),
         own_attendance,
@@ -130,21 +152,11 @@ pub async fn view(ctx: &Context, workshop: Granted<Workshop, action::ReadWorksho
         may_manage,
         may_run,
         over: planned.iter().all(|m| m.closed_at.is_some()),
-        awaits_approval: own_row.is_some_and(|r| r.approved_at.is_none()),
+        awaits_approval: own_row.is_some_and(|r| !r.approved),
         before_me: u32::try_from(before_me).unwrap_or(0),
         meetings,
-        workshop: workshop.clone(),
+        workshop: (**workshop).clone(),
     })
-}
-
-async fn waiting_rows(db: &impl ConnectionTrait, id: WorkshopId) -> Result<Vec<registration::Model>> {
-    Ok(registration::Entity::find()
-        .filter(registration::Column::WorkshopId.eq(id.0))
-        .filter(registration::Column::Status.eq(Status::Waiting.name()))
-        .order_by_asc(registration::Column::ChangedAt)
-        .order_by_asc(registration::Column::Id)
-        .all(db)
-        .await?)
 }
 
 /// Somebody who waits.
@@ -160,26 +172,14 @@ pub struct Waits {
     pub approved: bool,
 }
 
-/// Who waits for a place or for approval, the longest first.
-///
-/// # Errors
-/// The database.
-pub async fn waiting(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<Waits>> {
-    let db = ctx.db().connection();
-    let rows = waiting_rows(db, workshop.id).await?;
-    let people: Vec<PersonId> = rows.iter().map(|r| PersonId(r.person_id)).collect();
-    let names = account::names(db, people.iter().copied()).await?;
-    let mut organisations = organisation::names_on(db, &people, ctx.now.date_naive()).await?;
-    let waits = rows.iter().map(|row| {
-        let person = PersonId(row.person_id);
-        Waits {
-            person,
-            name: names.get(&person).cloned().unwrap_or_default(),
-            organisations: organisations.remove(&person).unwrap_or_default(),
-            approved: row.approved_at.is_some(),
-        }
-    });
-    Ok(waits.collect())
+fn waits(places: &Places, organisations: &HashMap<PersonId, Vec<String>>) -> Vec<Waits> {
+    let waits = |p: &Place| Waits {
+        person: p.person,
+        name: p.name.clone(),
+        organisations: organisations.get(&p.person).cloned().unwrap_or_default(),
+        approved: p.approved,
+    };
+    places.waiting().into_iter().map(waits).collect()
 }
 
 /// Somebody who runs the workshop.
@@ -194,14 +194,10 @@ pub struct TeamMember {
 }
 
 /// Who runs the workshop, trainers first.
-///
-/// # Errors
-/// The database.
-pub async fn team(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<TeamMember>> {
-    let all: Vec<(PersonId, Role)> =
-        workshop.trainers.iter().map(|p| (*p, Role::Trainer)).chain(workshop.assistants.iter().map(|p| (*p, Role::Assistant))).collect();
-    let names = account::names(ctx.db().connection(), all.iter().map(|(p, _)| *p)).await?;
-    Ok(all.into_iter().map(|(person, role)| TeamMember { person, name: names.get(&person).cloned().unwrap_or_default(), role }).collect())
+pub fn team(workshop: &Granted<Workshop, action::ManageWorkshop>) -> Vec<TeamMember> {
+    let trainers = workshop.trainers.iter().map(|p| (*p, Role::Trainer));
+    let all = trainers.chain(workshop.assistants.iter().map(|p| (*p, Role::Assistant)));
+    all.map(|(person, role)| TeamMember { person, name: workshop.names.get(&person).cloned().unwrap_or_default(), role }).collect()
 }
 
 /// The plan of a workshop as the form holds it: to be changed, or (without dates and ids) to be copied.
@@ -209,8 +205,21 @@ pub async fn team(ctx: &Context, workshop: &Granted<Workshop, action::ManageWork
 /// # Errors
 /// The database.
 pub async fn plan_form_of(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<PlanForm> {
+    Ok(plan_form(workshop, &meetings_of(ctx.db().connection(), workshop.id).await?))
+}
+
+/// The same with the workshop's page: what is planned, and what is over.
+///
+/// # Errors
+/// The database.
+pub async fn plan_of(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<(PlanForm, WorkshopView)> {
+    let loaded = Loaded::of(ctx, workshop).await?;
+    let view = view_of(ctx, &also_for(ctx, workshop)?, &loaded).await?;
+    Ok((plan_form(workshop, &loaded.planned()), view))
+}
+
+fn plan_form(workshop: &Workshop, rows: &[meeting::Model]) -> PlanForm {
     let zone: chrono_tz::Tz = workshop.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-    let rows = meetings_of(ctx.db().connection(), workshop.id).await?;
     let meeting = |row: &meeting::Model| {
         let (from, to) = (row.starts_at.with_timezone(&zone), row.ends_at.with_timezone(&zone));
         MeetingForm {
@@ -222,7 +231,7 @@ pub async fn plan_form_of(ctx: &Context, workshop: &Granted<Workshop, action::Ma
             agenda: row.agenda.clone(),
         }
     };
-    Ok(PlanForm {
+    PlanForm {
         title: workshop.title.clone(),
         description: workshop.description.clone(),
         time_zone: workshop.time_zone.clone(),
@@ -230,7 +239,7 @@ pub async fn plan_form_of(ctx: &Context, workshop: &Granted<Workshop, action::Ma
         languages: workshop.languages.join(" "),
         admission: workshop.admission.name().to_owned(),
         meetings: rows.iter().map(meeting).collect(),
-    })
+    }
 }
 
 /// A row of the roster.
@@ -257,29 +266,39 @@ pub struct RosterRow {
 /// # Errors
 /// The database.
 pub async fn roster(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<RosterRow>> {
-    let db = ctx.db().connection();
-    let people = registered(db, workshop.id).await?;
-    let meetings = meetings_of(db, workshop.id).await?;
-    let rule = rule_of(db, workshop.programme, workshop.id).await?;
-    let mut attendance = attendance_of(db, &meetings, &people, rule.late_limit_minutes).await?;
-    let names = account::names(db, people.iter().copied()).await?;
+    roster_of(ctx, &Loaded::of(ctx, workshop).await?).await
+}
+
+/// Everybody with a place, with the workshop's page.
+///
+/// # Errors
+/// The database.
+pub async fn outcome(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<(Vec<RosterRow>, WorkshopView)> {
+    let loaded = Loaded::of(ctx, workshop).await?;
+    Ok((roster_of(ctx, &loaded).await?, view_of(ctx, &also_for(ctx, workshop)?, &loaded).await?))
+}
+
+async fn roster_of(ctx: &Context, loaded: &Loaded) -> Result<Vec<RosterRow>> {
+    let (db, rule) = (ctx.db().connection(), &loaded.rule);
+    let people: Vec<PersonId> = loaded.places.registered().map(|p| p.person).collect();
+    let meetings = loaded.planned();
+    let mut attendance = of_places(db, &meetings, &loaded.places, &people, rule.late_limit_minutes).await?;
     let day = meetings.last().map_or(ctx.now, |m| m.ends_at).date_naive();
     let mut organisations = organisation::names_on(db, &people, day).await?;
     let open: Vec<bool> = meetings.iter().map(|m| m.closed_at.is_none()).collect();
-    let walked_in = walk_ins(db, workshop.id).await?;
-    let with_account: HashSet<PersonId> = account::addresses(db, Some(&people)).await?.into_iter().map(|(p, _)| p).collect();
-    let mut rows: Vec<RosterRow> = people
-        .into_iter()
-        .map(|person| {
-            let attendance = attendance.remove(&person).unwrap_or_default();
+    let mut rows: Vec<RosterRow> = loaded
+        .places
+        .registered()
+        .map(|place| {
+            let attendance = attendance.remove(&place.person).unwrap_or_default();
             RosterRow {
-                person,
-                name: names.get(&person).cloned().unwrap_or_default(),
-                organisations: organisations.remove(&person).unwrap_or_default(),
+                person: place.person,
+                name: place.name.clone(),
+                organisations: organisations.remove(&place.person).unwrap_or_default(),
                 outlook: outlook(&attendance, &open, rule.workshop_percent),
                 attendance,
-                walk_in: walked_in.contains(&person),
-                has_account: with_account.contains(&person),
+                walk_in: place.walk_in,
+                has_account: place.has_account,
             }
         })
         .collect();
@@ -298,23 +317,45 @@ pub struct Registrable {
     pub organisations: Vec<String>,
 }
 
-/// Persons with an account and without a place in this workshop, by name.
+/// The page on which a trainer lets people in: the roster, who waits, and who can be registered.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Everybody with a place, by name.
+    pub rows: Vec<RosterRow>,
+    /// Who waits for a place or for approval, the longest first.
+    pub waiting: Vec<Waits>,
+    /// Persons with an account and without a place in this workshop, by name; nobody once the workshop is over.
+    pub registrable: Vec<Registrable>,
+    /// The workshop.
+    pub view: WorkshopView,
+}
+
+/// The page on which a trainer lets people in.
 ///
 /// # Errors
 /// The database.
-pub async fn registrable(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Vec<Registrable>> {
+pub async fn desk(ctx: &Context, workshop: &Granted<Workshop, action::ManageWorkshop>) -> Result<Desk> {
     let db = ctx.db().connection();
-    let there: HashSet<PersonId> = registered(db, workshop.id).await?.into_iter().collect();
-    let people = person::standing_among(db, account::with_account()).await?;
-    let ids: Vec<PersonId> = people.iter().map(|p| PersonId(p.id)).collect();
-    let mut organisations = organisation::names_on(db, &ids, ctx.now.date_naive()).await?;
-    Ok(people
+    let loaded = Loaded::of(ctx, workshop).await?;
+    let view = view_of(ctx, &also_for(ctx, workshop)?, &loaded).await?;
+    let others = if view.over { Vec::new() } else { person::standing_among(db, account::with_account()).await? };
+    let there: HashSet<PersonId> = loaded.places.registered().map(|p| p.person).collect();
+    let others: Vec<(PersonId, String)> = others
         .into_iter()
-        .filter(|p| !there.contains(&PersonId(p.id)) && !workshop.trainers.contains(&PersonId(p.id)))
-        .map(|p| Registrable {
-            organisations: organisations.remove(&PersonId(p.id)).unwrap_or_default(),
-            person: PersonId(p.id),
-            name: p.name,
-        })
-        .collect())
+        .map(|p| (PersonId(p.id), p.name))
+        .filter(|(id, _)| !there.contains(id) && !workshop.trainers.contains(id))
+        .collect();
+    let asked: Vec<PersonId> = others.iter().map(|(id, _)| *id).chain(loaded.places.waiting().iter().map(|p| p.person)).collect();
+    let organisations = organisation::names_on(db, &asked, ctx.now.date_naive()).await?;
+    let registrable = |(person, name): (PersonId, String)| Registrable {
+        organisations: organisations.get(&person).cloned().unwrap_or_default(),
+        person,
+        name,
+    };
+    Ok(Desk {
+        waiting: waits(&loaded.places, &organisations),
+        rows: roster_of(ctx, &loaded).await?,
+        registrable: others.into_iter().map(registrable).collect(),
+        view,
+    })
 }

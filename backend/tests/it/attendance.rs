@@ -255,7 +255,7 @@ async fn places_are_limited_also_when_everybody_registers_at_once() {
     assert_eq!((view.places_left, view.workshop.own, view.before_me), (Some(0), Some(Status::Waiting), 2));
     let moved_up = futures::future::join_all(waiting.iter().map(|p| async {
         let ctx = world.ctx(*p).await;
-        (backend::notice::own(&ctx).await.unwrap().len(), workshop::load_for::<action::ReadWorkshop>(&ctx, id).await.unwrap().own)
+        (backend::notice::own(&ctx, 1).await.unwrap().rows.len(), workshop::load_for::<action::ReadWorkshop>(&ctx, id).await.unwrap().own)
     }));
     let moved_up = moved_up.await;
     assert_eq!(moved_up.iter().filter(|m| **m == (1, Some(Status::Registered))).count(), 1, "one moved up and was told: {moved_up:?}");

@@ -49,7 +49,9 @@ async fn a_draft_is_reviewed_by_a_second_person_and_then_in_force() {
     let other = authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap(), "1").await;
     assert!(matches!(other, Err(Error::Conflict(Conflict::DraftChanged))), "not in the state the reviewer saw");
     authoring::send_back(&umas, &authoring::load_for(&umas, id).await.unwrap(), "Say who.").await.unwrap();
-    assert!(matches!(&notice::own(&toms).await.unwrap()[..], [one] if matches!(one.told(), Some(authoring::Told::DraftReturned { .. }))));
+    assert!(
+        matches!(&notice::own(&toms, 1).await.unwrap().rows[..], [one] if matches!(one.told(), Some(authoring::Told::DraftReturned { .. })))
+    );
     authoring::hand_in_for_review(&toms, &teach(&toms, id).await).await.unwrap();
     authoring::publish(&umas, &authoring::load_for(&umas, id).await.unwrap(), &teach(&umas, id).await.draft.as_ref().unwrap().stamp)
         .await

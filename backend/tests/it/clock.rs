@@ -55,7 +55,7 @@ async fn change(world: &World, admin: PersonId, review: &Review, form: &ReviewFo
 }
 
 async fn told<T: serde::de::DeserializeOwned>(world: &World, person: PersonId) -> Vec<T> {
-    notice::own(&world.ctx(person).await).await.unwrap().iter().filter_map(notice::Notice::told).collect()
+    notice::own(&world.ctx(person).await, 1).await.unwrap().rows.iter().filter_map(notice::Notice::told).collect()
 }
 
 async fn with_mail() -> (World, Arc<Mutex<Vec<Sent>>>) {
@@ -100,8 +100,8 @@ async fn a_date_that_moves_is_kept_told_once_and_grows_the_revision() {
     let letters = sent.lock().unwrap().clone();
     assert_eq!(letters.len(), 2, "one letter each");
     assert!(letters.iter().all(|l| !l.words.text.contains("Ireland") && !l.words.text.contains("IRL")), "no country in a letter");
-    let changes = review::changes(&world.backend.anonymous(), Some("IRL"), 10).await.unwrap();
-    assert_eq!(changes.len(), 1);
+    let changes = review::changes(&world.backend.anonymous(), Some("IRL"), 10, 1).await.unwrap();
+    assert_eq!(changes.total, 1);
 }
 
 #[tokio::test]
@@ -355,11 +355,11 @@ async fn letters_that_nobody_takes_are_shown_and_kept_for_later() {
     deadline_in(&world, 30).await;
     work(&world).await;
     let ctx = world.ctx(admin).await;
-    let status = mail::status(&ctx, &access::network(&ctx).unwrap()).await.unwrap();
-    assert_eq!((status.waiting.0, status.failed.len(), status.failed[0].tried), (1, 1, true));
-    assert!(!status.failed[0].words.contains('@'), "{}", status.failed[0].words);
+    let status = mail::status(&ctx, &access::network(&ctx).unwrap(), 1).await.unwrap();
+    assert_eq!((status.waiting.0, status.failed.rows.len(), status.failed.rows[0].tried), (1, 1, true));
+    assert!(!status.failed.rows[0].words.contains('@'), "{}", status.failed.rows[0].words);
     // the deadline passes: the letter is of no use any more
     world.wait(Duration::days(40));
     mail::send_due(&world.backend).await.unwrap();
-    assert_eq!(mail::status(&ctx, &access::network(&ctx).unwrap()).await.unwrap().waiting.0, 0);
+    assert_eq!(mail::status(&ctx, &access::network(&ctx).unwrap(), 1).await.unwrap().waiting.0, 0);
 }

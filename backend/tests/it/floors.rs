@@ -16,7 +16,6 @@ const FLOORS: [(&str, &[&str]); 5] = [
         &[
             "token",
             "clock",
-            "paged",
             "limits",
             "markdown",
             "web_address",
@@ -28,6 +27,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "cache",
             "seat",
             "error",
+            "paged",
             "csv_file",
             "passwords",
             "mailer",

@@ -58,7 +58,7 @@ impl Asked {
     }
 
     async fn news(&self, who: PersonId) -> usize {
-        notice::own(&self.world.ctx(who).await).await.unwrap().len()
+        notice::own(&self.world.ctx(who).await, 1).await.unwrap().rows.len()
     }
 }
 

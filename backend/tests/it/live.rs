@@ -76,7 +76,7 @@ impl Room {
     async fn own(&self, n: usize, seat: Option<&Seat>) -> activity::OwnPart {
         let ctx = self.world.ctx(self.people[n]).await;
         let granted = workshop::load_meeting_for(&ctx, self.meeting).await.unwrap();
-        activity::own_part(&ctx, &granted, &self.board(View::Room).await, seat).await.unwrap()
+        activity::follow(&ctx, &granted, seat).await.unwrap().1
     }
 }
 

@@ -278,13 +278,13 @@ async fn void_and_rescore_tells_whose_result_changed() {
     assert!(errors.of("reason").is_some());
     assert_eq!(quiz::correct(&toms, &question, &Correction::Void, "two right answers").await.unwrap(), 1, "Ben's result did not change");
     assert_eq!(quiz::correct(&toms, &question, &Correction::Void, "again").await.unwrap(), 0);
-    let told = notice::own(&ctx).await.unwrap();
+    let told = notice::own(&ctx, 1).await.unwrap().rows;
     assert!(matches!(&told[..], [one] if matches!(one.told(), Some(quiz::Told::ResultChanged { before: 78, after: 84, .. }))), "{told:?}");
     assert!(load(&ctx, id).await.passed, "11 of 13 passes");
     assert!(learning::module(&ctx, MODULE).await.unwrap().quiz_passed);
-    assert!(notice::own(&world.ctx(ben).await).await.unwrap().is_empty());
+    assert!(notice::own(&world.ctx(ben).await, 1).await.unwrap().rows.is_empty());
     notice::put_away(&ctx, told[0].id).await.unwrap();
-    assert!(notice::own(&ctx).await.unwrap().is_empty());
+    assert!(notice::own(&ctx, 1).await.unwrap().rows.is_empty());
 }
 
 #[tokio::test]
@@ -322,7 +322,7 @@ async fn an_open_answer_is_graded_with_the_rubric() {
     let id = world.take(&ctx, &quiz, Answers::Right).await;
     assert_eq!(load(&ctx, id).await.score.unwrap().waiting, 1);
     let teach = access::network(&toms).unwrap();
-    let waiting = quiz::waiting(&toms, &teach).await.unwrap();
+    let waiting = quiz::waiting(&toms, &teach, 1).await.unwrap().rows;
     assert_eq!(waiting.len(), 1);
     let most: Vec<String> = waiting[0].criteria.iter().map(|c| c.points.to_string()).collect();
     let bad = quiz::GradeForm { points: vec!["99".into()], comment: String::new() };
@@ -332,8 +332,8 @@ async fn an_open_answer_is_graded_with_the_rubric() {
     quiz::grade_open(&toms, &teach, id, waiting[0].position, &good).await.unwrap();
     let score = load(&ctx, id).await.score.unwrap();
     assert_eq!((score.points, score.waiting), (score.of, 0));
-    assert!(matches!(&notice::own(&ctx).await.unwrap()[..], [one] if matches!(one.told(), Some(quiz::Told::AnswerGraded { .. }))));
-    assert!(quiz::waiting(&toms, &teach).await.unwrap().is_empty());
+    assert!(matches!(&notice::own(&ctx, 1).await.unwrap().rows[..], [one] if matches!(one.told(), Some(quiz::Told::AnswerGraded { .. }))));
+    assert!(quiz::waiting(&toms, &teach, 1).await.unwrap().rows.is_empty());
     let nobody = access::network::<action::Teach>(&ctx);
     assert!(matches!(nobody, Err(Error::NotFound)));
 }

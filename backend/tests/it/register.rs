@@ -301,14 +301,14 @@ async fn a_focal_point_manages_only_their_own_organisation() {
     r.world.focal_point(fay, one).await;
     r.train(&[ana, bea]).await;
     let ctx = r.world.ctx(fay).await;
-    let view = organisation::view(&ctx, organisation::load_for(&ctx, one).await.unwrap()).await.unwrap();
+    let view = organisation::view(&ctx, &organisation::load_for(&ctx, one).await.unwrap()).await.unwrap();
     let trained = training::of_organisation(&ctx, view.managed.as_ref().unwrap()).await.unwrap();
     assert_eq!((trained.len(), view.members.iter().filter(|m| trained.contains_key(&m.person)).count()), (1, 1));
     assert!(matches!(organisation::load_for::<action::ManageMembers>(&ctx, two).await, Err(Error::NotFound)));
     assert!(matches!(organisation::load_for::<action::ReadOrganisation>(&ctx, two).await, Err(Error::NotFound)));
     // a plain member sees who belongs, not who is trained
     let plain = r.world.ctx(ana).await;
-    let seen = organisation::view(&plain, organisation::load_for(&plain, one).await.unwrap()).await.unwrap();
+    let seen = organisation::view(&plain, &organisation::load_for(&plain, one).await.unwrap()).await.unwrap();
     assert!(seen.managed.is_none());
     assert!(matches!(organisation::load_for::<action::ManageMembers>(&plain, one).await, Err(Error::Forbidden)));
     // Ana leaves: she is out of the list, and still counts where she was trained
@@ -317,7 +317,7 @@ async fn a_focal_point_manages_only_their_own_organisation() {
     let again = organisation::load_for(&ctx, one).await.unwrap();
     assert!(matches!(organisation::end_membership(&ctx, &again, ana).await, Err(Error::NotFound)));
     assert!(matches!(organisation::end_membership(&ctx, &again, bea).await, Err(Error::NotFound)), "not a member here");
-    let view = organisation::view(&ctx, organisation::load_for(&ctx, one).await.unwrap()).await.unwrap();
+    let view = organisation::view(&ctx, &organisation::load_for(&ctx, one).await.unwrap()).await.unwrap();
     let trained = training::of_organisation(&ctx, view.managed.as_ref().unwrap()).await.unwrap();
     assert_eq!((trained.len(), view.members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>()), (1, vec!["Fay"]));
 }

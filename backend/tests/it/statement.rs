@@ -207,14 +207,15 @@ async fn practice_is_ones_own_and_tells_the_pace() {
         wrong(statement::add_run(&ctx, &granted, time).await, "time");
     }
     statement::add_run(&ctx, &granted, "2:00").await.unwrap();
-    let own = statement::own_practice(&ctx, &granted).await.unwrap();
-    assert_eq!((own.pace, own.runs.len()), (Some(100), 1));
+    let own = statement::own_practice(&ctx, &granted, 1).await.unwrap();
+    assert_eq!((own.pace, own.runs.total), (Some(100), 1));
     let (other, theirs) = s.may::<action::ReadStatement>(s.bea).await.unwrap();
-    assert_eq!(statement::own_practice(&other, &theirs).await.unwrap(), statement::Practice::default());
-    let run = own.runs.first().unwrap().0;
+    let others = statement::own_practice(&other, &theirs, 1).await.unwrap();
+    assert_eq!((others.pace, others.runs.total), (None, 0));
+    let run = own.runs.rows.first().unwrap().0;
     assert!(matches!(statement::remove_run(&other, &theirs, run).await, Err(Error::NotFound)));
     statement::remove_run(&ctx, &granted, run).await.unwrap();
-    assert_eq!(statement::own_practice(&ctx, &granted).await.unwrap().pace, None);
+    assert_eq!(statement::own_pace(&ctx).await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -218,7 +218,7 @@ async fn comments_are_answered_settled_and_suggestions_taken() {
     assert_eq!(conflict(submission::resolve(&ana, &a, suggested, Resolve::Declined, 0).await), Conflict::CommentSettled);
     assert_eq!(draft.texts().await, ["Judges have sworn an oath since 1937."]);
     // three comments to Ana are one notice
-    let notices = backend::notice::own(&ana).await.unwrap();
+    let notices = backend::notice::own(&ana, 1).await.unwrap().rows;
     assert_eq!(notices.len(), 1, "{notices:?}");
 }
 
@@ -237,13 +237,13 @@ async fn earlier_texts_are_compared_and_brought_back() {
     submission::restore(&ctx, &granted, 1).await.unwrap();
     assert_eq!(draft.texts().await, ["Old text", "Stays"]);
     // what was there before is kept too, and half an hour of writing keeps itself
-    let kept = submission::versions(&ctx, &granted).await.unwrap();
+    let kept = submission::versions(&ctx, &granted, 1).await.unwrap().rows;
     assert_eq!(kept.iter().map(|v| v.reason).collect::<Vec<_>>(), [submission::Reason::BeforeRestore, submission::Reason::Kept]);
     draft.world.wait(chrono::Duration::minutes(31));
     let (ctx, granted) = draft.writing(draft.ana).await;
     let stays = submission::paragraphs(&ctx, &granted).await.unwrap().into_iter().find(|p| p.text == "Stays").unwrap();
     submission::save(&ctx, &granted, stays.id, stays.version, Kind::Text, "Stays not").await.unwrap();
-    let kept = submission::versions(&ctx, &granted).await.unwrap();
+    let kept = submission::versions(&ctx, &granted, 1).await.unwrap().rows;
     assert_eq!((kept[0].reason, kept.len()), (submission::Reason::Automatic, 3));
     assert!(matches!(submission::restore(&ctx, &granted, 99).await, Err(Error::NotFound)));
 }
@@ -269,7 +269,7 @@ async fn others_write_read_sign_and_go() {
     assert_eq!(conflict(submission::add_organisation(&ana, &lead, draft.organisation, Role::Reader).await), Conflict::LeadStays);
     let (_, now) = draft.leading(draft.ana).await;
     assert!(now.joint, "a second organisation that writes makes it joint");
-    assert_eq!(backend::notice::own(&world.ctx(cleo).await).await.unwrap().len(), 1);
+    assert_eq!(backend::notice::own(&world.ctx(cleo).await, 1).await.unwrap().rows.len(), 1);
 
     // a reader reads and comments, and writes nothing
     let reader = world.ctx(dora).await;

@@ -47,7 +47,7 @@ async fn row(world: &World, trainer: PersonId, meeting: MeetingId, person: Perso
     roll.rows.into_iter().find(|r| r.person == person).unwrap()
 }
 async fn news(world: &World, person: PersonId) -> Vec<News> {
-    let all = notice::own(&world.ctx(person).await).await.unwrap();
+    let all = notice::own(&world.ctx(person).await, 1).await.unwrap().rows;
     all.iter().filter_map(notice::Notice::told).map(|Told::Workshop { news, .. }| news).collect()
 }
 /// A world whose letters are kept.
@@ -71,12 +71,12 @@ async fn a_trainer_lets_people_in_where_that_is_wanted() {
         assert_eq!(workshop::register(&ctx, granted, "").await.unwrap(), Status::Waiting);
     }
     let ctx = world.ctx(trainer).await;
-    assert_eq!(workshop::waiting(&ctx, &manage(&world, trainer, id).await).await.unwrap().len(), 2);
+    assert_eq!(workshop::desk(&ctx, &manage(&world, trainer, id).await).await.unwrap().waiting.len(), 2);
     assert_eq!(workshop::approve(&ctx, manage(&world, trainer, id).await, ana).await.unwrap(), Status::Registered);
     workshop::decline(&ctx, manage(&world, trainer, id).await, bo).await.unwrap();
     assert_eq!(news(&world, ana).await, [News::PlaceGiven]);
     assert_eq!(news(&world, bo).await, [News::Declined]);
-    assert!(workshop::waiting(&ctx, &manage(&world, trainer, id).await).await.unwrap().is_empty());
+    assert!(workshop::desk(&ctx, &manage(&world, trainer, id).await).await.unwrap().waiting.is_empty());
 }
 
 #[tokio::test]

@@ -7,8 +7,11 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use backend::account::{Session as SignedIn, context_for};
-use std::{net::SocketAddr, sync::Arc};
+use backend::{
+    Context,
+    account::{Session as SignedIn, open_session},
+};
+use std::{collections::HashMap, net::SocketAddr, sync::Arc};
 use tower_sessions::Session;
 
 use crate::router::AppState;
@@ -16,13 +19,8 @@ use crate::router::AppState;
 /// Puts the request's context, the site and the client's address where pages find them.
 pub async fn request_context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let session = request.extensions().get::<Session>().cloned();
-    let context = match signed_in(session).await {
-        Ok(None) => Ok(state.backend.anonymous()),
-        Ok(Some(session)) => context_for(&state.backend, &session).await.map_err(|e| e.to_string()),
-        Err(error) => Err(error),
-    };
-    let context = match context {
-        Ok(context) => context,
+    let (context, waits) = match reader(&state, session).await {
+        Ok(reader) => reader,
         Err(error) => {
             tracing::error!(error, "the context of a request can't be read");
             return unavailable(&state).await;
@@ -34,15 +32,28 @@ pub async fn request_context(State(state): State<AppState>, mut request: Request
     extensions.insert(context);
     extensions.insert(Arc::clone(&state.site));
     extensions.insert(app::server::ClientAddress(address));
+    if !waits {
+        extensions.insert(app::server::NothingWaits);
+    }
     next.run(request).await
 }
 
-async fn signed_in(session: Option<Session>) -> Result<Option<SignedIn>, String> {
-    match session {
-        // without a cookie there is nothing to read
-        Some(session) if session.id().is_some() => session.get(app::server::SIGNED_IN).await.map_err(|e| e.to_string()),
-        _ => Ok(None),
-    }
+/// Who asks, and whether anything else waits in their session: one statement, none without a cookie.
+async fn reader(state: &AppState, session: Option<Session>) -> Result<(Context, bool), String> {
+    let Some((session, id)) = session.and_then(|session| session.id().map(|id| (session, id))) else {
+        return Ok((state.backend.anonymous(), false));
+    };
+    let Some(opened) = open_session(&state.backend, &id.to_string()).await.map_err(|e| e.to_string())? else {
+        // what is asked for and not there is forgotten, with its cookie
+        session.get::<SignedIn>(app::server::SIGNED_IN).await.map_err(|e| e.to_string())?;
+        return Ok((state.backend.anonymous(), false));
+    };
+    let mut data: HashMap<String, serde_json::Value> = serde_json::from_str(&opened.data).map_err(|e| e.to_string())?;
+    let signed_in = match data.remove(app::server::SIGNED_IN) {
+        Some(value) => serde_json::from_value::<SignedIn>(value).map_err(|e| e.to_string())?,
+        None => return Ok((state.backend.anonymous(), !data.is_empty())),
+    };
+    Ok((opened.context(&state.backend, &signed_in), !data.is_empty()))
 }
 
 /// The address the nearest proxy saw. Only believed when the operator says that there is one: the last

@@ -55,7 +55,7 @@ pub async fn quiz(site: &Site, ana: domain::ids::PersonId) -> (Vec<(String, Answ
 /// The attempt, for the page that grades its open answer.
 async fn open_place(site: &Site, attempt: domain::ids::AttemptId) -> String {
     let trainer = site.world.ctx(backend::testing::people_of(&site.world.backend).await.iter().find(|(_, n)| n == "Tess").unwrap().0).await;
-    let waiting = backend::quiz::waiting(&trainer, &backend::access::network(&trainer).unwrap()).await.unwrap();
+    let waiting = backend::quiz::waiting(&trainer, &backend::access::network(&trainer).unwrap(), 1).await.unwrap().rows;
     assert_eq!(waiting.len(), 1, "the open answer waits");
     assert_eq!(waiting[0].attempt, attempt);
     format!("{attempt}&position={}", waiting[0].position)

@@ -69,9 +69,9 @@ async fn one_refused_address_stops_nobody_and_is_shown_without_the_address() {
     assert_eq!(to(&sink).iter().filter(|to| to.starts_with("later-")).count(), 1);
     assert_eq!(sink.letters().len(), 3);
     let ctx = world.ctx(admin).await;
-    let status = mail::status(&ctx, &access::network(&ctx).unwrap()).await.unwrap();
+    let status = mail::status(&ctx, &access::network(&ctx).unwrap(), 1).await.unwrap();
     assert_eq!((status.sent, status.waiting.0), (3, 0), "{status:?}");
-    let refused: Vec<_> = status.failed.iter().filter(|f| !f.tried).collect();
+    let refused: Vec<_> = status.failed.rows.iter().filter(|f| !f.tried).collect();
     assert!(!refused.is_empty() && refused.iter().all(|f| f.words.starts_with("55") && !f.words.contains('@')), "{refused:?}");
     // how the letter looks to a mail program
     let letter = &sink.letters()[0];

@@ -332,7 +332,7 @@ async fn a_focal_point_sees_no_row_of_another_organisation_on_any_route() {
     let answer = focal.post("end_membership", "/home", &fields.each_ref().map(|(n, v)| (*n, v.as_str()))).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     let ctx = world.ctx(zed).await;
-    let view = backend::organisation::view(&ctx, backend::organisation::load_for(&ctx, theirs).await.unwrap()).await.unwrap();
+    let view = backend::organisation::view(&ctx, &backend::organisation::load_for(&ctx, theirs).await.unwrap()).await.unwrap();
     assert_eq!(view.members.len(), 1, "still a member");
 }
 

@@ -55,7 +55,10 @@ impl Room {
     }
     async fn enter(&self, viewers: Viewers) -> watch::Receiver<Arc<str>> {
         let key = Key { meeting: self.meeting, viewers, pseudo: false };
-        self.rooms.enter(&self.world.backend, &self.site, &self.stop, key).await.unwrap()
+        let backend = &self.world.backend;
+        let notices = backend.db.hub().subscribe();
+        let meeting = backend::workshop::meeting_for_viewers(backend, key.meeting).await.unwrap();
+        self.rooms.enter(backend, &self.site, &self.stop, key, (notices, &meeting)).await.unwrap()
     }
     async fn open(&self, form: ActivityForm) -> ActivityId {
         let ctx = self.world.ctx(self.trainer).await;
