@@ -29,6 +29,8 @@ pub fn everything(browser: Browser) -> Result<()> {
     source::logical_styles()?;
     source::no_loops()?;
     run("cargo clippy --locked --workspace --exclude counter --all-targets -- -D warnings", &[])?;
+    // the program as it is shipped, without the builders of tests
+    run("cargo check --locked -p server --bin upright", &[])?;
     run("cargo clippy --locked -p counter --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked -p xtask --profile xtask", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
