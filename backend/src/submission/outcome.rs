@@ -4,11 +4,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     form::{self, Check, FieldError},
-    ids::{OutcomeId, PersonId, StoredFileId, SubmissionId},
+    ids::{OutcomeId, StoredFileId, SubmissionId},
     policy::action,
     review::today_in_geneva,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select, prelude::Uuid};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, Select,
+    Statement, prelude::Uuid,
+};
 
 use super::{
     entity,
@@ -18,9 +21,8 @@ use super::{
 };
 use crate::{
     access::Granted,
-    account,
     context::Context,
-    db::Tx,
+    db::{Tx, columns},
     error::{Conflict, Error, Result},
     stored_file::{self, Brought, StoredFile},
     token::new_id,
@@ -134,31 +136,30 @@ pub struct OutcomeForm {
 /// The database.
 pub async fn outcomes<A>(ctx: &Context, submission: &Granted<Submission, A>) -> Result<Vec<Outcome>> {
     let db = ctx.db().connection();
-    let rows = entity::outcome::Entity::find()
-        .filter(entity::outcome::Column::SubmissionId.eq(submission.id.0))
-        .filter(entity::outcome::Column::WithdrawnAt.is_null())
-        .order_by_asc(entity::outcome::Column::OnDate)
-        .order_by_asc(entity::outcome::Column::Id)
-        .all(db)
-        .await?;
-    let names = account::standing_names(db, rows.iter().map(|r| PersonId(r.by_person))).await?;
-    let files = stored_file::names(db, rows.iter().filter_map(|r| r.file_id).map(StoredFileId)).await?;
-    let mut all: Vec<Outcome> = rows
-        .into_iter()
-        .filter_map(|r| {
-            Some(Outcome {
-                id: OutcomeId(r.id),
-                step: Step::from_name(&r.step)?,
-                on: r.on_date,
-                certainty: Certainty::from_name(&r.certainty)?,
-                evidence: r.evidence,
-                url: r.url,
-                file: r.file_id.map(StoredFileId).and_then(|id| Some((id, files.get(&id)?.clone()))),
-                at: r.at,
-                by: names.get(&PersonId(r.by_person)).cloned().unwrap_or_default(),
-            })
-        })
-        .collect();
+    let sql = format!(
+        "SELECT {}, p.name AS author, f.name AS file FROM outcome o LEFT JOIN person p ON p.id = o.by_person AND p.erased_at IS NULL \
+         LEFT JOIN stored_file f ON f.id = o.file_id WHERE o.submission_id = $1 AND o.withdrawn_at IS NULL ORDER BY o.on_date, o.id",
+        columns::<entity::outcome::Column>('o')
+    );
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [submission.id.0.into()]);
+    let mut all = Vec::new();
+    for row in db.query_all_raw(statement).await? {
+        let (author, file): (Option<String>, Option<String>) = (row.try_get("", "author")?, row.try_get("", "file")?);
+        let row = entity::outcome::Model::from_query_result(&row, "o_")?;
+        // a step or a certainty of a later version of the program is not understood here
+        let (Some(step), Some(certainty)) = (Step::from_name(&row.step), Certainty::from_name(&row.certainty)) else { continue };
+        all.push(Outcome {
+            id: OutcomeId(row.id),
+            step,
+            on: row.on_date,
+            certainty,
+            evidence: row.evidence,
+            url: row.url,
+            file: row.file_id.map(StoredFileId).zip(file),
+            at: row.at,
+            by: author.unwrap_or_default(),
+        });
+    }
     all.sort_by_key(|o| o.step);
     Ok(all)
 }
