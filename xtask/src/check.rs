@@ -28,6 +28,7 @@ pub fn everything(browser: Browser) -> Result<()> {
     texts_are_used()?;
     source::logical_styles()?;
     source::no_loops()?;
+    source::no_long_lines()?;
     run("cargo clippy --locked --workspace --exclude counter --all-targets -- -D warnings", &[])?;
     run("cargo clippy --locked -p counter --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked -p xtask --profile xtask", &[])?;
