@@ -2,12 +2,14 @@
 //!
 //! The rules and their sources are in docs/upr.md, "Written submissions". Everything here is data in, data out.
 
+mod concern;
 mod limit;
 mod matrix;
 mod rubric;
 mod status;
 mod text;
 
+pub use concern::{Concern, of_whole};
 pub use limit::{Level, Limit, Limited, level, limit_for};
 pub use matrix::{Mark, Position, tally};
 pub use rubric::{Criterion, Grade};
