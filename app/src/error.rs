@@ -1,9 +1,12 @@
 //! Errors as codes: never prose, because they travel in addresses and answers. The words are in the catalogue.
 
+use backend::Conflict;
 use domain::{call_list::Unreadable, check_in::CheckInRefusal, form::FormErrors, invitation::Refusal};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::inventory};
 use serde::{Deserialize, Serialize};
 use server_fn::{codec::JsonEncoding, error::ServerFnErrorErr};
+
+use crate::i18n::t;
 
 /// What a server function answers when it did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,71 +38,55 @@ pub enum AppError {
     },
 }
 
-/// Why a form as a whole was not taken. Each has its own sentence, `problem-…` in the catalogue.
+/// Why a form as a whole was not taken: the codes of those who refuse. What is said about each stands with its feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Problem {
-    HandedIn,
-    WorkshopFull,
-    WorkshopOver,
-    MeetingClosed,
-    NotRegistered,
-    AlreadyMember,
-    InvitationExpired,
-    InvitationRevoked,
-    InvitationUsedUp,
-    CodeNotACode,
-    CodeWrong,
-    CodeOld,
-    CodeNotOpen,
-    CodeMeetingClosed,
-    CodeNotRegistered,
-    TooManyCodes,
+    /// Too late, or done already.
+    Conflict(Conflict),
+    /// An invitation can't be used.
+    Invitation(Refusal),
+    /// A check-in was not taken.
+    CheckIn(CheckInRefusal),
+    /// The list of a call can't be read.
+    Call(Unreadable),
+    /// Too often in a short time.
     TooMany,
-    TimeUp,
-    NoAttemptLeft,
-    WaitFirst,
-    QuizClosed,
-    TooFewQuestions,
-    DraftChanged,
-    WorkshopCanceled,
-    LastTrainer,
-    PeopleCame,
-    AnsweredElsewhere,
-    StepChanged,
-    ActivityClosed,
-    EnoughAnswers,
-    NobodyHere,
-    MeetingOpen,
-    SamePerson,
-    MergesStaff,
-    BothInWorkshop,
-    Erased,
-    WalkInMerge,
-    RecordThere,
-    LastAdministrator,
-    CertificateNotInForce,
-    RuleNobodyMeets,
-    RuleChanged,
-    ImportGone,
-    ParagraphChanged,
-    ParagraphRemoved,
-    SubmissionFixed,
-    StatementMade,
-    OutcomeThere,
-    NotSubmitted,
-    NothingWritten,
-    TooManyParagraphs,
-    CommentSettled,
-    LeadStays,
-    MentorAsked,
-    NothingMarked,
-    CallColumns,
-    CallNoTimes,
-    CallOtherDay,
-    CallNobody,
-    CallTime { line: u32 },
+}
+
+/// What a feature says about the problems that are its own. Made by `problems!`.
+pub(crate) struct Said(pub fn(Problem) -> Option<String>);
+
+inventory::collect!(Said);
+
+/// Says what a feature tells about its problems. A test is red for a problem of which nothing is said, or twice.
+macro_rules! problems {
+    ($($problem:pat => $words:expr),+ $(,)?) => {
+        leptos::server_fn::inventory::submit! {
+            $crate::error::Said(|problem| Some(match problem {
+                $($problem => $words,)+
+                _ => return None,
+            }))
+        }
+    };
+}
+
+/// As `problems!`, for conflicts: `conflicts! { HandedIn => t!("…") }`.
+macro_rules! conflicts {
+    ($($conflict:ident => $words:expr),+ $(,)?) => {
+        $crate::error::problems! { $($crate::error::Problem::Conflict(backend::Conflict::$conflict) => $words),+ }
+    };
+}
+
+pub(crate) use {conflicts, problems};
+
+problems! { Problem::TooMany => t!("problem-too-many") }
+
+impl Problem {
+    /// What happened and what to do, in the words of the feature.
+    pub fn words(self) -> String {
+        inventory::iter::<Said>.into_iter().find_map(|said| said.0(self)).unwrap_or_else(|| t!("problem-title"))
+    }
 }
 
 impl std::fmt::Display for AppError {
@@ -143,7 +130,7 @@ pub fn new_reference() -> String {
 
 impl From<backend::Error> for AppError {
     fn from(error: backend::Error) -> Self {
-        use backend::{Conflict, Error};
+        use backend::Error;
         match error {
             error if error.is_unavailable() => AppError::unavailable(&error.to_string()),
             Error::NotFound => AppError::NotFound,
@@ -153,73 +140,34 @@ impl From<backend::Error> for AppError {
             Error::Content(wrong) => AppError::Content(wrong.iter().map(ToString::to_string).collect()),
             Error::Rows(wrong) => AppError::Content(wrong.iter().map(ToString::to_string).collect()),
             Error::TooMany => AppError::Problem(Problem::TooMany),
-            Error::Conflict(conflict) => AppError::Problem(match conflict {
-                Conflict::HandedIn => Problem::HandedIn,
-                Conflict::WorkshopFull => Problem::WorkshopFull,
-                Conflict::WorkshopOver => Problem::WorkshopOver,
-                Conflict::MeetingClosed => Problem::MeetingClosed,
-                Conflict::NotRegistered => Problem::NotRegistered,
-                Conflict::AlreadyMember => Problem::AlreadyMember,
-                Conflict::TimeUp => Problem::TimeUp,
-                Conflict::NoAttemptLeft => Problem::NoAttemptLeft,
-                Conflict::WaitFirst => Problem::WaitFirst,
-                Conflict::QuizClosed => Problem::QuizClosed,
-                Conflict::TooFewQuestions => Problem::TooFewQuestions,
-                Conflict::DraftChanged => Problem::DraftChanged,
-                Conflict::WorkshopCanceled => Problem::WorkshopCanceled,
-                Conflict::LastTrainer => Problem::LastTrainer,
-                Conflict::PeopleCame => Problem::PeopleCame,
-                Conflict::AnsweredElsewhere => Problem::AnsweredElsewhere,
-                Conflict::StepChanged => Problem::StepChanged,
-                Conflict::ActivityClosed => Problem::ActivityClosed,
-                Conflict::EnoughAnswers => Problem::EnoughAnswers,
-                Conflict::NobodyHere => Problem::NobodyHere,
-                Conflict::MeetingOpen => Problem::MeetingOpen,
-                Conflict::SamePerson => Problem::SamePerson,
-                Conflict::MergesStaff => Problem::MergesStaff,
-                Conflict::BothInWorkshop => Problem::BothInWorkshop,
-                Conflict::Erased => Problem::Erased,
-                Conflict::WalkInMerge => Problem::WalkInMerge,
-                Conflict::RecordThere => Problem::RecordThere,
-                Conflict::LastAdministrator => Problem::LastAdministrator,
-                Conflict::CertificateNotInForce => Problem::CertificateNotInForce,
-                Conflict::RuleNobodyMeets => Problem::RuleNobodyMeets,
-                Conflict::RuleChanged => Problem::RuleChanged,
-                Conflict::ImportGone => Problem::ImportGone,
-                Conflict::ParagraphChanged => Problem::ParagraphChanged,
-                Conflict::ParagraphRemoved => Problem::ParagraphRemoved,
-                Conflict::StatementMade => Problem::StatementMade,
-                Conflict::SubmissionFixed => Problem::SubmissionFixed,
-                Conflict::OutcomeThere => Problem::OutcomeThere,
-                Conflict::NotSubmitted => Problem::NotSubmitted,
-                Conflict::NothingWritten => Problem::NothingWritten,
-                Conflict::TooManyParagraphs => Problem::TooManyParagraphs,
-                Conflict::CommentSettled => Problem::CommentSettled,
-                Conflict::LeadStays => Problem::LeadStays,
-                Conflict::MentorAsked => Problem::MentorAsked,
-            }),
-            Error::Invitation(refusal) => AppError::Problem(match refusal {
-                Refusal::Expired => Problem::InvitationExpired,
-                Refusal::Revoked => Problem::InvitationRevoked,
-                Refusal::UsedUp => Problem::InvitationUsedUp,
-            }),
-            Error::CheckIn(refusal) => AppError::Problem(match refusal {
-                CheckInRefusal::NotACode => Problem::CodeNotACode,
-                CheckInRefusal::WrongCode => Problem::CodeWrong,
-                CheckInRefusal::OldCode => Problem::CodeOld,
-                CheckInRefusal::NotOpen => Problem::CodeNotOpen,
-                CheckInRefusal::MeetingClosed => Problem::CodeMeetingClosed,
-                CheckInRefusal::NotRegistered => Problem::CodeNotRegistered,
-                CheckInRefusal::TooMany => Problem::TooManyCodes,
-            }),
-            Error::Call(reason) => AppError::Problem(match reason {
-                Unreadable::Columns => Problem::CallColumns,
-                Unreadable::NoTimes => Problem::CallNoTimes,
-                Unreadable::OtherDay => Problem::CallOtherDay,
-                Unreadable::Nobody => Problem::CallNobody,
-                Unreadable::Time { line } => Problem::CallTime { line: u32::try_from(line).unwrap_or(0) },
-            }),
+            Error::Conflict(conflict) => AppError::Problem(Problem::Conflict(conflict)),
+            Error::Invitation(refusal) => AppError::Problem(Problem::Invitation(refusal)),
+            Error::CheckIn(refusal) => AppError::Problem(Problem::CheckIn(refusal)),
+            Error::Call(reason) => AppError::Problem(Problem::Call(reason)),
             other => AppError::internal(&other.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn of_every_problem_something_is_said_by_one_feature() {
+        let conflicts = Conflict::iter().map(Problem::Conflict);
+        let others = [
+            Problem::TooMany,
+            Problem::Invitation(Refusal::Expired),
+            Problem::CheckIn(CheckInRefusal::NotACode),
+            Problem::Call(Unreadable::Columns),
+        ];
+        for problem in conflicts.chain(others) {
+            let said: Vec<String> = inventory::iter::<Said>.into_iter().filter_map(|said| said.0(problem)).collect();
+            assert!(said.len() == 1 && said.iter().all(|text| !text.is_empty()), "{problem:?}: {said:?}");
+            assert_eq!(said, [problem.words()]);
         }
     }
 }

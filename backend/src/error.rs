@@ -9,8 +9,9 @@ mod unavailable;
 /// The result of a command or query.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Something that was done already, or can no longer be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Something that was done already, or can no longer be done. What is said about it stands with its feature in `app`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, strum::EnumIter)]
+#[serde(rename_all = "snake_case")]
 pub enum Conflict {
     /// The attempt was handed in.
     HandedIn,
@@ -98,6 +99,8 @@ pub enum Conflict {
     StatementMade,
     /// A mentor was asked already, or took it already.
     MentorAsked,
+    /// No recommendation of the last cycle has a mark yet.
+    NothingMarked,
 }
 
 /// Why a command or query did not do what was asked.

@@ -1,9 +1,12 @@
 //! What the forms of accounts and invitations hold.
 
 use domain::form::limits;
+use domain::invitation::Refusal;
 
 use crate::{
+    error::{Problem, conflicts, problems},
     href,
+    i18n::t,
     server::{
         self,
         form::{Address, Code, Email, Flag, Line, Maybe, NewPassword, Password, Token, form},
@@ -59,4 +62,16 @@ form! {
     /// It is taken back.
     RevokeFeed {}
     |f| "feed" => href::ME;
+}
+
+conflicts! {
+    AlreadyMember => t!("problem-already-member"),
+}
+
+problems! {
+    Problem::Invitation(refusal) => match refusal {
+        Refusal::Expired => t!("problem-invitation-expired"),
+        Refusal::Revoked => t!("problem-invitation-revoked"),
+        Refusal::UsedUp => t!("problem-invitation-used-up"),
+    }
 }

@@ -7,7 +7,9 @@ use domain::{
 };
 
 use crate::{
+    error::conflicts,
     href,
+    i18n::t,
     server::form::{Code, Day, Each, Id, Line, Maybe, Number, Paragraph, Slug, form},
 };
 
@@ -163,4 +165,16 @@ form! {
         signatory: Maybe<Line<{ limits::SIGNATORY }>>,
     }
     |f| "template" => format!("{}?language={}", href::ADMIN_PROGRAMMES, &*f.language);
+}
+
+conflicts! {
+    SamePerson => t!("problem-same-person"),
+    MergesStaff => t!("problem-merges-staff"),
+    BothInWorkshop => t!("problem-both-in-workshop"),
+    Erased => t!("problem-erased"),
+    RecordThere => t!("problem-record-there"),
+    LastAdministrator => t!("problem-last-administrator"),
+    RuleNobodyMeets => t!("problem-rule-nobody-meets"),
+    RuleChanged => t!("problem-rule-changed"),
+    ImportGone => t!("problem-import-gone"),
 }

@@ -1,6 +1,7 @@
 //! `/check-in`: six digits, typed or from a scanned QR code. With script a check-in is kept while the phone has no
 //! connection, and sent later.
 
+use domain::check_in::CheckInRefusal;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::server_fns::CheckIn;
@@ -23,7 +24,7 @@ pub fn CheckInPage() -> impl IntoView {
         let person = req.ctx.actor.person.map(|p| p.to_string());
         let form = Form::of(&req.flash, "check_in").default_value("code", code);
         // the code was right, and the person has no place yet: one button more
-        let at_the_door = form.problem() == Some(Problem::CodeNotRegistered);
+        let at_the_door = form.problem() == Some(Problem::CheckIn(CheckInRefusal::NotRegistered));
         let typed = form.value("code");
         let body = view! {
             <h1>{t!("check-in-title")}</h1>

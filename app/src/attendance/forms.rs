@@ -1,12 +1,15 @@
 //! What the forms of check-in and of the console hold.
 
+use domain::{call_list::Unreadable, check_in::CheckInRefusal};
 use domain::{
     form::{Name, limits},
     ids::{MeetingId, PersonId, WorkshopId},
 };
 
 use crate::{
+    error::{Problem, conflicts, problems},
     href,
+    i18n::t,
     server::form::{Code, Each, Email, Flag, Id, Line, Maybe, Number, Slug, form},
 };
 
@@ -89,4 +92,29 @@ form! {
     /// Who the callers are.
     BringCallsIn { meeting: Id<MeetingId>, list: Slug, callers: Each<Code> = Name::Begins("caller_") }
     |f| "calls" => format!("{}?list={}", room(f.meeting, "calls"), &*f.list);
+}
+
+conflicts! {
+    MeetingClosed => t!("problem-meeting-closed"),
+    MeetingOpen => t!("problem-meeting-open"),
+    WalkInMerge => t!("problem-walk-in-merge"),
+}
+
+problems! {
+    Problem::CheckIn(refusal) => match refusal {
+        CheckInRefusal::NotACode => t!("problem-code-not-a-code"),
+        CheckInRefusal::WrongCode => t!("problem-code-wrong"),
+        CheckInRefusal::OldCode => t!("problem-code-old"),
+        CheckInRefusal::NotOpen => t!("problem-code-not-open"),
+        CheckInRefusal::MeetingClosed => t!("problem-code-meeting-closed"),
+        CheckInRefusal::NotRegistered => t!("problem-code-not-registered"),
+        CheckInRefusal::TooMany => t!("problem-too-many-codes"),
+    },
+    Problem::Call(reason) => match reason {
+        Unreadable::Columns => t!("problem-call-columns"),
+        Unreadable::NoTimes => t!("problem-call-no-times"),
+        Unreadable::OtherDay => t!("problem-call-other-day"),
+        Unreadable::Nobody => t!("problem-call-nobody"),
+        Unreadable::Time { line } => t!("problem-call-time", line = line),
+    },
 }

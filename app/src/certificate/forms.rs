@@ -3,7 +3,9 @@
 use domain::{certificate::read_code, ids::CertificateId};
 
 use crate::{
+    error::conflicts,
     href,
+    i18n::t,
     server::form::{Code, Flag, Id, form},
 };
 
@@ -19,4 +21,8 @@ form! {
     /// A certificate to compare a file with.
     CheckFile { code: Code }
     |f| "check_file" => read_code(&f.code).map_or_else(|| href::VERIFY.to_owned(), |code| href::verify(&code));
+}
+
+conflicts! {
+    CertificateNotInForce => t!("problem-certificate-not-in-force"),
 }

@@ -19,7 +19,7 @@ use rust_embed::RustEmbed;
 pub use format::{date, day_and_time, month as month_name, number, percent, short_date, time_of_day, time_range};
 pub use words::{
     activity_kind, amount, basis, certificate_state, confidence, field_error, kind, language_name, mark, match_reason, measure, news, path,
-    phase, problem, region, role, state, why,
+    phase, region, role, state, why,
 };
 
 #[derive(RustEmbed)]

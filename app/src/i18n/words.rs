@@ -17,7 +17,6 @@ use domain::{
 };
 
 use super::{day_and_time, format::time_of_day, t};
-use crate::error::Problem;
 
 /// What is wrong with a field, and what to do.
 pub fn field_error(error: &FieldError) -> String {
@@ -52,72 +51,6 @@ pub fn field_error(error: &FieldError) -> String {
         FieldError::FileTooLarge => t!("error-file-too-large"),
         FieldError::AfterSession => t!("error-after-session"),
         FieldError::BeforeSession => t!("error-before-session"),
-    }
-}
-
-/// Why a form was not taken, and what to do.
-pub fn problem(problem: Problem) -> String {
-    match problem {
-        Problem::HandedIn => t!("problem-handed-in"),
-        Problem::ParagraphChanged => t!("problem-paragraph-changed"),
-        Problem::ParagraphRemoved => t!("problem-paragraph-removed"),
-        Problem::StatementMade => t!("problem-statement-made"),
-        Problem::SubmissionFixed => t!("problem-submission-fixed"),
-        Problem::OutcomeThere => t!("problem-outcome-there"),
-        Problem::NotSubmitted => t!("problem-not-submitted"),
-        Problem::NothingWritten => t!("problem-nothing-written"),
-        Problem::TooManyParagraphs => t!("problem-too-many-paragraphs"),
-        Problem::CommentSettled => t!("problem-comment-settled"),
-        Problem::LeadStays => t!("problem-lead-stays"),
-        Problem::MentorAsked => t!("problem-mentor-asked"),
-        Problem::NothingMarked => t!("problem-nothing-marked"),
-        Problem::WorkshopFull => t!("problem-workshop-full"),
-        Problem::WorkshopOver => t!("problem-workshop-over"),
-        Problem::MeetingClosed => t!("problem-meeting-closed"),
-        Problem::NotRegistered => t!("problem-not-registered"),
-        Problem::AlreadyMember => t!("problem-already-member"),
-        Problem::InvitationExpired => t!("problem-invitation-expired"),
-        Problem::InvitationRevoked => t!("problem-invitation-revoked"),
-        Problem::InvitationUsedUp => t!("problem-invitation-used-up"),
-        Problem::CodeNotACode => t!("problem-code-not-a-code"),
-        Problem::CodeWrong => t!("problem-code-wrong"),
-        Problem::CodeOld => t!("problem-code-old"),
-        Problem::CodeNotOpen => t!("problem-code-not-open"),
-        Problem::CodeMeetingClosed => t!("problem-code-meeting-closed"),
-        Problem::CodeNotRegistered => t!("problem-code-not-registered"),
-        Problem::TooManyCodes => t!("problem-too-many-codes"),
-        Problem::TooMany => t!("problem-too-many"),
-        Problem::TimeUp => t!("problem-time-up"),
-        Problem::NoAttemptLeft => t!("problem-no-attempt-left"),
-        Problem::WaitFirst => t!("problem-wait-first"),
-        Problem::QuizClosed => t!("problem-quiz-closed"),
-        Problem::TooFewQuestions => t!("problem-too-few-questions"),
-        Problem::DraftChanged => t!("problem-draft-changed"),
-        Problem::WorkshopCanceled => t!("problem-workshop-canceled"),
-        Problem::LastTrainer => t!("problem-last-trainer"),
-        Problem::PeopleCame => t!("problem-people-came"),
-        Problem::AnsweredElsewhere => t!("problem-answered-elsewhere"),
-        Problem::StepChanged => t!("problem-step-changed"),
-        Problem::ActivityClosed => t!("problem-activity-closed"),
-        Problem::EnoughAnswers => t!("problem-enough-answers"),
-        Problem::NobodyHere => t!("problem-nobody-here"),
-        Problem::MeetingOpen => t!("problem-meeting-open"),
-        Problem::SamePerson => t!("problem-same-person"),
-        Problem::MergesStaff => t!("problem-merges-staff"),
-        Problem::BothInWorkshop => t!("problem-both-in-workshop"),
-        Problem::Erased => t!("problem-erased"),
-        Problem::WalkInMerge => t!("problem-walk-in-merge"),
-        Problem::RecordThere => t!("problem-record-there"),
-        Problem::LastAdministrator => t!("problem-last-administrator"),
-        Problem::CertificateNotInForce => t!("problem-certificate-not-in-force"),
-        Problem::RuleNobodyMeets => t!("problem-rule-nobody-meets"),
-        Problem::RuleChanged => t!("problem-rule-changed"),
-        Problem::ImportGone => t!("problem-import-gone"),
-        Problem::CallColumns => t!("problem-call-columns"),
-        Problem::CallNoTimes => t!("problem-call-no-times"),
-        Problem::CallOtherDay => t!("problem-call-other-day"),
-        Problem::CallNobody => t!("problem-call-nobody"),
-        Problem::CallTime { line } => t!("problem-call-time", line = line),
     }
 }
 

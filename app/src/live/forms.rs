@@ -6,7 +6,9 @@ use domain::{
 };
 
 use crate::{
+    error::conflicts,
     href,
+    i18n::t,
     server::form::{Code, Each, Flag, Id, Line, Maybe, Number, Prose, form},
 };
 
@@ -95,4 +97,12 @@ form! {
     /// An activity that leaves the library.
     ForgetActivity { activity: Id<ActivityId> }
     |f| "activity" => href::TEACH_LIBRARY;
+}
+
+conflicts! {
+    AnsweredElsewhere => t!("problem-answered-elsewhere"),
+    StepChanged => t!("problem-step-changed"),
+    ActivityClosed => t!("problem-activity-closed"),
+    EnoughAnswers => t!("problem-enough-answers"),
+    NobodyHere => t!("problem-nobody-here"),
 }

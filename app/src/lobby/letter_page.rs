@@ -1,6 +1,7 @@
 //! `/submissions/{id}/lobby/letters/{letter}`: one letter to one State.
 
 use backend::{
+    Conflict,
     lobby::{self, Letter, Sheet},
     submission::{self, Submission},
 };
@@ -79,7 +80,7 @@ pub fn LetterPage() -> impl IntoView {
 
 fn form(s: &Submission, letter: &Letter, sheets: &[Sheet], flash: &Flash, whole: &Document) -> impl IntoView + use<> {
     let form = Form::of(flash, "letter").asks::<forms::SaveLetter>();
-    let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
+    let conflict = matches!(form.problem(), Some(Problem::Conflict(Conflict::DraftChanged)));
     let theirs = conflict.then(|| theirs(whole));
     let form = form
         .default_value("sheet", letter.sheet.map(|id| id.to_string()).unwrap_or_default())

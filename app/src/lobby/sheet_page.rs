@@ -1,6 +1,7 @@
 //! `/submissions/{id}/lobby/pages/{page}`: one page on one issue.
 
 use backend::{
+    Conflict,
     lobby::{self, Sheet},
     submission::{self, Submission},
 };
@@ -75,7 +76,7 @@ pub fn FactsheetPage() -> impl IntoView {
 
 fn form(s: &Submission, sheet: &Sheet, flash: &Flash, whole: &Document) -> impl IntoView + use<> {
     let form = Form::of(flash, "sheet").asks::<forms::SaveSheet>();
-    let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
+    let conflict = matches!(form.problem(), Some(Problem::Conflict(Conflict::DraftChanged)));
     let theirs = conflict.then(|| theirs(whole));
     let form = form
         .default_value("title", sheet.title.clone())

@@ -7,8 +7,9 @@ use domain::{
 
 use super::target::Target;
 use crate::{
-    error::AppError,
+    error::{AppError, conflicts},
     href,
+    i18n::t,
     server::form::{Code, Each, Flag, Id, Maybe, Prose, Slug, form},
 };
 
@@ -48,4 +49,13 @@ form! {
     /// An attempt that is handed in.
     HandInQuiz { purpose: Code, module: Slug, attempt: Id<AttemptId> }
     |f| "quiz" => page(Target::of(&f.purpose, &f.module).ok());
+}
+
+conflicts! {
+    HandedIn => t!("problem-handed-in"),
+    TimeUp => t!("problem-time-up"),
+    NoAttemptLeft => t!("problem-no-attempt-left"),
+    WaitFirst => t!("problem-wait-first"),
+    QuizClosed => t!("problem-quiz-closed"),
+    TooFewQuestions => t!("problem-too-few-questions"),
 }

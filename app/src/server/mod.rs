@@ -10,6 +10,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use backend::{Context, seat::Seat};
+use domain::check_in::CheckInRefusal;
 use http::{Method, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -270,7 +271,7 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::SignInRequired => StatusCode::UNAUTHORIZED,
         AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Forbidden => StatusCode::FORBIDDEN,
-        AppError::Problem(Problem::TooMany | Problem::TooManyCodes) => StatusCode::TOO_MANY_REQUESTS,
+        AppError::Problem(Problem::TooMany | Problem::CheckIn(CheckInRefusal::TooMany)) => StatusCode::TOO_MANY_REQUESTS,
         AppError::Problem(_) => StatusCode::CONFLICT,
         AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,

@@ -7,7 +7,9 @@ use domain::{
 };
 
 use crate::{
+    error::conflicts,
     href,
+    i18n::t,
     server::form::{Code, Day, Each, Flag, Id, Line, Maybe, Number, Prose, form},
 };
 
@@ -81,4 +83,8 @@ form! {
     /// That it was not.
     TakeBackStatement { statement: Id<StatementId>, delivery: Id<DeliveryId>, reason: Line<{ limits::REASON_BACK }> }
     |f| "delivery_back" => page(f.statement, "#made");
+}
+
+conflicts! {
+    StatementMade => t!("problem-statement-made"),
 }

@@ -1,6 +1,9 @@
 //! `/statements/{id}`: the text with the time it takes, and all around it.
 
-use backend::statement::{self, Practice, Statement};
+use backend::{
+    Conflict,
+    statement::{self, Practice, Statement},
+};
 use domain::{
     ids::StatementId,
     policy::action,
@@ -129,7 +132,7 @@ fn reading(s: &Statement) -> impl IntoView + use<> {
 
 fn editor(s: &Statement, flash: &Flash, practice: &Practice) -> Result<impl IntoView + use<>, AppError> {
     let form = Form::of(flash, "statement_text").asks::<forms::SaveStatement>();
-    let conflict = matches!(form.problem(), Some(Problem::DraftChanged));
+    let conflict = matches!(form.problem(), Some(Problem::Conflict(Conflict::DraftChanged)));
     // after a conflict the writer's text stands in the field, and what somebody else wrote above it
     let theirs = conflict.then(|| {
         view! {

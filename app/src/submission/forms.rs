@@ -7,7 +7,9 @@ use domain::{
 };
 
 use crate::{
+    error::conflicts,
     href,
+    i18n::t,
     server::{
         self,
         form::{Code, Day, Each, Flag, Id, Line, Maybe, Prose, form},
@@ -201,4 +203,18 @@ form! {
         submission: Id<SubmissionId>, section: Code, paragraph: Id<ParagraphId>, version: Code, comment: Id<CommentId>, how: Code,
     }
     |f| "section" => written(f.submission, &f.section, f.paragraph.maybe());
+}
+
+conflicts! {
+    ParagraphChanged => t!("problem-paragraph-changed"),
+    ParagraphRemoved => t!("problem-paragraph-removed"),
+    SubmissionFixed => t!("problem-submission-fixed"),
+    OutcomeThere => t!("problem-outcome-there"),
+    NotSubmitted => t!("problem-not-submitted"),
+    NothingWritten => t!("problem-nothing-written"),
+    TooManyParagraphs => t!("problem-too-many-paragraphs"),
+    CommentSettled => t!("problem-comment-settled"),
+    LeadStays => t!("problem-lead-stays"),
+    MentorAsked => t!("problem-mentor-asked"),
+    NothingMarked => t!("problem-nothing-marked"),
 }

@@ -1,43 +1,27 @@
-//! The studio: lists and pages of written submissions.
+//! The studio: written submissions, by what people do: writing, what it rests on, looking at it, what comes after.
 
-mod after_page;
-mod checks;
+mod after;
 mod desk_page;
-mod echo_page;
-mod evidence_page;
+mod evidence;
 mod forms;
 mod frame;
-mod history_page;
-mod kept_page;
 mod list_page;
-mod matrix_page;
-mod mentor_page;
-mod paper;
-mod paragraph_view;
-mod read_page;
+mod review;
 mod server_fns;
 mod server_fns_text;
 mod signing;
-mod team_page;
 mod uploads;
 mod words;
-mod write_page;
+mod write;
 
-pub use after_page::AfterPage;
-pub(crate) use checks::recommendation_help;
+pub(crate) use after::state_of;
+pub use after::{AfterPage, EchoPage, Ending, Exported, export};
 pub use desk_page::DeskPage as SubmissionPage;
-pub use echo_page::EchoPage;
-pub use evidence_page::EvidencePage;
+pub use evidence::{EvidencePage, MatrixPage};
 pub(crate) use forms::page as page_of;
 pub(crate) use frame::{crumbs, level_name};
-pub use history_page::HistoryPage as SubmissionHistoryPage;
-pub use kept_page::KeptPage;
 pub use list_page::SubmissionsPage;
-pub use matrix_page::MatrixPage;
-pub use mentor_page::{MentorPage, WaitingPage};
-pub(crate) use paper::state_of;
-pub use paper::{Ending, Exported, export};
-pub use read_page::ReadPage;
+pub use review::{MentorPage, ReadPage, WaitingPage};
 pub(crate) use server_fns::load;
-pub use team_page::TeamPage;
-pub use write_page::WritePage;
+pub(crate) use write::recommendation_help;
+pub use write::{HistoryPage as SubmissionHistoryPage, KeptPage, TeamPage, WritePage};

@@ -1,7 +1,7 @@
 //! Forms about a submission as a whole.
 
 use backend::{
-    Context, access, organisation,
+    Conflict, Context, access, organisation,
     submission::{self, CardForm, NewSubmission, Role, RubricForm, Submission},
 };
 use domain::{
@@ -12,7 +12,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::forms::{self, page};
+use super::{
+    evidence::follow_up,
+    forms::{self, page},
+};
 use crate::{
     error::{AppError, Problem},
     href,
@@ -177,7 +180,7 @@ pub async fn draft_follow_up(#[server(flatten)] form: Posted<forms::DraftFollowU
     form.handle(|ctx, form| async move {
         let granted = load::<action::WriteSubmission>(&ctx, form.submission).await?;
         let all = submission::matrix(&ctx, &granted).await?;
-        let drafted = super::checks::follow_up(&all).ok_or(AppError::Problem(Problem::NothingMarked))?;
+        let drafted = follow_up(&all).ok_or(AppError::Problem(Problem::Conflict(Conflict::NothingMarked)))?;
         submission::add(&ctx, &granted, Section::FollowUp, None, domain::submission::Kind::Text, &drafted).await?;
         Ok(Done::say(href::section(granted.id, Section::FollowUp), t!("studio-paragraph-saved")))
     })

@@ -6,7 +6,9 @@ use domain::{
 };
 
 use crate::{
+    error::conflicts,
     href,
+    i18n::t,
     server::form::{Code, Each, Email, Flag, Id, Line, Maybe, Number, Prose, Slug, form},
 };
 
@@ -87,4 +89,8 @@ form! {
     /// An image.
     UploadImage { form: Code }
     |f| "upload_image" => href::TEACH_IMAGES;
+}
+
+conflicts! {
+    DraftChanged => t!("problem-draft-changed"),
 }

@@ -4,7 +4,8 @@ use domain::form::{FormErrors, Kind, Spec};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{field_error, problem, t},
+    error::Problem,
+    i18n::{field_error, t},
     server::{
         Flash, FormState,
         form::{FormSpec, field},
@@ -44,7 +45,7 @@ impl Form {
     }
 
     /// The same, with what is wrong with the whole.
-    pub fn with_problem(name: impl Into<String>, problem: crate::error::Problem) -> Self {
+    pub fn with_problem(name: impl Into<String>, problem: Problem) -> Self {
         Self(FormState { form: name.into(), problem: Some(problem), ..FormState::default() }, &[])
     }
 
@@ -78,7 +79,7 @@ impl Form {
     pub fn summary(&self) -> impl IntoView + use<> {
         let lines = self.0.lines.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect_view();
         let wrong = (!self.0.lines.is_empty()).then(|| t!("form-has-problems", n = self.0.lines.len()));
-        let whole = wrong.or(self.0.problem.map(problem));
+        let whole = wrong.or(self.0.problem.map(Problem::words));
         let fields = (!self.0.errors.0.is_empty()).then(|| t!("form-has-errors", n = self.0.errors.0.len()));
         whole.or(fields).map(|text| {
             view! { <div class="notice notice-error" role="alert"><p>{text}</p><ul class="problems">{lines}</ul></div> }

@@ -109,7 +109,7 @@ fn trouble(ctx: Option<Context>, error: AppError) -> AnyView {
         AppError::Forbidden => (t!("forbidden-title"), t!("forbidden-text")),
         AppError::Internal { reference } => (t!("internal-title"), t!("internal-text", reference = reference.clone())),
         AppError::Unavailable { .. } => (t!("unavailable-title"), t!("unavailable-text")),
-        AppError::Problem(problem) => (t!("problem-title"), crate::i18n::problem(*problem)),
+        AppError::Problem(problem) => (t!("problem-title"), problem.words()),
         AppError::NotFound | AppError::Invalid(_) | AppError::Content(_) | AppError::Malformed => {
             (t!("not-found-title"), t!("not-found-text"))
         }

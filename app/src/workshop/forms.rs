@@ -6,7 +6,9 @@ use domain::{
 };
 
 use crate::{
+    error::conflicts,
     href,
+    i18n::t,
     server::form::{Clock, Code, Day, Each, Email, Id, Line, Maybe, Number, Paragraph, Prose, form},
 };
 
@@ -117,4 +119,13 @@ form! {
     /// The answers to an evaluation: `q-{id}-choice`, `q-{id}-text`.
     EvaluateWorkshop { workshop: Id<WorkshopId>, answers: Each<Prose<{ limits::ANSWER }>> = Name::Begins("q-") }
     |f| "evaluation" => room(f.workshop, "evaluation");
+}
+
+conflicts! {
+    WorkshopFull => t!("problem-workshop-full"),
+    WorkshopOver => t!("problem-workshop-over"),
+    WorkshopCanceled => t!("problem-workshop-canceled"),
+    LastTrainer => t!("problem-last-trainer"),
+    PeopleCame => t!("problem-people-came"),
+    NotRegistered => t!("problem-not-registered"),
 }

@@ -4,17 +4,17 @@ use backend::submission::{self, Outcome, Step, Submission};
 use domain::{ids::SubmissionId, policy::action, review::today_in_geneva, submission::Status};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    frame::{crumbs, standing},
-    server_fns::TakeBackOutcome,
-    uploads::RecordOutcome,
-    words,
-};
 use crate::{
     href,
     i18n::{date, t},
     server::{Flash, id},
+    submission::{
+        forms,
+        frame::{crumbs, standing},
+        server_fns::TakeBackOutcome,
+        uploads::RecordOutcome,
+        words,
+    },
     ui::{Field, Form, Hidden, Page, Submit, Tag, TextArea, Uploader, page, param},
 };
 

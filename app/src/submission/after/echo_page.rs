@@ -12,11 +12,11 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{frame::crumbs, server_fns::RecordMatch, uploads::BringMade, words};
 use crate::{
     href,
     i18n::{number, percent, t},
     server::id,
+    submission::{frame::crumbs, server_fns::RecordMatch, uploads::BringMade, words},
     ui::{Empty, Form, Hidden, Page, Submit, Tag, Uploader, page, param},
 };
 

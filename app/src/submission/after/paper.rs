@@ -7,7 +7,7 @@ use domain::{
 };
 use paper::document::{Block, Document, Form, Span, docx::docx, pdf::pdf, text::text};
 
-use super::words;
+use crate::submission::words;
 
 /// In which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,16 +8,16 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    frame::crumbs,
-    server_fns::{RemoveCard, SaveCard},
-    words,
-};
 use crate::{
     href,
     i18n::{date, t},
     server::id,
+    submission::{
+        forms,
+        frame::crumbs,
+        server_fns::{RemoveCard, SaveCard},
+        words,
+    },
     ui::{Choice, Empty, Field, Form, Hidden, Page, Select, Submit, Tag, TextArea, page, param, query},
 };
 

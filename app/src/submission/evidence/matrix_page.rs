@@ -8,17 +8,17 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    frame::crumbs,
-    server_fns::{DraftFollowUp, MarkPrior},
-    uploads::BringMatrix,
-    words,
-};
 use crate::{
     href,
     i18n::t,
     server::id,
+    submission::{
+        forms,
+        frame::crumbs,
+        server_fns::{DraftFollowUp, MarkPrior},
+        uploads::BringMatrix,
+        words,
+    },
     ui::{
         Choice, Empty, Form, Hidden, Page, Pager, Part, SaveScript, SaveState, Select, Submit, Tag, TextArea, Uploader, page, param, query,
     },

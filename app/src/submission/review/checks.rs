@@ -1,27 +1,29 @@
-//! Help while writing: what a recommendation lacks, what should be looked at before the text goes out. It explains, it
-//! stops nobody.
+//! What should be looked at before the text goes out, in words. `domain::submission::Concern` says what stops a draft.
 
 use backend::{
     Context,
     briefing::briefing,
     review,
-    submission::{Card, Consent, Paragraph, Prior, Submission},
+    submission::{Card, Consent, Paragraph, Submission},
 };
 use domain::{
     ids::ParagraphId,
-    recommendation::{self, Rule},
-    red_flags,
-    submission::{Count, Kind, Level, Mark, Section, without_notes},
+    recommendation, red_flags,
+    submission::{Concern, Count, Kind, Section, of_whole, without_notes},
 };
-use leptos::prelude::*;
 
-use super::{frame::used, words};
-use crate::{error::AppError, i18n::t};
+use crate::{
+    error::AppError,
+    i18n::{language_name, t},
+    submission::{frame::used, words, write::rule},
+};
 
 /// Something to look at before the text goes out.
 #[derive(Clone, Debug)]
 pub struct Flagged {
     /// What.
+    pub concern: Concern,
+    /// What, in words.
     pub title: String,
     /// Why it matters, and what to do.
     pub why: String,
@@ -29,8 +31,14 @@ pub struct Flagged {
     pub words: String,
     /// The paragraph it is about, where it stands, what it is called.
     pub paragraph: Option<(ParagraphId, Section, String)>,
-    /// Whether a submission with it may be refused.
-    pub must: bool,
+}
+
+impl Flagged {
+    fn about(concern: Concern, paragraph: Option<&Paragraph>, words: String) -> Self {
+        let (title, why) = in_words(concern);
+        let paragraph = paragraph.map(|p| (p.id, p.section, words::paragraph_label(p)));
+        Self { concern, title, why, words, paragraph }
+    }
 }
 
 /// Looks at a whole submission.
@@ -38,47 +46,27 @@ pub struct Flagged {
 /// # Errors
 /// The database.
 pub async fn look(ctx: &Context, s: &Submission, all: &[Paragraph], cards: &[Card], count: &Count) -> Result<Vec<Flagged>, AppError> {
-    let mut found = Vec::new();
-    let whole = |title, why, must| Flagged { title, why, words: String::new(), paragraph: None, must };
-    let (text, level, _) = used(s, count.body);
-    match level {
-        Level::Over => found.push(whole(t!("flag-too-long"), format!("{text} {}", t!("flag-too-long-why")), true)),
-        Level::Near => found.push(whole(t!("flag-near"), text, false)),
-        Level::Fine => {}
-    }
-    for section in Section::ALL.into_iter().filter(|s| s.counts()) {
-        if all.iter().all(|p| p.section != section || p.text.trim().is_empty()) {
-            found.push(whole(t!("flag-empty-section", section = words::section(section)), words::guide(section), section == Section::Who));
+    let (used, level, _) = used(s, count.body);
+    let written = |section| all.iter().any(|p| p.section == section && !p.text.trim().is_empty());
+    let staying = cards.iter().filter(|c| !c.may_leave()).count();
+    let whole = of_whole(level, written, staying).into_iter().map(|concern| {
+        let flagged = Flagged::about(concern, None, String::new());
+        match concern {
+            Concern::TooLong => Flagged { why: format!("{used} {}", flagged.why), ..flagged },
+            Concern::NearLimit => Flagged { why: used.clone(), ..flagged },
+            _ => flagged,
         }
-    }
-    let stays = cards.iter().filter(|c| !c.may_leave()).count();
-    if stays > 0 {
-        found.push(whole(t!("flag-cards-stay", n = stays), t!("flag-cards-stay-why"), false));
-    }
+    });
+    let mut found: Vec<Flagged> = whole.collect();
     for card in cards.iter().filter(|c| c.consent == Consent::NotGiven) {
         let paragraph = card.paragraph.and_then(|p| all.iter().find(|a| a.id == p));
-        found.push(Flagged {
-            title: t!("flag-consent"),
-            why: t!("flag-consent-why"),
-            words: card.claim.clone(),
-            paragraph: paragraph.map(|p| (p.id, p.section, words::paragraph_label(p))),
-            must: true,
-        });
+        found.push(Flagged::about(Concern::ConsentNotGiven, paragraph, card.claim.clone()));
     }
     found.extend(red_flags(ctx, s, all, cards).await?);
     if s.language == "en" {
-        let weak = all.iter().filter(|p| p.kind == Kind::Recommendation && !p.text.trim().is_empty());
-        for p in weak {
-            for finding in recommendation::look(&without_notes(&p.text)) {
-                let (title, why) = rule(finding.rule);
-                found.push(Flagged {
-                    title,
-                    why,
-                    words: finding.words,
-                    paragraph: Some((p.id, p.section, words::paragraph_label(p))),
-                    must: false,
-                });
-            }
+        for p in all.iter().filter(|p| p.kind == Kind::Recommendation && !p.text.trim().is_empty()) {
+            let lacks = recommendation::look(&without_notes(&p.text)).into_iter();
+            found.extend(lacks.map(|f| Flagged::about(Concern::Recommendation(f.rule), Some(p), f.words)));
         }
     }
     Ok(found)
@@ -98,82 +86,38 @@ async fn red_flags(ctx: &Context, s: &Submission, all: &[Paragraph], cards: &[Ca
     let draft =
         red_flags::Draft { state: &s.review.state, states: &states, language: &s.language, paragraphs: &paragraphs, templates: &templates };
     let flagged = |flag: red_flags::Flag| {
-        let language = |words: &str| crate::i18n::language_name(words);
-        let (title, why, shown, must) = match flag.kind {
-            red_flags::Kind::SeveralStates => (t!("flag-several-states"), t!("flag-several-states-why"), flag.words, true),
-            red_flags::Kind::NamesPerson => (t!("flag-names-person"), t!("flag-names-person-why"), flag.words, false),
-            red_flags::Kind::TemplateText => (t!("flag-template"), t!("flag-template-why"), flag.words, false),
+        let paragraph = flag.paragraph.and_then(|n| all.get(n));
+        let concern = Concern::Words(flag.kind);
+        match flag.kind {
+            // the words are the code of a language
             red_flags::Kind::Language => {
-                (t!("flag-language"), t!("flag-language-why", language = language(&flag.words)), String::new(), true)
+                let why = t!("flag-language-why", language = language_name(&flag.words));
+                Flagged { why, ..Flagged::about(concern, paragraph, String::new()) }
             }
-            red_flags::Kind::PreferredLanguage => (t!("flag-preferred"), t!("flag-preferred-why"), String::new(), false),
-            red_flags::Kind::Abusive => (t!("flag-abusive"), t!("flag-abusive-why"), flag.words, true),
-            red_flags::Kind::TrackedMarks => (t!("flag-marks"), t!("flag-marks-why"), flag.words, false),
-        };
-        let paragraph = flag.paragraph.and_then(|n| all.get(n)).map(|p| (p.id, p.section, words::paragraph_label(p)));
-        Flagged { title, why, words: shown, paragraph, must }
+            red_flags::Kind::PreferredLanguage => Flagged::about(concern, paragraph, String::new()),
+            _ => Flagged::about(concern, paragraph, flag.words),
+        }
     };
     Ok(red_flags::look(&draft).into_iter().map(flagged).collect())
 }
 
-/// What a rule of the workbench says, and why.
-fn rule(rule: Rule) -> (String, String) {
-    match rule {
-        Rule::NoVerb => (t!("rule-no-verb"), t!("rule-no-verb-why")),
-        Rule::WeakVerb => (t!("rule-weak-verb"), t!("rule-weak-verb-why")),
-        Rule::SeveralActions => (t!("rule-several-actions"), t!("rule-several-actions-why")),
-        Rule::NoActor => (t!("rule-no-actor"), t!("rule-no-actor-why")),
-        Rule::SeveralActors => (t!("rule-several-actors"), t!("rule-several-actors-why")),
-        Rule::NoTime => (t!("rule-no-time"), t!("rule-no-time-why")),
-        Rule::NotMeasurable => (t!("rule-not-measurable"), t!("rule-not-measurable-why")),
-        Rule::TooLong => (t!("rule-too-long"), t!("rule-too-long-why", n = recommendation::WORDS)),
+/// What it is, and why it matters.
+fn in_words(concern: Concern) -> (String, String) {
+    match concern {
+        Concern::TooLong => (t!("flag-too-long"), t!("flag-too-long-why")),
+        Concern::NearLimit => (t!("flag-near"), String::new()),
+        Concern::EmptySection(section) => (t!("flag-empty-section", section = words::section(section)), words::guide(section)),
+        Concern::CardsStay(cards) => (t!("flag-cards-stay", n = cards), t!("flag-cards-stay-why")),
+        Concern::ConsentNotGiven => (t!("flag-consent"), t!("flag-consent-why")),
+        Concern::Recommendation(lacks) => rule(lacks),
+        Concern::Words(kind) => match kind {
+            red_flags::Kind::SeveralStates => (t!("flag-several-states"), t!("flag-several-states-why")),
+            red_flags::Kind::NamesPerson => (t!("flag-names-person"), t!("flag-names-person-why")),
+            red_flags::Kind::TemplateText => (t!("flag-template"), t!("flag-template-why")),
+            red_flags::Kind::Language => (t!("flag-language"), String::new()),
+            red_flags::Kind::PreferredLanguage => (t!("flag-preferred"), t!("flag-preferred-why")),
+            red_flags::Kind::Abusive => (t!("flag-abusive"), t!("flag-abusive-why")),
+            red_flags::Kind::TrackedMarks => (t!("flag-marks"), t!("flag-marks-why")),
+        },
     }
-}
-
-/// What a recommendation lacks, beside it while it is written.
-pub fn recommendation_help(text: &str) -> AnyView {
-    let text = without_notes(text);
-    if !recommendation::can_judge(&text) {
-        return ().into_any();
-    }
-    let findings = recommendation::look(&text);
-    if findings.is_empty() {
-        return view! { <p class="help good small">{t!("rule-good")}</p> }.into_any();
-    }
-    let rows = findings
-        .into_iter()
-        .map(|f| {
-            let (title, why) = rule(f.rule);
-            let words = (!f.words.is_empty()).then(|| view! { " "<q data-content=""><bdi>{f.words}</bdi></q> });
-            view! { <li><strong>{title}</strong>{words}" "<span class="muted">{why}</span></li> }
-        })
-        .collect_view();
-    view! { <div class="help small"><p>{t!("rule-lead")}</p><ul>{rows}</ul></div> }.into_any()
-}
-
-/// A first text about the follow-up, from the marks; `None` if nothing is marked.
-pub fn follow_up(all: &[Prior]) -> Option<String> {
-    let marked: Vec<&Prior> = all.iter().filter(|p| p.mark != Mark::Open).collect();
-    if marked.is_empty() {
-        return None;
-    }
-    let count = |mark| u32::try_from(marked.iter().filter(|p| p.mark == mark).count()).unwrap_or(0);
-    let mut text = t!(
-        "follow-up-sum",
-        n = marked.len(),
-        done = count(Mark::Implemented),
-        partly = count(Mark::Partly),
-        not = count(Mark::Not),
-        worse = count(Mark::Regressed),
-        unknown = count(Mark::Unknown)
-    );
-    for mark in [Mark::Regressed, Mark::Not, Mark::Partly, Mark::Implemented] {
-        for prior in marked.iter().filter(|p| p.mark == mark) {
-            let from = [prior.number.clone(), prior.made_by.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
-            let from = if from.is_empty() { String::new() } else { format!(" ({from})") };
-            let evidence = if prior.evidence.is_empty() { String::new() } else { format!(" {}", prior.evidence.trim()) };
-            text.push_str(&format!("\n\n{}{from}: “{}”.{evidence}", words::prior_mark(mark), prior.text.trim_end_matches('.')));
-        }
-    }
-    Some(text)
 }

@@ -11,16 +11,16 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    frame::{crumbs, standing},
-    server_fns::{AnswerMentoring, AskMentor, GiveBackMentoring, TakeMentoring, WithdrawMentoring},
-    words,
-};
 use crate::{
     href,
     i18n::{date, t},
     server::id,
+    submission::{
+        forms,
+        frame::{crumbs, standing},
+        server_fns::{AnswerMentoring, AskMentor, GiveBackMentoring, TakeMentoring, WithdrawMentoring},
+        words,
+    },
     ui::{Choice, Empty, Form, Hidden, Page, Select, Submit, Tag, TextArea, page, param},
 };
 

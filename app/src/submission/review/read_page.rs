@@ -8,17 +8,17 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    checks::{self, Flagged},
-    frame::{counted, crumbs, meter, standing},
-    paragraph_view::{Around, comments_view},
-    signing::signatures,
-    words,
-};
+use super::checks::{self, Flagged};
 use crate::{
     href,
     i18n::t,
     server::id,
+    submission::{
+        frame::{counted, crumbs, meter, standing},
+        signing::signatures,
+        words,
+        write::{Around, comments_view},
+    },
     ui::{Page, page, param},
 };
 
@@ -109,7 +109,7 @@ fn flags_view(flags: &[Flagged], s: &submission::Submission, writes: bool) -> im
                 view! { " "<a href=to>{label.clone()}</a> }
             });
             let words = (!f.words.is_empty()).then(|| view! { " "<q data-content=""><bdi>{f.words.clone()}</bdi></q> });
-            view! { <li class=if f.must { "flag must" } else { "flag" }><strong>{f.title.clone()}</strong>{words}{link}<br/><span class="muted">{f.why.clone()}</span></li> }
+            view! { <li class=if f.concern.stops() { "flag must" } else { "flag" }><strong>{f.title.clone()}</strong>{words}{link}<br/><span class="muted">{f.why.clone()}</span></li> }
         })
         .collect_view();
     let none = flags.is_empty();

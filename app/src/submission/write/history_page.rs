@@ -4,16 +4,16 @@ use backend::submission::{self, Compared, Line};
 use domain::{ids::SubmissionId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    frame::crumbs,
-    server_fns::{BringBack, KeepVersion, RestoreText},
-    words,
-};
 use crate::{
     href,
     i18n::{day_and_time, number, t},
     server::{self, id},
+    submission::{
+        forms,
+        frame::crumbs,
+        server_fns::{BringBack, KeepVersion, RestoreText},
+        words,
+    },
     ui::{Field, Form, Hidden, Page, Pager, Part, Submit, page, param, query},
 };
 

@@ -1,23 +1,26 @@
 //! A paragraph as it is written: its text, what others say about it, what can be done with it.
 
-use backend::submission::{Card, Comment, Paragraph, Resolve};
+use backend::{
+    Conflict,
+    submission::{Card, Comment, Paragraph, Resolve},
+};
 use domain::{
     ids::SubmissionId,
     submission::{Kind, words_of},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    checks::recommendation_help,
-    server_fns_text::{AddParagraph, CommentParagraph, MoveParagraph, RemoveParagraph, ResolveComment, SaveParagraph},
-    words,
-};
+use super::help::recommendation_help;
 use crate::{
     error::Problem,
     href,
     i18n::{date, t},
     server::Flash,
+    submission::{
+        forms,
+        server_fns_text::{AddParagraph, CommentParagraph, MoveParagraph, RemoveParagraph, ResolveComment, SaveParagraph},
+        words,
+    },
     ui::{Choice, Form, Hidden, SaveState, Select, Submit, Tag, TextArea},
 };
 
@@ -37,7 +40,7 @@ pub struct Around<'a> {
 pub fn paragraph_view(p: &Paragraph, at: usize, around: &Around<'_>) -> impl IntoView + use<> {
     let name = format!("p-{}", p.id);
     let form = Form::of(around.flash, &name).asks::<forms::SaveParagraph>();
-    let conflict = matches!(form.problem(), Some(Problem::ParagraphChanged | Problem::ParagraphRemoved));
+    let conflict = matches!(form.problem(), Some(Problem::Conflict(Conflict::ParagraphChanged | Conflict::ParagraphRemoved)));
     // after a conflict the writer's text stands in the field, and what somebody else wrote above it
     let theirs = conflict.then(|| {
         view! {

@@ -4,15 +4,15 @@ use backend::submission::{self, Role};
 use domain::{ids::SubmissionId, policy::action};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    frame::crumbs,
-    server_fns::{AddOrganisation, RemoveOrganisation},
-    words,
-};
 use crate::{
     i18n::t,
     server::id,
+    submission::{
+        forms,
+        frame::crumbs,
+        server_fns::{AddOrganisation, RemoveOrganisation},
+        words,
+    },
     ui::{Choice, Field, Form, Hidden, Page, Select, Submit, Tag, page, param},
 };
 

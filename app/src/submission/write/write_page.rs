@@ -8,18 +8,18 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::forms;
-use super::{
-    frame::{counted, crumbs, meter, standing},
-    paragraph_view::{Around, paragraph_view},
-    server_fns_text::AddParagraph,
-    words,
-};
+use super::paragraph_view::{Around, paragraph_view};
 use crate::{
     error::AppError,
     href,
     i18n::t,
     server::{self, Flash, id},
+    submission::{
+        forms,
+        frame::{counted, crumbs, meter, standing},
+        server_fns_text::AddParagraph,
+        words,
+    },
     ui::{Form, Hidden, Page, StudioScript, Submit, TextArea, page, param},
 };
 
