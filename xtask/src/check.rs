@@ -28,6 +28,7 @@ pub fn everything(browser: Browser) -> Result<()> {
     texts_are_used()?;
     source::logical_styles()?;
     source::no_loops()?;
+    source::no_long_lines()?;
     run("cargo clippy --locked --workspace --exclude counter --all-targets -- -D warnings", &[])?;
     // the program as it is shipped, without the builders of tests
     run("cargo check --locked -p server --bin upright", &[])?;

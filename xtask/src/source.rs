@@ -51,6 +51,24 @@ fn not_meant(found: &[Vec<&Arrow>], meant: &[(&[&str], &str)]) -> Vec<String> {
     loops.chain(gone.map(|(files, _)| format!("  no loop any more, take it off the list: {}", files.join(", ")))).collect()
 }
 
+/// Columns of a line: as many as rustfmt takes, which does not look into `view!`.
+const COLUMNS: usize = 140;
+
+/// Lines of `app` that nobody can read without scrolling aside.
+pub fn no_long_lines() -> Result<()> {
+    let mut long = Vec::new();
+    for path in files(Path::new("app/src"))? {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        long.extend(too_long(&text).into_iter().map(|line| format!("  {}:{line}", path.display())));
+    }
+    if long.is_empty() { Ok(()) } else { bail!("lines of more than {COLUMNS} columns:\n{}", long.join("\n")) }
+}
+
+/// The numbers of the lines that are too long.
+fn too_long(text: &str) -> Vec<usize> {
+    (1..).zip(text.lines()).filter(|(_, line)| line.chars().count() > COLUMNS).map(|(n, _)| n).collect()
+}
+
 /// Right-to-left comes for free only while no style names a side of the screen.
 pub fn logical_styles() -> Result<()> {
     let mut wrong = Vec::new();
@@ -115,6 +133,13 @@ mod tests {
         assert_eq!(not_meant(&found, &[]), ["  a.rs:7 uses it of b.rs\n  b.rs:7 uses it of a.rs"]);
         assert!(not_meant(&found, &[(&["b.rs", "a.rs"], "it draws itself")]).is_empty());
         assert_eq!(not_meant(&[], &[(&["a.rs"], "it drew itself")]), ["  no loop any more, take it off the list: a.rs"]);
+    }
+
+    #[test]
+    fn a_line_is_as_long_as_its_letters() {
+        let (fits, long) = ("é".repeat(COLUMNS), "é".repeat(COLUMNS + 1));
+        assert_eq!(too_long(&format!("{fits}\n{long}\n\n{long}")), [2, 4]);
+        assert!(too_long(&fits).is_empty());
     }
 
     #[test]

@@ -39,7 +39,11 @@ pub fn DataPage() -> impl IntoView {
                 view! {
                     <details>
                         <summary>{name_of(part.key)}" ("{part.rows.len().to_string()}")"</summary>
-                        {if none { view! { <p>{t!("data-nothing")}</p> }.into_any() } else { view! { <ul class="plain stack" data-content="">{rows}</ul> }.into_any() }}
+                        {if none {
+                            view! { <p>{t!("data-nothing")}</p> }.into_any()
+                        } else {
+                            view! { <ul class="plain stack" data-content="">{rows}</ul> }.into_any()
+                        }}
                     </details>
                 }
             })
@@ -64,7 +68,14 @@ pub fn DataPage() -> impl IntoView {
                 <form method="post" action=EraseMyself::url()>
                     {form.summary()}
                     <input type="text" name="username" autocomplete="username" value=email hidden/>
-                    <Field form=form.clone() name="password" label=t!("password") hint=t!("erase-own-password") kind="password" autocomplete="current-password"/>
+                    <Field
+                        form=form.clone()
+                        name="password"
+                        label=t!("password")
+                        hint=t!("erase-own-password")
+                        kind="password"
+                        autocomplete="current-password"
+                    />
                     <Submit label=t!("erase-own-button") class="button danger"/>
                 </form>
             </section>

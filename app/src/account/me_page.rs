@@ -42,11 +42,20 @@ pub fn MePage() -> impl IntoView {
                     <dt>{t!("email")}</dt>
                     <dd><bdi>{signed_in.email}</bdi></dd>
                 </dl>
-                {refused.map(|(at, words)| view! { <p class="notice" role="status">{t!("me-mail-refused", date = date(at.date_naive()))}" "<span data-content="">{words}</span></p> })}
+                {refused.map(|(at, words)| view! {
+                    <p class="notice" role="status">
+                        {t!("me-mail-refused", date = date(at.date_naive()))}
+                        " "
+                        <span data-content="">{words}</span>
+                    </p>
+                })}
                 <form method="post" action=SaveName::url()>
                     {name.summary()}
                     <Field form=name.clone() name="name" label=t!("me-name") hint=t!("me-name-hint") autocomplete="name"/>
-                    <label class="check"><input type="checkbox" name="alias" value="yes" checked=own.alias/><span>{t!("me-alias")}</span></label>
+                    <label class="check">
+                        <input type="checkbox" name="alias" value="yes" checked=own.alias/>
+                        <span>{t!("me-alias")}</span>
+                    </label>
                     <Submit label=t!("me-name-button") class="button quiet"/>
                 </form>
             </section>
@@ -93,7 +102,9 @@ pub fn MePage() -> impl IntoView {
                     <label class="check"><input type="checkbox" name="names" value="yes"/><span>{t!("feed-names")}</span></label>
                     <Submit label=if feed_made.is_some() { t!("feed-make-again") } else { t!("feed-make") } class="button quiet"/>
                 </form>
-                {feed_made.map(|_| view! { <form method="post" action=RevokeFeed::url()><Submit label=t!("feed-revoke") class="link"/></form> })}
+                {feed_made.map(|_| view! {
+                    <form method="post" action=RevokeFeed::url()><Submit label=t!("feed-revoke") class="link"/></form>
+                })}
             </section>
             <section class="card">
                 <h2>{t!("me-data-title")}</h2>

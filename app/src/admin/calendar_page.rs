@@ -62,7 +62,11 @@ pub fn AdminCalendarPage() -> impl IntoView {
         let moved = changes
             .rows
             .iter()
-            .map(|c| view! { <li>{date(today_in_geneva(c.at))}": "<span data-content="">{c.moved.state.clone()}</span>", "{moved_text(&c.moved)}</li> })
+            .map(|c| {
+                view! {
+                    <li>{date(today_in_geneva(c.at))}": "<span data-content="">{c.moved.state.clone()}</span>", "{moved_text(&c.moved)}</li>
+                }
+            })
             .collect_view();
         let body = view! {
             <h1>{t!("admin-calendar-title")}</h1>

@@ -104,7 +104,11 @@ form! {
 
     /// Two persons who are one. Who stays may be pasted as an address.
     MergePersons {
-        person: Id<PersonId>, merged: Id<PersonId>, kept: Line<{ limits::WEB_ADDRESS }>, reason: Maybe<Line<{ limits::REASON }>>, back: Code,
+        person: Id<PersonId>,
+        merged: Id<PersonId>,
+        kept: Line<{ limits::WEB_ADDRESS }>,
+        reason: Maybe<Line<{ limits::REASON }>>,
+        back: Code,
     }
     |f| "merge" => if &*f.back == "duplicates" { href::ADMIN_DUPLICATES.to_owned() } else { person(f.person) };
 

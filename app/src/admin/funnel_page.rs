@@ -31,7 +31,9 @@ pub fn FunnelPage() -> impl IntoView {
                         <th scope="row">{link_name(s.link)}</th>
                         <td class="number">{number(s.organisations)}</td>
                         <td class="number">{number(s.shown)}</td>
-                        <td class="bar-cell"><meter min="0" max=most.to_string() value=s.organisations.to_string() aria-hidden="true"></meter></td>
+                        <td class="bar-cell">
+                            <meter min="0" max=most.to_string() value=s.organisations.to_string() aria-hidden="true"></meter>
+                        </td>
                     </tr>
                 }
             })
@@ -68,7 +70,11 @@ pub fn FunnelPage() -> impl IntoView {
             </Table>
             <p class="small muted">{t!("funnel-note")}</p>
             <h2>{t!("funnel-chains")}</h2>
-            {if none { view! { <Empty text=t!("funnel-none")>""</Empty> }.into_any() } else { view! { <ul class="outline funnel">{list}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("funnel-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline funnel">{list}</ul> }.into_any()
+            }}
         };
         Ok(Page::wide(t!("funnel-title"), body))
     })

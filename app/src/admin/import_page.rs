@@ -20,6 +20,10 @@ use crate::{
     ui::{Choice, Column, Crumbs, Form, Hidden, Page, Pager, Part, Select, Submit, Table, Uploader, page},
 };
 
+/// What the file of the schedule holds.
+const SCHEDULE_COLUMNS: &str = "cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,\
+    adoption_hrc_session,source,confidence";
+
 /// Rows of a page; the numbers above tell of all.
 const SHOWN: usize = 200;
 
@@ -63,13 +67,17 @@ pub fn ImportPage() -> impl IntoView {
                     <h2>{t!("import-columns-title")}</h2>
                     <dl>
                         <dt>{t!("import-people")}</dt>
-                        <dd><code data-content="">"name,organisation,member_since,trained_on,email,phone"</code><br/>{t!("import-people-columns")}</dd>
+                        <dd>
+                            <code data-content="">"name,organisation,member_since,trained_on,email,phone"</code>
+                            <br/>
+                            {t!("import-people-columns")}
+                        </dd>
                         <dt>{t!("import-organisations")}</dt>
                         <dd><code data-content="">"name,country"</code><br/>{t!("import-organisations-columns")}</dd>
                         <dt>{t!("import-history")}</dt>
                         <dd><code data-content="">"measure,count,from,until,source"</code><br/>{t!("import-history-columns")}</dd>
                         <dt>{t!("import-schedule")}</dt>
-                        <dd><code data-content="">"cycle,session,session_start,session_end,state,iso3166_alpha3,stakeholder_deadline,adoption_hrc_session,source,confidence"</code><br/>{t!("import-schedule-columns")}</dd>
+                        <dd><code data-content="">{SCHEDULE_COLUMNS}</code><br/>{t!("import-schedule-columns")}</dd>
                     </dl>
                     <p>{t!("import-dates")}</p>
                 </section>

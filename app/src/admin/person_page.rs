@@ -49,7 +49,11 @@ pub fn PersonPage() -> impl IntoView {
             <section class="card">
                 <h2>{t!("person-records")}</h2>
                 {form("correct").summary()}
-                {if none { view! { <p>{t!("person-records-none")}</p> }.into_any() } else { view! { <ul class="plain stack">{records}</ul> }.into_any() }}
+                {if none {
+                    view! { <p>{t!("person-records-none")}</p> }.into_any()
+                } else {
+                    view! { <ul class="plain stack">{records}</ul> }.into_any()
+                }}
             </section>
             {certificates(&profile, &form("revoke"))}
             {merges(&profile)}
@@ -104,7 +108,9 @@ fn about(profile: &Profile) -> impl IntoView + use<> {
                 <dd>{if has_account { t!("person-has-account") } else { t!("person-no-account") }}</dd>
                 {(!roles.is_empty()).then(|| view! { <dt>{t!("person-roles")}</dt><dd>{roles.join(", ")}</dd> })}
                 <dt>{t!("person-memberships")}</dt>
-                <dd>{if no_memberships { t!("person-none").into_any() } else { view! { <ul class="plain">{memberships}</ul> }.into_any() }}</dd>
+                <dd>
+                    {if no_memberships { t!("person-none").into_any() } else { view! { <ul class="plain">{memberships}</ul> }.into_any() }}
+                </dd>
                 <dt>{t!("person-workshops")}</dt>
                 <dd>{if no_workshops { t!("person-none").into_any() } else { view! { <ul class="plain">{workshops}</ul> }.into_any() }}</dd>
             </dl>
@@ -148,7 +154,9 @@ fn record(r: &RecordView, who: PersonId, has_certificate: bool, form: &Form) -> 
             <h3>{title}{(!r.stands).then(|| view! { " "<Tag text=t!("record-withdrawn") kind="bad"/> })}</h3>
             <p>{basis(&r.basis)}{workshop}</p>
             <p class="muted">{t!("record-where", organisations = organisations)}</p>
-            <p class="muted">{t!("record-decided", name = decided, version = r.rule_version.to_string(), date = short_date(r.made_at.date_naive()))}</p>
+            <p class="muted">
+                {t!("record-decided", name = decided, version = r.rule_version.to_string(), date = short_date(r.made_at.date_naive()))}
+            </p>
             {form.summary()}
             {(!r.corrections.is_empty()).then(|| view! { <ul>{corrections}</ul> })}
             <details>
@@ -159,7 +167,13 @@ fn record(r: &RecordView, who: PersonId, has_certificate: bool, form: &Form) -> 
                     <Hidden name="what" value=what/>
                     <div class="field">
                         <label for=format!("reason-{record_id}")>{t!("record-reason")}</label>
-                        <input id=format!("reason-{record_id}") name="reason" type="text" value=fields.value("reason") aria-invalid=fields.error("reason").map(|_| "true")/>
+                        <input
+                            id=format!("reason-{record_id}")
+                            name="reason"
+                            type="text"
+                            value=fields.value("reason")
+                            aria-invalid=fields.error("reason").map(|_| "true")
+                        />
                     </div>
                     <Submit label=label class="button quiet"/>
                 </form>
@@ -245,7 +259,12 @@ fn merges(profile: &Profile) -> Option<AnyView> {
             }
         })
         .collect_view();
-    Some(view! { <section class="card"><h2>{t!("merges-title")}</h2><p>{t!("merges-text")}</p><ul class="plain stack">{rows}</ul></section> }.into_any())
+    Some(
+        view! {
+            <section class="card"><h2>{t!("merges-title")}</h2><p>{t!("merges-text")}</p><ul class="plain stack">{rows}</ul></section>
+        }
+        .into_any(),
+    )
 }
 
 fn actions(profile: &Profile, organisations: &[(domain::ids::OrganisationId, String)], flash: &crate::server::Flash) -> AnyView {
@@ -270,7 +289,10 @@ fn actions(profile: &Profile, organisations: &[(domain::ids::OrganisationId, Str
                     {rename.summary()}
                     <Hidden name="person" value=who.clone()/>
                     <Field form=rename.clone() name="name" label=t!("name") hint=t!("person-rename-hint")/>
-                    <label class="check"><input type="checkbox" name="alias" value="yes" checked=profile.alias/><span>{t!("person-is-alias")}</span></label>
+                    <label class="check">
+                        <input type="checkbox" name="alias" value="yes" checked=profile.alias/>
+                        <span>{t!("person-is-alias")}</span>
+                    </label>
                     <Submit label=t!("me-name-button")/>
                 </form>
             </details>

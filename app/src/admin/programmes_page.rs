@@ -107,7 +107,12 @@ fn card(programme: &ProgrammeView, tried: Option<(RuleForm, Result<Preview, AppE
             view! {
                 <tr>
                     <th scope="row">{v.rule.version.to_string()}</th>
-                    <td>{t!("rule-line", percent = percent(v.rule.workshop_percent), late = v.rule.late_limit_minutes.to_string(), modules = v.rule.required_modules.len())}</td>
+                    <td>{t!(
+                        "rule-line",
+                        percent = percent(v.rule.workshop_percent),
+                        late = v.rule.late_limit_minutes.to_string(),
+                        modules = v.rule.required_modules.len()
+                    )}</td>
                     <td>{date(v.since.date_naive())}</td>
                     <td><bdi>{by}</bdi></td>
                     <td><bdi>{v.reason.clone()}</bdi></td>
@@ -120,7 +125,13 @@ fn card(programme: &ProgrammeView, tried: Option<(RuleForm, Result<Preview, AppE
     view! {
         <section class="card">
             <h2 data-content="">{programme.title.clone()}</h2>
-            <p>{t!("rule-now", version = rule.version.to_string(), percent = percent(rule.workshop_percent), late = rule.late_limit_minutes.to_string(), modules = rule.required_modules.len())}</p>
+            <p>{t!(
+                "rule-now",
+                version = rule.version.to_string(),
+                percent = percent(rule.workshop_percent),
+                late = rule.late_limit_minutes.to_string(),
+                modules = rule.required_modules.len()
+            )}</p>
             {refused.summary()}
             <form method="get" action=href::ADMIN_PROGRAMMES>
                 <h3>{t!("rule-try")}</h3>
@@ -129,7 +140,13 @@ fn card(programme: &ProgrammeView, tried: Option<(RuleForm, Result<Preview, AppE
                 <input type="hidden" name="try" value=programme.id.to_string()/>
                 <input type="hidden" name="base" value=rule.version.to_string()/>
                 <div class="fields">
-                    <Field form=form.clone() name="workshop_percent" label=t!("rule-percent") hint=t!("rule-percent-hint") inputmode="numeric"/>
+                    <Field
+                        form=form.clone()
+                        name="workshop_percent"
+                        label=t!("rule-percent")
+                        hint=t!("rule-percent-hint")
+                        inputmode="numeric"
+                    />
                     <Field form=form.clone() name="late_limit_minutes" label=t!("rule-late") hint=t!("rule-late-hint") inputmode="numeric"/>
                 </div>
                 <fieldset class="field">
@@ -206,7 +223,13 @@ fn certificates(programme: &ProgrammeView, language: &str, template: Form, setti
                 <Hidden name="programme" value=programme.id.to_string()/>
                 <div class="fields">
                     <Field form=settings.clone() name="network_name" label=t!("template-network") hint=t!("template-network-hint")/>
-                    <Field form=settings name="certificate_months" label=t!("template-months") hint=t!("template-months-hint") inputmode="numeric"/>
+                    <Field
+                        form=settings
+                        name="certificate_months"
+                        label=t!("template-months")
+                        hint=t!("template-months-hint")
+                        inputmode="numeric"
+                    />
                 </div>
                 <Submit label=t!("template-save-programme") class="button quiet"/>
             </form>

@@ -52,11 +52,17 @@ pub fn TotalsPage() -> impl IntoView {
                 <Select form=form.clone() name="region" label=t!("totals-region")
                     choices=any(t!("totals-any-region")).chain(Region::ALL.map(|r| Choice::new(r.name(), region(r)))).collect()/>
                 <Select form=form.clone() name="country" label=t!("organisation-country")
-                    choices=any(t!("totals-any-country")).chain(countries.iter().map(|c| Choice::new(c.iso3.clone(), c.name.clone()))).collect()/>
+                    choices=any(t!("totals-any-country"))
+                        .chain(countries.iter().map(|c| Choice::new(c.iso3.clone(), c.name.clone())))
+                        .collect()/>
                 <Select form=form.clone() name="organisation" label=t!("organisation")
-                    choices=any(t!("totals-any-organisation")).chain(organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()))).collect()/>
+                    choices=any(t!("totals-any-organisation"))
+                        .chain(organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())))
+                        .collect()/>
                 <Select form=form.clone() name="programme" label=t!("totals-programme")
-                    choices=any(t!("totals-any-programme")).chain(programmes.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()))).collect()/>
+                    choices=any(t!("totals-any-programme"))
+                        .chain(programmes.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())))
+                        .collect()/>
             </div>
         };
         let wrong = !asked.wrong.is_empty();
@@ -123,13 +129,18 @@ fn figures(view: &TotalsView) -> AnyView {
     });
     let seen = |key: &'static str, label: String, what: String| {
         let mark = format!("figure/{key}");
-        view! { <tr><th scope="row">{label}<p class="muted">{what}</p></th><td class="number" data-n=mark>{number(view.figure(key))}</td></tr> }
+        view! {
+            <tr><th scope="row">{label}<p class="muted">{what}</p></th><td class="number" data-n=mark>{number(view.figure(key))}</td></tr>
+        }
     };
     let rows = view! {
         {seen("registrations", t!("totals-registrations"), t!("totals-registrations-what"))}
         {seen("attendances", t!("totals-attendances"), t!("totals-attendances-what"))}
         {seen("attended", t!("totals-attended"), t!("totals-attended-what"))}
-        <tr><th scope="row">{t!("totals-trained")}<p class="muted">{t!("totals-trained-what")}</p></th><td class="number">{number(n("named"))}</td></tr>
+        <tr>
+            <th scope="row">{t!("totals-trained")}<p class="muted">{t!("totals-trained-what")}</p></th>
+            <td class="number">{number(n("named"))}</td>
+        </tr>
     };
     view! {
         <div class="figures">
@@ -226,7 +237,9 @@ fn per_organisation(view: &TotalsView, everything: bool) -> AnyView {
             <p>
                 {t!("totals-sum", sum = sum, n = view.figure("named"), several = several)}
                 " "
-                {(without > 0 || again > several).then(|| t!("totals-reconciled", sum = sum, n = view.figure("named"), without = without, again = again))}
+                {(without > 0 || again > several).then(|| {
+                    t!("totals-reconciled", sum = sum, n = view.figure("named"), without = without, again = again)
+                })}
             </p>
             <p class="sr-only">
                 <span data-n="figure/sum_of_organisations">{number(sum)}</span>" "
@@ -235,7 +248,11 @@ fn per_organisation(view: &TotalsView, everything: bool) -> AnyView {
                 <span data-n="figure/without_organisation">{number(without)}</span>
             </p>
             {if lines.is_empty() {
-                view! { <Empty text=t!("organisations-none")><a class="button" href=href::ADMIN_ORGANISATIONS>{t!("organisation-create")}</a></Empty> }
+                view! {
+                    <Empty text=t!("organisations-none")>
+                        <a class="button" href=href::ADMIN_ORGANISATIONS>{t!("organisation-create")}</a>
+                    </Empty>
+                }
                     .into_any()
             } else {
                 view! { <Bars bars=bars/> }.into_any()
@@ -258,7 +275,10 @@ fn places(view: &TotalsView) -> Option<AnyView> {
         .map(|l| {
             let link = to(&|f| f.country = Some(l.key.clone()));
             view! {
-                <tr><th scope="row" data-content=""><a href=link>{l.label.clone()}</a></th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr>
+                <tr>
+                    <th scope="row" data-content=""><a href=link>{l.label.clone()}</a></th>
+                    <td class="number" data-n=mark(l)>{number(l.value)}</td>
+                </tr>
             }
         })
         .collect_view();
@@ -267,7 +287,9 @@ fn places(view: &TotalsView) -> Option<AnyView> {
         .filter_map(|l| {
             let group = Region::from_name(&l.key)?;
             let link = to(&|f| f.region = Some(group));
-            Some(view! { <tr><th scope="row"><a href=link>{region(group)}</a></th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr> })
+            Some(view! {
+                <tr><th scope="row"><a href=link>{region(group)}</a></th><td class="number" data-n=mark(l)>{number(l.value)}</td></tr>
+            })
         })
         .collect_view();
     Some(
@@ -363,7 +385,10 @@ fn others(view: &TotalsView) -> Option<AnyView> {
                     <Table label=t!("totals-path") head=vec![Column::text(t!("totals-path")), Column::number(t!("totals-individuals"))]>
                         {paths}
                     </Table>
-                    <Table label=t!("totals-programme") head=vec![Column::text(t!("totals-programme")), Column::number(t!("totals-individuals"))]>
+                    <Table
+                        label=t!("totals-programme")
+                        head=vec![Column::text(t!("totals-programme")), Column::number(t!("totals-individuals"))]
+                    >
                         {programmes}
                     </Table>
                 </div>

@@ -4,6 +4,7 @@ use backend::{
     attendance::{self, CallImport, RollRow},
     workshop,
 };
+use chrono::NaiveDateTime;
 use domain::policy::action::RunMeeting;
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -69,7 +70,8 @@ fn answers(import: &CallImport, roll: &[RollRow], meeting: &str, form: &Form) ->
         .enumerate()
         .map(|(n, found)| {
             let name = format!("caller_{n}");
-            let spans: Vec<String> = found.caller.spans.iter().map(|(from, until)| format!("{}–{}", from.format("%H:%M"), until.format("%H:%M"))).collect();
+            let span = |(from, until): &(NaiveDateTime, NaiveDateTime)| format!("{}–{}", from.format("%H:%M"), until.format("%H:%M"));
+            let spans: Vec<String> = found.caller.spans.iter().map(span).collect();
             let chosen = found.person.map(|p| p.to_string()).unwrap_or_default();
             let form = form.clone().default_value(&name, chosen);
             let choices = std::iter::once(Choice::new("", t!("calls-nobody")))
@@ -83,7 +85,13 @@ fn answers(import: &CallImport, roll: &[RollRow], meeting: &str, form: &Form) ->
                         {found.caller.email.clone().map(|e| view! { <br/><span class="muted"><bdi>{e}</bdi></span> })}
                     </th>
                     <td data-content="">{spans.join(", ")}</td>
-                    <td>{if found.sure { view! { <Tag text=t!("calls-sure") kind="good"/> }.into_any() } else { view! { <Tag text=t!("calls-doubtful") kind="warn"/> }.into_any() }}</td>
+                    <td>
+                        {if found.sure {
+                            view! { <Tag text=t!("calls-sure") kind="good"/> }.into_any()
+                        } else {
+                            view! { <Tag text=t!("calls-doubtful") kind="warn"/> }.into_any()
+                        }}
+                    </td>
                     <td class="call-answer"><Select form=form name=name label=t!("calls-who", name = label) choices=choices/></td>
                 </tr>
             }

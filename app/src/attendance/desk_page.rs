@@ -47,9 +47,27 @@ pub fn DeskPage() -> impl IntoView {
                 let button = if closed {
                     ().into_any()
                 } else if here {
-                    view! { <form method="post" action=DeskCheckOut::url()>{ids()}<button type="submit" class="link">{t!("desk-check-out")}<span class="sr-only">": "<bdi>{name}</bdi></span></button></form> }.into_any()
+                    view! {
+                        <form method="post" action=DeskCheckOut::url()>
+                            {ids()}
+                            <button type="submit" class="link">
+                                {t!("desk-check-out")}
+                                <span class="sr-only">": "<bdi>{name}</bdi></span>
+                            </button>
+                        </form>
+                    }
+                    .into_any()
                 } else {
-                    view! { <form method="post" action=DeskCheckIn::url()>{ids()}<button type="submit" class="button quiet">{t!("desk-check-in")}<span class="sr-only">": "<bdi>{name}</bdi></span></button></form> }.into_any()
+                    view! {
+                        <form method="post" action=DeskCheckIn::url()>
+                            {ids()}
+                            <button type="submit" class="button quiet">
+                                {t!("desk-check-in")}
+                                <span class="sr-only">": "<bdi>{name}</bdi></span>
+                            </button>
+                        </form>
+                    }
+                    .into_any()
                 };
                 view! {
                     <li class="desk-row">
@@ -92,7 +110,14 @@ pub fn DeskPage() -> impl IntoView {
                         <Hidden name="once" value=backend::token::new_id().to_string()/>
                         <Field form=walk_in.clone() name="name" label=t!("name") autocomplete="off"/>
                         <Select form=walk_in.clone() name="organisation" label=t!("organisation") choices=organisations/>
-                        <Field form=walk_in name="email" label=t!("walk-in-email") hint=t!("walk-in-email-hint") kind="email" autocomplete="off"/>
+                        <Field
+                            form=walk_in
+                            name="email"
+                            label=t!("walk-in-email")
+                            hint=t!("walk-in-email-hint")
+                            kind="email"
+                            autocomplete="off"
+                        />
                         <Submit label=t!("walk-in-button")/>
                     </form>
                 </section>

@@ -189,7 +189,12 @@ async fn correct_form(req: &Req, meeting: &Granted<Meeting, RunMeeting>, person:
         view! {
             <section class="card">
                 <h2 id="correct">{t!("mark-title")}" "<bdi>{row.name}</bdi></h2>
-                <p>{state(a.state)}" · "{t!("roster-minutes", minutes = a.minutes, of = a.of)}{(!reason.is_empty()).then(|| view! { " · "{reason} })}</p>
+                <p>
+                    {state(a.state)}
+                    " · "
+                    {t!("roster-minutes", minutes = a.minutes, of = a.of)}
+                    {(!reason.is_empty()).then(|| view! { " · "{reason} })}
+                </p>
                 {row.apology.map(|text| view! { <p>{t!("apology-was")}" "<bdi>{text}</bdi></p> })}
                 {(!looks.is_empty()).then(|| view! { <p class="muted">{looks.join(" · ")}</p> })}
                 {at_the_desk}

@@ -43,7 +43,9 @@ pub fn SheetPage() -> impl IntoView {
             })
             .collect_view();
         let spare = (0..SPARE)
-            .map(|n| view! { <tr class="print-only"><td class="number">{roll.rows.len() + n + 1}</td><td></td><td></td><td class="signature"></td></tr> })
+            .map(|n| view! {
+                <tr class="print-only"><td class="number">{roll.rows.len() + n + 1}</td><td></td><td></td><td class="signature"></td></tr>
+            })
             .collect_view();
         let title = t!("sheet-title");
         let body = view! {

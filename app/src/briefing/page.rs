@@ -46,7 +46,14 @@ pub fn BriefingPage() -> impl IntoView {
             .iter()
             .map(|step| {
                 let anchor = format!("#{}", step.stage.name());
-                view! { <li><a href=anchor data-content="">{step.title.clone()}</a>{marks(step.stage, &own)}<br/><span class="small muted" data-content="">{step.when.clone()}</span></li> }
+                view! {
+                    <li>
+                        <a href=anchor data-content="">{step.title.clone()}</a>
+                        {marks(step.stage, &own)}
+                        <br/>
+                        <span class="small muted" data-content="">{step.when.clone()}</span>
+                    </li>
+                }
             })
             .collect_view();
         let steps = whole

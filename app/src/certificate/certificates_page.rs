@@ -30,7 +30,9 @@ pub fn CertificatesPage() -> impl IntoView {
             <p class="lead">{t!("certificates-lead")}</p>
             {form.summary()}
             {if none {
-                view! { <Empty text=t!("certificates-none")><a class="button" href=href::MODULES>{t!("nav-modules")}</a></Empty> }.into_any()
+                view! {
+                    <Empty text=t!("certificates-none")><a class="button" href=href::MODULES>{t!("nav-modules")}</a></Empty>
+                }.into_any()
             } else {
                 cards.collect_view().into_any()
             }}

@@ -22,7 +22,10 @@ pub fn printed(of: &Snapshot) -> impl IntoView + use<> {
             {(days.len() > 1).then(|| row(t!("printed-dates"), days.join(" · ").into_any()))}
             {of.minutes.map(|m| row(t!("printed-hours"), hours(m).into_any()))}
             {(!of.trainers.is_empty()).then(|| row(t!("printed-trainers"), text(of.trainers.join(", "))))}
-            {row(t!("printed-rule"), t!("printed-rule-value", version = of.rule_version.to_string(), percent = percent(of.rule_percent)).into_any())}
+            {row(
+                t!("printed-rule"),
+                t!("printed-rule-value", version = of.rule_version.to_string(), percent = percent(of.rule_percent)).into_any(),
+            )}
             {row(t!("printed-issuer"), text(of.issuer.clone()))}
             {row(t!("printed-issued-on"), date(of.issued_on).into_any())}
             {of.expires_on.map(|d| row(t!("printed-expires-on"), date(d).into_any()))}

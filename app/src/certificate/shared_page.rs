@@ -28,13 +28,20 @@ pub fn SharedPage() -> impl IntoView {
                 <img class="badge" src=format!("/verify/{}/badge.svg", found.code) width="160" height="160" alt=""/>
                 <p class="big"><bdi>{printed.programme.clone()}</bdi></p>
                 <p><bdi>{printed.statement.clone()}</bdi></p>
-                <p>{t!("shown-trained", date = date(printed.trained_on))}" "<Tag text=certificate_state(&found.state) kind=if valid { "good" } else { "warn" }/></p>
+                <p>
+                    {t!("shown-trained", date = date(printed.trained_on))}
+                    " "
+                    <Tag text=certificate_state(&found.state) kind=if valid { "good" } else { "warn" }/>
+                </p>
                 <div class="row">
                     <a class="button" href=href::verify(&found.code)>{t!("shown-check")}</a>
                     <a href=format!("/verify/{}/credential.json", found.code)>{t!("certificate-json")}</a>
                 </div>
             </section>
-            <p><label class="sr-only" for="badge-link">{t!("shown-link")}</label><input id="badge-link" class="copy" type="text" readonly value=link/></p>
+            <p>
+                <label class="sr-only" for="badge-link">{t!("shown-link")}</label>
+                <input id="badge-link" class="copy" type="text" readonly value=link/>
+            </p>
         };
         Ok(Page::read(title, body))
     })

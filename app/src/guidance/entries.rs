@@ -23,7 +23,12 @@ pub async fn entries_view(ctx: &Context) -> Result<Option<impl IntoView + use<>>
         .cloned()
         .map(|e| {
             let withdraw = guides.then(|| {
-                view! { <form method="post" action=WithdrawBriefingEntry::url()><Hidden name="entry" value=e.id.to_string()/><button type="submit" class="link">{t!("entry-withdraw")}</button></form> }
+                view! {
+                    <form method="post" action=WithdrawBriefingEntry::url()>
+                        <Hidden name="entry" value=e.id.to_string()/>
+                        <button type="submit" class="link">{t!("entry-withdraw")}</button>
+                    </form>
+                }
             });
             view! {
                 <details class="more">

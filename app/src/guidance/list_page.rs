@@ -66,7 +66,11 @@ pub fn GuidancePage() -> impl IntoView {
         let body = view! {
             <h1>{t!("guidance-title")}</h1>
             <p class="lead">{t!("guidance-lead")}</p>
-            {if none { view! { <Empty text=t!("guidance-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("guidance-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{list}</ul> }.into_any()
+            }}
             <Pager address=href::GUIDANCE part=Part::of_paged(&all)/>
             {ask}
         };

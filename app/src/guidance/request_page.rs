@@ -70,7 +70,11 @@ fn message_view(of: GuidanceId, m: &Message) -> impl IntoView + use<> {
     let text = if m.text.is_empty() { t!("guidance-erased") } else { m.text.clone() };
     view! {
         <li class=if m.from_network { "comment answer" } else { "comment" }>
-            <p class="row"><strong><bdi>{m.by.clone()}</bdi></strong>{m.from_network.then(|| view! { <Tag text=t!("guidance-answer")/> })}<span class="muted small">{date(m.at.date_naive())}</span></p>
+            <p class="row">
+                <strong><bdi>{m.by.clone()}</bdi></strong>
+                {m.from_network.then(|| view! { <Tag text=t!("guidance-answer")/> })}
+                <span class="muted small">{date(m.at.date_naive())}</span>
+            </p>
             <p class="pre-line" data-content=""><bdi>{text}</bdi></p>
             {file}
         </li>
@@ -83,8 +87,18 @@ fn own(flash: &Flash, r: &Request, mine: bool) -> impl IntoView + use<> {
     let open = r.state() != State::Settled;
     view! {
         <div class="row">
-            {(!mine).then(|| view! { <form method="post" action=TakeGuidance::url()><Hidden name="guidance" value=r.id.to_string()/><Submit label=t!("guidance-take") class="button quiet"/></form> })}
-            {open.then(|| view! { <form method="post" action=SettleGuidance::url()><Hidden name="guidance" value=r.id.to_string()/><Submit label=t!("guidance-settle") class="button quiet"/></form> })}
+            {(!mine).then(|| view! {
+                <form method="post" action=TakeGuidance::url()>
+                    <Hidden name="guidance" value=r.id.to_string()/>
+                    <Submit label=t!("guidance-take") class="button quiet"/>
+                </form>
+            })}
+            {open.then(|| view! {
+                <form method="post" action=SettleGuidance::url()>
+                    <Hidden name="guidance" value=r.id.to_string()/>
+                    <Submit label=t!("guidance-settle") class="button quiet"/>
+                </form>
+            })}
         </div>
         <details class="more" open=form.has_trouble()>
             <summary>{t!("guidance-day")}</summary>

@@ -51,7 +51,11 @@ pub fn GuidanceWaitingPage() -> impl IntoView {
             <h1>{t!("guidance-waiting-title")}</h1>
             <p class="lead">{t!("guidance-waiting-lead")}</p>
             {(late > 0).then(|| view! { <p class="notice">{t!("guidance-late", n = late)}</p> })}
-            {if none { view! { <Empty text=t!("guidance-waiting-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("guidance-waiting-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{list}</ul> }.into_any()
+            }}
             <Pager address=format!("{}{}", href::TEACH_GUIDANCE, if whole { "?all=1" } else { "" }) part=Part::of_paged(&all.requests)/>
             <p><a href=other>{label}</a></p>
         };

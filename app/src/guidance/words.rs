@@ -29,7 +29,9 @@ pub fn standing(r: &Request, now: DateTime<Utc>) -> impl IntoView + use<> {
     let waits = (r.state() == State::Open).then(|| {
         let days = (now - r.facts.asked_at).num_days();
         let kind = if r.facts.is_overlooked(now) { "warn" } else { "" };
-        view! { <Tag text=t!("guidance-waits", n = days) kind=kind/><span class="muted small">{t!("guidance-due", date = date(r.due))}</span> }
+        view! {
+            <Tag text=t!("guidance-waits", n = days) kind=kind/><span class="muted small">{t!("guidance-due", date = date(r.due))}</span>
+        }
     });
     let owner = match &r.owner {
         Some((_, name)) => t!("guidance-owner", name = name.clone()),

@@ -115,7 +115,10 @@ pub(super) async fn next_step(ctx: &Context, seen: &Seen<'_>) -> Result<AnyView,
             Some((module, next)) => {
                 let left = t!("module-minutes-left", n = module.minutes_left);
                 let (text, link, label) = of_next(&module, next, t!("home-resume"));
-                return Ok(view! { <p class="big">{text}</p>{why(&because)}<p class="muted">{left}</p><p><a class="button" href=link>{label}</a></p> }.into_any());
+                return Ok(view! {
+                    <p class="big">{text}</p>{why(&because)}<p class="muted">{left}</p><p><a class="button" href=link>{label}</a></p>
+                }
+                .into_any());
             }
             None => None,
         },

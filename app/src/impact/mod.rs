@@ -28,7 +28,11 @@ pub fn figures_view(figures: &Figures) -> impl IntoView + use<> {
                 label=t!("figure-submissions", n = figures.submitting_members.0)
                 note=note(figures.submitting_members)
             />
-            <Figure n=figures.joint_statements.0 label=t!("figure-statements", n = figures.joint_statements.0) note=note(figures.joint_statements)/>
+            <Figure
+                n=figures.joint_statements.0
+                label=t!("figure-statements", n = figures.joint_statements.0)
+                note=note(figures.joint_statements)
+            />
         </div>
     }
 }
@@ -101,7 +105,9 @@ pub fn impact_svg(impact: &Impact) -> String {
         let x = 24 + n * 232;
         let note = if historic == 0 { String::new() } else { t!("figure-part-historic", n = historic) };
         format!(
-            "<text x=\"{x}\" y=\"72\" class=\"n\">{}</text><text x=\"{x}\" y=\"100\" class=\"l\">{}</text><text x=\"{x}\" y=\"122\" class=\"s\">{}</text>",
+            "<text x=\"{x}\" y=\"72\" class=\"n\">{}</text>\
+             <text x=\"{x}\" y=\"100\" class=\"l\">{}</text>\
+             <text x=\"{x}\" y=\"122\" class=\"s\">{}</text>",
             text(&number(all)),
             text(&label),
             text(&note)
@@ -115,8 +121,10 @@ pub fn impact_svg(impact: &Impact) -> String {
     .concat();
     let day = text(&t!("totals-as-of-note", date = date(impact.day)));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 172\" width=\"720\" height=\"172\" role=\"img\" aria-label=\"{label}\">\
-         <style>text{{font-family:system-ui,sans-serif;fill:#20282a}}.n{{font:600 44px Georgia,serif;fill:#0d5c63}}.l{{font-size:16px}}.s{{font-size:13px;fill:#556064}}</style>\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 172\" width=\"720\" height=\"172\" \
+         role=\"img\" aria-label=\"{label}\">\
+         <style>text{{font-family:system-ui,sans-serif;fill:#20282a}}.n{{font:600 44px Georgia,serif;fill:#0d5c63}}\
+         .l{{font-size:16px}}.s{{font-size:13px;fill:#556064}}</style>\
          <rect width=\"720\" height=\"172\" rx=\"14\" fill=\"#fbf8f2\"/>{figures}<text x=\"24\" y=\"152\" class=\"s\">{day}</text></svg>",
         label = html_escape::encode_double_quoted_attribute(&format!(
             "{} {}, {} {}, {} {}",

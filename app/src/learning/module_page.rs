@@ -40,8 +40,13 @@ fn next_card(view: &ModuleView, signed_in: bool) -> AnyView {
     let slug = &view.module.slug;
     if !signed_in {
         let link = server::sign_in_first(&href::module(slug));
-        return view! { <section class="card next-step"><p>{t!("module-sign-in")}</p><p><a class="button" href=link>{t!("sign-in-button")}</a></p></section> }
-            .into_any();
+        return view! {
+            <section class="card next-step">
+                <p>{t!("module-sign-in")}</p>
+                <p><a class="button" href=link>{t!("sign-in-button")}</a></p>
+            </section>
+        }
+        .into_any();
     }
     let missing = view.outline.iter().filter(|l| !l.done && !view.known).count();
     let known = view.known.then(|| view! { <p>{t!("module-known")}</p> });

@@ -35,7 +35,9 @@ pub fn ActivitiesPage() -> impl IntoView {
             .iter()
             .map(|k| {
                 let link = format!("{here}?kind={}#new", k.name());
-                view! { <li><a class="button quiet" href=link aria-current=(chosen == Some(*k)).then_some("true")>{activity_kind(*k)}</a></li> }
+                view! {
+                    <li><a class="button quiet" href=link aria-current=(chosen == Some(*k)).then_some("true")>{activity_kind(*k)}</a></li>
+                }
             })
             .collect_view();
         let new = chosen.map(|kind| {
@@ -106,7 +108,10 @@ fn prepared_row(p: &Prepared, meeting: &str) -> impl IntoView + use<> {
             <h3 class="item-title"><bdi>{p.written.title.clone()}</bdi></h3>
             <div class="row">
                 <form method="post" action=OpenActivity::url()>{ids()}<Submit label=t!("activity-open")/></form>
-                <form method="post" action=RemoveActivity::url()>{ids()}<button type="submit" class="link">{t!("activity-remove")}</button></form>
+                <form method="post" action=RemoveActivity::url()>
+                    {ids()}
+                    <button type="submit" class="link">{t!("activity-remove")}</button>
+                </form>
             </div>
         </li>
     }
@@ -119,7 +124,10 @@ fn addable(title: &str, kind: Kind, source: (&'static str, String), meeting: &st
             <form method="post" action=AddActivity::url()>
                 <Hidden name="meeting" value=meeting/>
                 <Hidden name=source.0 value=source.1/>
-                <button type="submit" class="button quiet">{t!("activity-add")}<span class="sr-only">": "<bdi>{title.to_owned()}</bdi></span></button>
+                <button type="submit" class="button quiet">
+                    {t!("activity-add")}
+                    <span class="sr-only">": "<bdi>{title.to_owned()}</bdi></span>
+                </button>
             </form>
         </li>
     }
@@ -152,11 +160,22 @@ pub(super) fn activity_fields(form: &Form, kind: Kind, choices: Option<&Choices>
         .into_any(),
         Kind::Groups => view! {
             <Select form=form.clone() name="mix" label=t!("activity-mix") choices=mixes/>
-            <Field form=form.clone().default_value("group_size", "4") name="group_size" label=t!("activity-group-size") inputmode="numeric"/>
+            <Field
+                form=form.clone().default_value("group_size", "4")
+                name="group_size"
+                label=t!("activity-group-size")
+                inputmode="numeric"
+            />
         }
         .into_any(),
         Kind::RolePlay => view! {
-            <Field form=form.clone().default_value("minutes", "60") name="minutes" label=t!("activity-minutes") hint=t!("activity-minutes-hint") inputmode="numeric"/>
+            <Field
+                form=form.clone().default_value("minutes", "60")
+                name="minutes"
+                label=t!("activity-minutes")
+                hint=t!("activity-minutes-hint")
+                inputmode="numeric"
+            />
         }
         .into_any(),
         Kind::Quiz => question_list(form, choices).into_any(),
@@ -201,7 +220,11 @@ fn question_list(form: &Form, choices: Option<&Choices>) -> impl IntoView + use<
     }
     let groups = groups
         .into_iter()
-        .map(|(module, rows)| view! { <details class="more"><summary data-content="">{module}" "({rows.len()})</summary><ul class="plain">{rows}</ul></details> })
+        .map(|(module, rows)| {
+            view! {
+                <details class="more"><summary data-content="">{module}" "({rows.len()})</summary><ul class="plain">{rows}</ul></details>
+            }
+        })
         .collect_view();
     view! {
         <fieldset data-content="">

@@ -78,7 +78,11 @@ fn hands(board: &Board, part: &TrainerPart) -> AnyView {
         <section class="card hands" id="hands" data-stamp="hands" aria-labelledby="hands-title">
             <h2 class="item-title" id="hands-title">{t!("hands-title")}</h2>
             <div data-results="">
-                {if part.hands.is_empty() { view! { <p class="muted">{t!("hands-none")}</p> }.into_any() } else { view! { <ol>{items}</ol> }.into_any() }}
+                {if part.hands.is_empty() {
+                    view! { <p class="muted">{t!("hands-none")}</p> }.into_any()
+                } else {
+                    view! { <ol>{items}</ol> }.into_any()
+                }}
             </div>
         </section>
     }

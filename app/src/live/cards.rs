@@ -177,7 +177,13 @@ fn answer_form(shown: &Shown, own: Option<&OwnPart>, meeting: MeetingId) -> impl
     let fields = answer_fields(&format!("a-{}", shown.id), &shown.written, shown.question.as_ref(), given);
     let scoped = given.cloned();
     view! {
-        <form method="post" action=AnswerActivity::url() class="answer" data-autosave=saves.then_some("") data-carry=(kind != Kind::Quiz).then_some("")>
+        <form
+            method="post"
+            action=AnswerActivity::url()
+            class="answer"
+            data-autosave=saves.then_some("")
+            data-carry=(kind != Kind::Quiz).then_some("")
+        >
             <Hidden name="meeting" value=meeting.to_string()/>
             <Hidden name="activity" value=shown.id.to_string()/>
             <Hidden name="step" value=shown.step.to_string()/>
@@ -185,7 +191,9 @@ fn answer_form(shown: &Shown, own: Option<&OwnPart>, meeting: MeetingId) -> impl
             <div class="row">
                 <Submit label=label/>
                 {saves.then(|| view! { <SaveState saved=scoped.is_some()/> })}
-                {(!saves).then(|| scoped.map(|given| view! { <span class="muted">{t!("answer-given")}" "<bdi>{in_words(&given)}</bdi></span> }))}
+                {(!saves).then(|| scoped.map(|given| view! {
+                    <span class="muted">{t!("answer-given")}" "<bdi>{in_words(&given)}</bdi></span>
+                }))}
             </div>
         </form>
     }
@@ -213,7 +221,11 @@ fn play(shown: &Shown, now: DateTime<Utc>) -> impl IntoView + use<> {
             view! {
                 <li aria-current=on.then_some("step")>
                     {phase(part)}" "
-                    {if on { clock(left).into_any() } else { view! { <span class="muted">{t!("minutes", n = seconds.div_ceil(60))}</span> }.into_any() }}
+                    {if on {
+                        clock(left).into_any()
+                    } else {
+                        view! { <span class="muted">{t!("minutes", n = seconds.div_ceil(60))}</span> }.into_any()
+                    }}
                     {(real > 0).then(|| view! { " "<span class="muted">{t!("phase-real", n = real)}</span> })}
                 </li>
             }
@@ -229,7 +241,17 @@ pub(super) fn screen(shown: &Shown, now: DateTime<Utc>) -> AnyView {
         .iter()
         .filter(|e| !e.hidden)
         .take(8)
-        .map(|e| view! { <li class="entry"><p class="pre-line"><bdi>{e.text.clone()}</bdi></p><div class="row">{entry_tags(e)}{(e.votes > 0).then(|| view! { <span class="muted">{t!("entry-votes", n = e.votes)}</span> })}</div></li> })
+        .map(|e| {
+            view! {
+                <li class="entry">
+                    <p class="pre-line"><bdi>{e.text.clone()}</bdi></p>
+                    <div class="row">
+                        {entry_tags(e)}
+                        {(e.votes > 0).then(|| view! { <span class="muted">{t!("entry-votes", n = e.votes)}</span> })}
+                    </div>
+                </li>
+            }
+        })
         .collect_view();
     // before results are shown the room still sees what there is to choose
     let options = (shown.tally.counts.is_empty() && shown.takes_answers).then(|| {
@@ -242,7 +264,12 @@ pub(super) fn screen(shown: &Shown, now: DateTime<Utc>) -> AnyView {
     });
     let drawn = (shown.written.kind == Kind::Groups).then(|| view! { <p class="big">{t!("groups-drawn", n = shown.places)}</p> });
     view! {
-        <section class="card activity" id=format!("activity-{}", shown.id) data-stamp=stamp(shown) aria-labelledby=format!("title-{}", shown.id)>
+        <section
+            class="card activity"
+            id=format!("activity-{}", shown.id)
+            data-stamp=stamp(shown)
+            aria-labelledby=format!("title-{}", shown.id)
+        >
             {screen_heading(shown)}
             {(shown.written.kind == Kind::RolePlay).then(|| play(shown, now))}
             {drawn}
@@ -250,7 +277,9 @@ pub(super) fn screen(shown: &Shown, now: DateTime<Utc>) -> AnyView {
             <div data-results="">
                 {results(shown)}
                 {(!shown.entries.is_empty()).then(|| view! { <ul class="entries plain">{entries}</ul> })}
-                {(shown.written.kind != Kind::Groups).then(|| view! { <p class="muted">{t!("result-answers", n = shown.tally.answers)}</p> })}
+                {(shown.written.kind != Kind::Groups).then(|| view! {
+                    <p class="muted">{t!("result-answers", n = shown.tally.answers)}</p>
+                })}
             </div>
         </section>
     }
@@ -302,7 +331,10 @@ pub(super) fn trainer(shown: &Shown, part: &TrainerPart, meeting: MeetingId, now
         }
     });
     let close = if shown.closed {
-        view! { <form method="post" action=OpenActivity::url()>{ids()}<button type="submit" class="link">{t!("activity-reopen")}</button></form> }.into_any()
+        view! {
+            <form method="post" action=OpenActivity::url()>{ids()}<button type="submit" class="link">{t!("activity-reopen")}</button></form>
+        }
+        .into_any()
     } else {
         view! { <form method="post" action=CloseActivity::url()>{ids()}<Submit label=t!("activity-close") class="button quiet"/></form> }
             .into_any()
@@ -320,13 +352,21 @@ pub(super) fn trainer(shown: &Shown, part: &TrainerPart, meeting: MeetingId, now
     });
     let entries = shown.entries.iter().map(|e| trainer_entry(e, shown, meeting)).collect_view();
     view! {
-        <section class="card activity" id=format!("activity-{}", shown.id) data-stamp=stamp(shown) aria-labelledby=format!("title-{}", shown.id)>
+        <section
+            class="card activity"
+            id=format!("activity-{}", shown.id)
+            data-stamp=stamp(shown)
+            aria-labelledby=format!("title-{}", shown.id)
+        >
             {heading_for_trainer(shown)}
             {(shown.written.kind == Kind::RolePlay).then(|| play(shown, now))}
             <div class="row">
                 {next}
                 {close}
-                <form method="post" action=KeepActivity::url()>{ids()}<button type="submit" class="link">{t!("activity-keep")}</button></form>
+                <form method="post" action=KeepActivity::url()>
+                    {ids()}
+                    <button type="submit" class="link">{t!("activity-keep")}</button>
+                </form>
             </div>
             {groups}
             <div data-results="">

@@ -46,7 +46,9 @@ pub fn LibraryPage() -> impl IntoView {
             .filter(|k| **k != Kind::Quiz)
             .map(|k| {
                 let link = format!("{}?kind={}#new", href::TEACH_LIBRARY, k.name());
-                view! { <li><a class="button quiet" href=link aria-current=(chosen == Some(*k)).then_some("true")>{activity_kind(*k)}</a></li> }
+                view! {
+                    <li><a class="button quiet" href=link aria-current=(chosen == Some(*k)).then_some("true")>{activity_kind(*k)}</a></li>
+                }
             })
             .collect_view();
         let new = chosen.map(|kind| {
@@ -66,7 +68,11 @@ pub fn LibraryPage() -> impl IntoView {
             {crate::teach::tabs(href::TEACH_LIBRARY)}
             <h2>{t!("library-title")}</h2>
             <p>{t!("library-text")}</p>
-            {if kept.is_empty() { view! { <Empty text=t!("library-none")>""</Empty> }.into_any() } else { view! { <ul class="plain stack">{rows}</ul> }.into_any() }}
+            {if kept.is_empty() {
+                view! { <Empty text=t!("library-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="plain stack">{rows}</ul> }.into_any()
+            }}
             <section>
                 <h2>{t!("activities-new")}</h2>
                 <ul class="plain row">{kinds}</ul>

@@ -100,7 +100,11 @@ pub fn result_card(shown: &Shown, inner: bool) -> impl IntoView + use<> {
     view! {
         <div class="card" data-inner=inner.then_some("")>
             <p class="muted">{activity_kind(shown.written.kind)}" · "{t!("result-answers", n = shown.tally.answers)}</p>
-            {if inner { view! { <h3 class="item-title"><bdi>{title}</bdi></h3> }.into_any() } else { view! { <h4 class="item-title"><bdi>{title}</bdi></h4> }.into_any() }}
+            {if inner {
+                view! { <h3 class="item-title"><bdi>{title}</bdi></h3> }.into_any()
+            } else {
+                view! { <h4 class="item-title"><bdi>{title}</bdi></h4> }.into_any()
+            }}
             {results(shown)}
             {(!shown.entries.is_empty()).then(|| view! { <ul class="entries">{texts}</ul> })}
         </div>

@@ -41,7 +41,11 @@ pub fn ScreenPage() -> impl IntoView {
 
 /// The code with its QR code and how many are here; just the number where check-in is not open.
 pub(super) fn code_view(code: Option<&str>, board: &Board) -> AnyView {
-    let counts = view! { <p class="screen-count" id="count" data-stamp=format!("count.{}.{}.{}", board.here, board.all, board.hands)>{t!("roll-summary", here = board.here, n = board.all)}</p> };
+    let counts = view! {
+        <p class="screen-count" id="count" data-stamp=format!("count.{}.{}.{}", board.here, board.all, board.hands)>
+            {t!("roll-summary", here = board.here, n = board.all)}
+        </p>
+    };
     let Some(code) = code else { return counts.into_any() };
     let base = &server::site_or_default().base_url;
     let address = format!("{base}{}", href::CHECK_IN);

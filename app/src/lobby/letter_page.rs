@@ -58,7 +58,10 @@ pub fn LetterPage() -> impl IntoView {
             ]/>
             <h1><bdi>{title.clone()}</bdi></h1>
             <p class="lead">{t!("letter-lead")}</p>
-            <p class="row"><a class="button quiet" href=file("docx")>{t!("export-docx")}</a><a class="button quiet" href=file("pdf")>{t!("export-pdf")}</a></p>
+            <p class="row">
+                <a class="button quiet" href=file("docx")>{t!("export-docx")}</a>
+                <a class="button quiet" href=file("pdf")>{t!("export-pdf")}</a>
+            </p>
             {(!others.is_empty()).then(|| view! { <p class="notice">{t!("letter-same-ask", states = others.join(", "))}</p> })}
             {writes.then(|| form(&granted, &letter, &sheets, &req.flash, &whole))}
             {writes.then(|| recommendation_help(&letter.ask))}

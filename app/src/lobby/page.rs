@@ -88,7 +88,11 @@ fn sheets_view(req: &Req, s: &Submission, sheets: &[Sheet], issues: &[String], w
             view! {
                 <li>
                     <h3 class="item-title"><a href=href::sheet(s.id, sheet.id)><bdi>{title}</bdi></a></h3>
-                    <p class="row"><Tag text=t!("lobby-asks", n = n)/><a href=file("pdf")>{t!("export-pdf")}</a><a href=file("docx")>{t!("export-docx")}</a></p>
+                    <p class="row">
+                        <Tag text=t!("lobby-asks", n = n)/>
+                        <a href=file("pdf")>{t!("export-pdf")}</a>
+                        <a href=file("docx")>{t!("export-docx")}</a>
+                    </p>
                 </li>
             }
         })
@@ -110,7 +114,11 @@ fn sheets_view(req: &Req, s: &Submission, sheets: &[Sheet], issues: &[String], w
         <section class="card" aria-labelledby="pages">
             <h2 id="pages">{t!("lobby-pages")}</h2>
             <p>{t!("lobby-pages-text")}</p>
-            {if none { view! { <Empty text=t!("lobby-pages-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{rows}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("lobby-pages-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{rows}</ul> }.into_any()
+            }}
             {writes.then(|| view! {
                 <div class="stack">{offers}</div>
                 <details class="more" open=form.has_trouble()>
@@ -186,7 +194,11 @@ async fn letters_view(
         <section class="card" aria-labelledby="letters">
             <h2 id="letters">{t!("lobby-letters")}</h2>
             <p>{t!("lobby-letters-text")}</p>
-            {if none { view! { <Empty text=t!("lobby-letters-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{rows}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("lobby-letters-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{rows}</ul> }.into_any()
+            }}
             {write}
         </section>
     })
@@ -206,7 +218,10 @@ fn suggested(s: &Submission, candidates: &[Candidate], sheets: &[Sheet]) -> impl
             let said = c.prior.first().map(|p| p.text.clone()).unwrap_or_default();
             view! {
                 <li>
-                    <p class="row"><strong><bdi>{c.name.clone()}</bdi></strong><span class="muted small">{t!("lobby-made", n = c.prior.len())}</span></p>
+                    <p class="row">
+                        <strong><bdi>{c.name.clone()}</bdi></strong>
+                        <span class="muted small">{t!("lobby-made", n = c.prior.len())}</span>
+                    </p>
                     {about.map(|title| view! { <p class="small">{t!("lobby-about")}" "<bdi>{title}</bdi></p> })}
                     <p class="small" data-content=""><q><bdi>{said}</bdi></q></p>
                     <form method="post" action=BeginLetter::url()>

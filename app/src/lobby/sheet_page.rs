@@ -55,7 +55,10 @@ pub fn FactsheetPage() -> impl IntoView {
             <h1><bdi>{sheet.title.clone()}</bdi></h1>
             <p class="lead">{t!("sheet-lead")}</p>
             <p class=look>{size}</p>
-            <p class="row"><a class="button quiet" href=file("pdf")>{t!("export-pdf")}</a><a class="button quiet" href=file("docx")>{t!("export-docx")}</a></p>
+            <p class="row">
+                <a class="button quiet" href=file("pdf")>{t!("export-pdf")}</a>
+                <a class="button quiet" href=file("docx")>{t!("export-docx")}</a>
+            </p>
             {if writes { form(&granted, &sheet, &req.flash, &document).into_any() } else { document_view(&document).into_any() }}
             {asks.then(|| view! { <section class="card"><h2>{t!("sheet-asks-look")}</h2><ol>{helps}</ol></section> })}
             {writes.then(|| view! {

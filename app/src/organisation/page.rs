@@ -81,10 +81,16 @@ pub fn OrganisationPage() -> impl IntoView {
         let body = view! {
             <h1><bdi>{name.clone()}</bdi></h1>
             <p class="lead" data-content="">{view.country_name}</p>
-            {trained.map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX)).map(|n| view! { <div class="figures"><Figure n=n label=t!("figure-individuals", n = n) note=t!("organisation-trained-note")/></div> })}
+            {trained.map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX)).map(|n| view! {
+                <div class="figures"><Figure n=n label=t!("figure-individuals", n = n) note=t!("organisation-trained-note")/></div>
+            })}
             <section class="card">
                 <h2>{t!("members-title", n = view.members.len())}</h2>
-                {if none { view! { <Empty text=t!("members-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{members}</ul> }.into_any() }}
+                {if none {
+                    view! { <Empty text=t!("members-none")>""</Empty> }.into_any()
+                } else {
+                    view! { <ul class="outline">{members}</ul> }.into_any()
+                }}
             </section>
             {chains}
             {invitations}
@@ -113,7 +119,13 @@ async fn invitations(
                 <Hidden name="organisation" value=id.clone()/>
                 <Select form=form.clone() name="role" label=t!("invite-role") choices=roles/>
                 <div class="fields">
-                    <Field form=form.clone() name="max_uses" label=t!("invite-max-uses") hint=t!("invite-max-uses-hint") inputmode="numeric"/>
+                    <Field
+                        form=form.clone()
+                        name="max_uses"
+                        label=t!("invite-max-uses")
+                        hint=t!("invite-max-uses-hint")
+                        inputmode="numeric"
+                    />
                     <Field form=form name="days" label=t!("invite-days") hint=t!("invite-days-hint") inputmode="numeric"/>
                 </div>
                 <Submit label=t!("invite-button")/>

@@ -171,7 +171,10 @@ fn filter_form(asked: &Asked) -> impl IntoView + use<> {
                     {options}
                 </select>
             </div>
-            <label class="check"><input type="checkbox" name="members" value="yes" checked=asked.members/><span>{t!("calendar-members")}</span></label>
+            <label class="check">
+                <input type="checkbox" name="members" value="yes" checked=asked.members/>
+                <span>{t!("calendar-members")}</span>
+            </label>
             {year}
             <button type="submit" class="button quiet">{t!("calendar-show")}</button>
         </form>
@@ -275,7 +278,11 @@ fn state_row(review: &Review, sessions: &Sessions, today: NaiveDate) -> impl Int
             </th>
             <td>{deadline}{passed}</td>
             <td>
-                {if found { view! { <span data-content="">{council}</span> }.into_any() } else { view! { <span class="estimate" data-content="">{council}"?"</span> }.into_any() }}
+                {if found {
+                    view! { <span data-content="">{council}</span> }.into_any()
+                } else {
+                    view! { <span class="estimate" data-content="">{council}"?"</span> }.into_any()
+                }}
                 ", "{when_view(&adoption, today)}
             </td>
             <td><Tag text=confidence(review.confidence) kind=kind/></td>
@@ -360,7 +367,11 @@ fn year(all: Vec<Entry>, asked: &Asked) -> AnyView {
             view! {
                 <section class="month">
                     <h3>{month_name(month)}</h3>
-                    {if entries.is_empty() { view! { <p class="muted">{t!("calendar-month-empty")}</p> }.into_any() } else { view! { <ul class="plain">{lines}</ul> }.into_any() }}
+                    {if entries.is_empty() {
+                        view! { <p class="muted">{t!("calendar-month-empty")}</p> }.into_any()
+                    } else {
+                        view! { <ul class="plain">{lines}</ul> }.into_any()
+                    }}
                 </section>
             }
         })

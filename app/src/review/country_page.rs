@@ -188,7 +188,11 @@ fn dates(review: &Review, sessions: &Sessions, all: &[Review], today: NaiveDate)
         .collect_view();
     let next = match next_review(review, all) {
         Some(next) => when_view(&domain::review::when(next, Step::Review, sessions), today),
-        None => view! { <span class="muted">{t!("country-next-cycle", place = (review.session.saturating_sub(1) % 14 + 1).to_string(), session = review.session.to_string())}</span> }.into_any(),
+        None => {
+            let place = (review.session.saturating_sub(1) % 14 + 1).to_string();
+            let text = t!("country-next-cycle", place = place, session = review.session.to_string());
+            view! { <span class="muted">{text}</span> }.into_any()
+        }
     };
     view! { <dl class="dates">{rows}<dt>{t!("step-next-review")}</dt><dd>{next}</dd></dl> }
 }
@@ -326,17 +330,36 @@ fn cycles(own: &[&Review], shown: &Review) -> impl IntoView + use<> {
     let lines = own
         .iter()
         .filter(|r| r.id != shown.id)
-        .map(|r| view! { <li>{t!("cycle-line", cycle = r.cycle.to_string(), session = r.session.to_string())}{r.starts_on().map(|on| format!(", {}", days(on, r.ends_on())))}</li> })
+        .map(|r| {
+            view! {
+                <li>
+                    {t!("cycle-line", cycle = r.cycle.to_string(), session = r.session.to_string())}
+                    {r.starts_on().map(|on| format!(", {}", days(on, r.ends_on())))}
+                </li>
+            }
+        })
         .collect_view();
     // the order of cycle 3 was repeated in cycle 4, but for the special cases (docs/upr.md, "The order of States")
     let listed = own.iter().any(|r| r.cycle == 3);
     let by_rule = (!listed && shown.cycle == 4 && !matches!(shown.special, Some(Special::Moved | Special::SlotUnknown | Special::Closed)))
-        .then(|| view! { <li class="estimate">{t!("cycle-by-rule", session = shown.session.saturating_sub(14).to_string())}" "<Tag text=t!("date-estimate")/></li> });
+        .then(|| {
+            view! {
+                <li class="estimate">
+                    {t!("cycle-by-rule", session = shown.session.saturating_sub(14).to_string())}
+                    " "
+                    <Tag text=t!("date-estimate")/>
+                </li>
+            }
+        });
     let empty = own.len() == 1 && by_rule.is_none();
     view! {
         <section>
             <h2>{t!("country-cycles-title")}</h2>
-            {if empty { view! { <p class="muted">{t!("country-cycles-none")}</p> }.into_any() } else { view! { <ul>{lines}{by_rule}</ul> }.into_any() }}
+            {if empty {
+                view! { <p class="muted">{t!("country-cycles-none")}</p> }.into_any()
+            } else {
+                view! { <ul>{lines}{by_rule}</ul> }.into_any()
+            }}
         </section>
     }
 }

@@ -69,7 +69,11 @@ pub fn StatementsPage() -> impl IntoView {
             <Crumbs trail=vec![(href::SUBMISSIONS.to_owned(), t!("submissions-title"))]/>
             <h1>{t!("statements-title")}</h1>
             <p class="lead">{t!("statements-lead")}</p>
-            {if none { view! { <Empty text=t!("statements-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("statements-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{list}</ul> }.into_any()
+            }}
             {begin}
         };
         Ok(Page::read(t!("statements-title"), body))

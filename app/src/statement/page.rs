@@ -49,7 +49,11 @@ pub fn StatementPage() -> impl IntoView {
         let body = view! {
             <Crumbs trail=vec![(href::STATEMENTS.to_owned(), t!("statements-title"))]/>
             <h1><bdi>{s.title.clone()}</bdi></h1>
-            <p class="muted"><a href=href::country(&s.review.iso3)><bdi>{s.review.state.clone()}</bdi></a>" · "{words::occasion(s.occasion)}</p>
+            <p class="muted">
+                <a href=href::country(&s.review.iso3)><bdi>{s.review.state.clone()}</bdi></a>
+                " · "
+                {words::occasion(s.occasion)}
+            </p>
             <p>{t!("statement-adoption-on")}" "{when_view(&adoption, today)}</p>
             {(!fixed).then(|| request_by(&adoption))}
             {next(s, &practice, writes)}
@@ -96,7 +100,12 @@ fn meter(s: &Statement, practice: &Practice) -> impl IntoView + use<> {
     let (text, level) = words::time_used(s, pace);
     let (_, rest) = words::said(s, pace);
     let over = (level == Level::Over).then(|| {
-        view! { <details class="more" open=true><summary>{t!("statement-cut-title")}</summary><blockquote class="pre-line cut" data-content="">{rest.trim().to_owned()}</blockquote></details> }
+        view! {
+            <details class="more" open=true>
+                <summary>{t!("statement-cut-title")}</summary>
+                <blockquote class="pre-line cut" data-content="">{rest.trim().to_owned()}</blockquote>
+            </details>
+        }
     });
     let rule = match (s.own_limit, limit_for(s.occasion.limited(), s.review.session)) {
         (Some(_), _) => t!("time-rule-own"),
@@ -105,12 +114,21 @@ fn meter(s: &Statement, practice: &Practice) -> impl IntoView + use<> {
     };
     view! {
         <div class="words" id="words" data-level=level_name(level)>
-            <progress value=domain::statement::seconds(s.words(), pace).to_string() max=s.limit().max(1).to_string() aria-label=t!("time-title")></progress>
+            <progress
+                value=domain::statement::seconds(s.words(), pace).to_string()
+                max=s.limit().max(1).to_string()
+                aria-label=t!("time-title")
+            >
+            </progress>
             <p data-words="">{text}</p>
             <p class="sr-only" role="status" data-aloud=""></p>
             {(pace > TOO_FAST).then(|| view! { <p class="small">{t!("pace-too-fast", pace = pace)}</p> })}
             {over}
-            <details class="more"><summary>{t!("words-how")}</summary><p>{whose}</p><p class="small muted" data-content="">{rule}</p></details>
+            <details class="more">
+                <summary>{t!("words-how")}</summary>
+                <p>{whose}</p>
+                <p class="small muted" data-content="">{rule}</p>
+            </details>
         </div>
     }
 }

@@ -47,7 +47,11 @@ pub fn signers(req: &Req, s: &Statement, writes: bool) -> impl IntoView + use<> 
         <section class="card" aria-labelledby="signers">
             <h2 id="signers">{t!("co-signers-title")}</h2>
             <p>{t!("co-signers-text")}</p>
-            {if alone { view! { <p class="muted">{t!("co-signers-none")}</p> }.into_any() } else { view! { <ul class="outline">{rows}</ul> }.into_any() }}
+            {if alone {
+                view! { <p class="muted">{t!("co-signers-none")}</p> }.into_any()
+            } else {
+                view! { <ul class="outline">{rows}</ul> }.into_any()
+            }}
             {sign.summary()}
             {to_sign.then(|| view! {
                 <form method="post" action=SignStatement::url()>
@@ -78,7 +82,10 @@ pub fn prepare(s: &Statement, done: &[Item], writes: bool) -> impl IntoView + us
             let (ticked, fixed) = (done.contains(&item), !writes);
             view! {
                 <li>
-                    <label class="check"><input type="checkbox" name=item.name() value="yes" checked=ticked disabled=fixed/><span>{label}<span class="hint prepare-hint">{hint}</span></span></label>
+                    <label class="check">
+                        <input type="checkbox" name=item.name() value="yes" checked=ticked disabled=fixed/>
+                        <span>{label}<span class="hint prepare-hint">{hint}</span></span>
+                    </label>
                 </li>
             }
         })

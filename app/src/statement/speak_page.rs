@@ -82,7 +82,9 @@ pub fn SpeakPage() -> impl IntoView {
             <SpeakScript/>
         };
         let body = view! {
-            <Crumbs trail=vec![(href::STATEMENTS.to_owned(), t!("statements-title")), (href::statement(granted.id), granted.title.clone())]/>
+            <Crumbs
+                trail=vec![(href::STATEMENTS.to_owned(), t!("statements-title")), (href::statement(granted.id), granted.title.clone())]
+            />
             <h1>{title.clone()}</h1>
             {if empty {
                 view! { <p class="lead">{t!("speak-empty")}</p> }.into_any()

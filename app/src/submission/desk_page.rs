@@ -41,7 +41,11 @@ pub fn DeskPage() -> impl IntoView {
         let body = view! {
             <Crumbs trail=vec![(href::SUBMISSIONS.to_owned(), t!("submissions-title"))]/>
             <h1><bdi>{s.title.clone()}</bdi></h1>
-            <p class="muted"><a href=href::country(&s.review.iso3)><bdi>{s.review.state.clone()}</bdi></a>" · "{t!("submission-session", session = s.review.session.to_string())}</p>
+            <p class="muted">
+                <a href=href::country(&s.review.iso3)><bdi>{s.review.state.clone()}</bdi></a>
+                " · "
+                {t!("submission-session", session = s.review.session.to_string())}
+            </p>
             {standing(ctx, s)}
             {next(s, open, writes, leads)}
             {meter(s, &count)}

@@ -40,7 +40,10 @@ pub fn standing(ctx: &Context, submission: &Submission) -> impl IntoView + use<>
         Deadline::NotConfirmed => view! { <p class="muted">{t!("submission-no-date")}</p> }.into_any(),
     };
     view! {
-        <p class="row"><Tag text=words::status(submission.status()) kind="good"/>{submission.joint.then(|| view! { <Tag text=t!("submission-joint")/> })}</p>
+        <p class="row">
+            <Tag text=words::status(submission.status()) kind="good"/>
+            {submission.joint.then(|| view! { <Tag text=t!("submission-joint")/> })}
+        </p>
         {left}
     }
 }
@@ -90,11 +93,23 @@ pub fn meter(submission: &Submission, count: &Count) -> impl IntoView + use<> {
     let used = (limit > 0).then(|| t!("words-used", n = "{n}", limit = number(limit), left = "{left}"));
     let over = (limit > 0).then(|| t!("words-over", n = "{n}", limit = number(limit), more = "{more}"));
     view! {
-        <div class="words" id="words" data-level=level_name(level) data-body=count.body.to_string() data-limit=limit.to_string() data-used=used data-over=over>
+        <div
+            class="words"
+            id="words"
+            data-level=level_name(level)
+            data-body=count.body.to_string()
+            data-limit=limit.to_string()
+            data-used=used
+            data-over=over
+        >
             <progress value=count.body.to_string() max=limit.max(1).to_string() aria-label=t!("words-title")></progress>
             <p data-words="">{text}</p>
             <p class="sr-only" role="status" data-aloud=""></p>
-            <details class="more"><summary>{t!("words-how")}</summary><p>{what}</p>{rule.map(|text| view! { <p class="small muted" data-content="">{text}</p> })}</details>
+            <details class="more">
+                <summary>{t!("words-how")}</summary>
+                <p>{what}</p>
+                {rule.map(|text| view! { <p class="small muted" data-content="">{text}</p> })}
+            </details>
         </div>
     }
 }

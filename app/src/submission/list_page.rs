@@ -39,7 +39,12 @@ pub fn SubmissionsPage() -> impl IntoView {
                             {s.joint.then(|| view! { <Tag text=t!("submission-joint")/> })}
                             {(!row.writes).then(|| view! { <Tag text=t!("submission-reading")/> })}
                         </p>
-                        <p class="muted"><bdi>{lead}</bdi>" · "<bdi>{s.review.state.clone()}</bdi>{left.map(|text| format!(" · {text}"))}</p>
+                        <p class="muted">
+                            <bdi>{lead}</bdi>
+                            " · "
+                            <bdi>{s.review.state.clone()}</bdi>
+                            {left.map(|text| format!(" · {text}"))}
+                        </p>
                     </li>
                 }
             })
@@ -58,8 +63,20 @@ pub fn SubmissionsPage() -> impl IntoView {
                     <form method="post" action=BeginSubmission::url()>
                         {form.summary()}
                         <Select form=form.clone() name="organisation" label=t!("organisation") choices=organisations/>
-                        <Select form=form.clone() name="state" label=t!("submission-state") hint=t!("submission-state-hint") choices=states/>
-                        <Select form=form.clone() name="language" label=t!("submission-language") hint=t!("submission-language-hint") choices=languages/>
+                        <Select
+                            form=form.clone()
+                            name="state"
+                            label=t!("submission-state")
+                            hint=t!("submission-state-hint")
+                            choices=states
+                        />
+                        <Select
+                            form=form.clone()
+                            name="language"
+                            label=t!("submission-language")
+                            hint=t!("submission-language-hint")
+                            choices=languages
+                        />
                         <Submit label=t!("submission-begin")/>
                     </form>
                 </section>
@@ -69,7 +86,11 @@ pub fn SubmissionsPage() -> impl IntoView {
         let body = view! {
             <h1>{t!("submissions-title")}</h1>
             <p class="lead">{t!("submissions-lead")}</p>
-            {if none { view! { <Empty text=t!("submissions-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("submissions-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{list}</ul> }.into_any()
+            }}
             {begin}
             <ul class="plain">
                 <li><a href=href::STATEMENTS>{t!("statements-link")}</a></li>

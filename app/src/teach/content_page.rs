@@ -106,7 +106,11 @@ fn module_section(slug: &str, rows: &[DocumentRow]) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <details class="more module-content">
-            <summary><h2 class="inline-heading" data-content="">{title}</h2>" "<span class="muted">{t!("content-count", n = own.len())}</span></summary>
+            <summary>
+                <h2 class="inline-heading" data-content="">{title}</h2>
+                " "
+                <span class="muted">{t!("content-count", n = own.len())}</span>
+            </summary>
             <ul class="outline">{items}</ul>
         </details>
     }

@@ -61,7 +61,12 @@ fn hidden(document: &Document) -> impl IntoView + use<> {
 fn state(document: &Document) -> impl IntoView + use<> {
     let draft = document.draft.as_ref();
     let note = draft.and_then(|d| d.review_note.clone()).map(|text| {
-        view! { <div class="notice"><p><strong>{t!("draft-returned-title")}</strong></p><p class="pre-line" data-content=""><bdi>{text}</bdi></p></div> }
+        view! {
+            <div class="notice">
+                <p><strong>{t!("draft-returned-title")}</strong></p>
+                <p class="pre-line" data-content=""><bdi>{text}</bdi></p>
+            </div>
+        }
     });
     let text = match draft {
         None => t!("draft-none"),
@@ -224,7 +229,11 @@ fn versions(document: &Granted<Document, Teach>) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby="versions">
             <h2 id="versions">{t!("versions-title")}</h2>
-            {if document.versions.is_empty() { view! { <p>{t!("versions-none")}</p> }.into_any() } else { view! { <ol class="outline">{rows}</ol> }.into_any() }}
+            {if document.versions.is_empty() {
+                view! { <p>{t!("versions-none")}</p> }.into_any()
+            } else {
+                view! { <ol class="outline">{rows}</ol> }.into_any()
+            }}
             <p><a href=format!("/teach/content/{}/file.md", document.id)>{t!("version-download")}</a></p>
             {retire}
         </section>

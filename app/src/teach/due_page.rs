@@ -53,7 +53,11 @@ pub fn DuePage() -> impl IntoView {
                     <tr>
                         <th scope="row"><a href=href::country(&review.iso3) data-content="">{review.state.clone()}</a><br/>{tag(sum)}</th>
                         <td>{when_view(&when(review, Step::Review, &sessions), today)}</td>
-                        <td>{when_view(&submission, today)}{d.closed.then(|| view! { <br/><span class="muted">{t!("calendar-passed")}</span> })}{left.map(|text| view! { <br/><strong>{text}</strong> })}</td>
+                        <td>
+                            {when_view(&submission, today)}
+                            {d.closed.then(|| view! { <br/><span class="muted">{t!("calendar-passed")}</span> })}
+                            {left.map(|text| view! { <br/><strong>{text}</strong> })}
+                        </td>
                         <td class="number">{sum.organisations}</td>
                         <td class="number">{sum.trained}</td>
                         <td class="number">{drafts}</td>

@@ -58,8 +58,16 @@ fn grade_view(answer: &WaitingAnswer, form: Form) -> impl IntoView + use<> {
     let fields = (0..)
         .zip(&answer.criteria)
         .map(|(i, criterion): (usize, _)| {
-            let choices = std::iter::once(Choice::new("", t!("choose"))).chain((0..=criterion.points).map(|n| Choice::new(n.to_string(), n.to_string())));
-            view! { <Select form=form.clone() name=format!("points-{i}") label=t!("rubric-line", text = criterion.text.clone(), n = criterion.points) choices=choices.collect()/> }
+            let points = (0..=criterion.points).map(|n| Choice::new(n.to_string(), n.to_string()));
+            let choices = std::iter::once(Choice::new("", t!("choose"))).chain(points);
+            view! {
+                <Select
+                    form=form.clone()
+                    name=format!("points-{i}")
+                    label=t!("rubric-line", text = criterion.text.clone(), n = criterion.points)
+                    choices=choices.collect()
+                />
+            }
         })
         .collect_view();
     view! {

@@ -70,7 +70,12 @@ pub fn QuestionsPage() -> impl IntoView {
             {tabs(href::TEACH_QUESTIONS)}
             <form method="get" action=href::TEACH_QUESTIONS class="fields">
                 <Select form=filter.clone() name="module" label=t!("bank-module") choices=with_any(module_choices.clone())/>
-                <Select form=filter.clone() name="tag" label=t!("bank-tag") choices=with_any(tags.iter().map(|t| Choice::new(t.clone(), t.clone())).collect())/>
+                <Select
+                    form=filter.clone()
+                    name="tag"
+                    label=t!("bank-tag")
+                    choices=with_any(tags.iter().map(|t| Choice::new(t.clone(), t.clone())).collect())
+                />
                 <Select form=filter name="kind" label=t!("bank-kind") choices=with_any(kinds)/>
                 <Submit label=t!("filter-show") class="button quiet"/>
             </form>

@@ -59,7 +59,8 @@ impl GapField {
         let index = n - 1;
         if self.choices.is_empty() {
             return format!(
-                "<input type=\"text\" name=\"gap_{index}\" aria-label=\"{label}\" value=\"{value}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\">"
+                "<input type=\"text\" name=\"gap_{index}\" aria-label=\"{label}\" value=\"{value}\" \
+                 autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\">"
             );
         }
         let options: String = self

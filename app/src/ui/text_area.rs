@@ -21,7 +21,16 @@ pub fn TextArea(
     view! {
         <div class="field">
             {above}
-            <textarea id=id name=name rows=rows.to_string() required=spec.is_some_and(|s| s.required) aria-describedby=described_by aria-invalid=invalid inner_html=content></textarea>
+            <textarea
+                id=id
+                name=name
+                rows=rows.to_string()
+                required=spec.is_some_and(|s| s.required)
+                aria-describedby=described_by
+                aria-invalid=invalid
+                inner_html=content
+            >
+            </textarea>
         </div>
     }
 }

@@ -56,7 +56,11 @@ pub fn WorkshopsPage() -> impl IntoView {
         let body = view! {
             <h1>{t!("workshops-title")}</h1>
             <p class="lead">{t!("workshops-lead")}</p>
-            {if rows.rows.is_empty() { view! { <Empty text=t!("workshops-none")>""</Empty> }.into_any() } else { list(rows, href::WORKSHOPS).into_any() }}
+            {if rows.rows.is_empty() {
+                view! { <Empty text=t!("workshops-none")>""</Empty> }.into_any()
+            } else {
+                list(rows, href::WORKSHOPS).into_any()
+            }}
         };
         Ok(Page::read(t!("workshops-title"), body))
     })
@@ -74,7 +78,11 @@ pub fn TeachPage() -> impl IntoView {
             <h1>{t!("teach-title")}</h1>
             {crate::teach::tabs(href::TEACH)}
             <p><a class="button" href=href::PLAN>{t!("plan-title")}</a></p>
-            {if rows.rows.is_empty() { view! { <Empty text=t!("teach-none")>""</Empty> }.into_any() } else { list(rows, href::TEACH).into_any() }}
+            {if rows.rows.is_empty() {
+                view! { <Empty text=t!("teach-none")>""</Empty> }.into_any()
+            } else {
+                list(rows, href::TEACH).into_any()
+            }}
         };
         Ok(Page::read(t!("teach-title"), body))
     })

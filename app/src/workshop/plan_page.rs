@@ -202,7 +202,13 @@ fn fields(form: &Form, start: &PlanForm, count: u32) -> impl IntoView + use<> {
         <section class="card">
             <Field form=form.clone() name="title" label=t!("plan-name")/>
             <TextArea form=form.clone() name="description" label=t!("plan-description") hint=t!("optional")/>
-            <Select form=form.clone() name="time_zone" label=t!("plan-time-zone") hint=t!("plan-time-zone-hint") choices=zones(&form.value("time_zone"))/>
+            <Select
+                form=form.clone()
+                name="time_zone"
+                label=t!("plan-time-zone")
+                hint=t!("plan-time-zone-hint")
+                choices=zones(&form.value("time_zone"))
+            />
             <Field form=form.clone() name="capacity" label=t!("plan-capacity") hint=t!("plan-capacity-hint") inputmode="numeric"/>
             <details class="more" open=more>
                 <summary>{t!("plan-more-options")}</summary>

@@ -82,7 +82,12 @@ fn outcome(rows: &[RosterRow], view: &WorkshopView) -> impl IntoView + use<> {
         <div class="figures">
             <Figure n=number(rows.len()) label=t!("results-registered")/>
             <Figure n=number(came) label=t!("results-came")/>
-            <Figure n=number(trained) label=t!("results-trained") note=if view.over { String::new() } else { t!("results-not-over") } link=href::roster(view.workshop.id)/>
+            <Figure
+                n=number(trained)
+                label=t!("results-trained")
+                note=if view.over { String::new() } else { t!("results-not-over") }
+                link=href::roster(view.workshop.id)
+            />
         </div>
         {(!missed.is_empty()).then(|| view! {
             <details class="more"><summary>{t!("results-not-trained", n = missed.len())}</summary><ul>{missed}</ul></details>
@@ -111,7 +116,10 @@ fn evaluation_part(asked: &[activity::Shown], id: domain::ids::WorkshopId, form:
                 <form method="post" action=RemoveEvaluationQuestion::url()>
                     <Hidden name="workshop" value=id.to_string()/>
                     <Hidden name="activity" value=shown.id.to_string()/>
-                    <button type="submit" class="link">{t!("evaluation-remove")}<span class="sr-only">": "<bdi>{shown.written.title.clone()}</bdi></span></button>
+                    <button type="submit" class="link">
+                        {t!("evaluation-remove")}
+                        <span class="sr-only">": "<bdi>{shown.written.title.clone()}</bdi></span>
+                    </button>
                 </form>
             }
         })

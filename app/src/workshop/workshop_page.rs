@@ -95,7 +95,9 @@ fn own_place(view: &WorkshopView, has_evaluation: bool, ctx: &Context, form: &Fo
                     {places}
                     <form method="post" action=Register::url()>
                         <Hidden name="workshop" value=id/>
-                        {several.then(|| view! { <Select form=form.clone() name="language" label=t!("workshop-language") choices=languages/> })}
+                        {several.then(|| view! {
+                            <Select form=form.clone() name="language" label=t!("workshop-language") choices=languages/>
+                        })}
                         <Submit label=label class=if view.may_manage { "button quiet" } else { "button" }/>
                     </form>
                 </section>
@@ -235,7 +237,9 @@ fn meeting(meeting: &MeetingView, view: &WorkshopView, ctx: &Context, form: &For
             </p>
             {(!items.is_empty()).then(|| agenda_list(&items, meeting, &zone))}
             {apologise}
-            {(view.may_run && !meeting.canceled).then(|| view! { <p><a class="button" href=href::run(meeting.id)>{t!("meeting-run")}</a></p> })}
+            {(view.may_run && !meeting.canceled).then(|| view! {
+                <p><a class="button" href=href::run(meeting.id)>{t!("meeting-run")}</a></p>
+            })}
         </li>
     }
 }
@@ -245,7 +249,9 @@ fn agenda_list(items: &[agenda::Item], meeting: &MeetingView, zone: &str) -> imp
         .zip(items)
         .map(|(at, item)| {
             let module = item.module.clone().map(|m| view! { " "<a href=href::module(&m)>{t!("agenda-module")}</a> });
-            view! { <li><span class="agenda-time">{crate::i18n::time_of_day(at, zone)}</span>" "<bdi>{item.title.clone()}</bdi>{module}</li> }
+            view! {
+                <li><span class="agenda-time">{crate::i18n::time_of_day(at, zone)}</span>" "<bdi>{item.title.clone()}</bdi>{module}</li>
+            }
         })
         .collect_view();
     view! { <details class="more"><summary>{t!("plan-agenda")}</summary><ol class="agenda">{lines}</ol></details> }

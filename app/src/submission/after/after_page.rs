@@ -35,7 +35,13 @@ pub fn AfterPage() -> impl IntoView {
             <h1>{t!("after-title")}</h1>
             {standing(ctx, &granted)}
             <p class="lead">{t!("after-lead")}</p>
-            {(unsigned && leads).then(|| view! { <p class="notice">{t!("after-unsigned")}" "<a href=format!("{}#sign", href::submission(granted.id))>{t!("sign-title")}</a></p> })}
+            {(unsigned && leads).then(|| view! {
+                <p class="notice">
+                    {t!("after-unsigned")}
+                    " "
+                    <a href=format!("{}#sign", href::submission(granted.id))>{t!("sign-title")}</a>
+                </p>
+            })}
             <ol class="chain">{steps}</ol>
         };
         Ok(Page::read(t!("after-title"), body))
@@ -100,7 +106,11 @@ fn outcome_view(o: &Outcome, submission: SubmissionId, leads: bool, flash: &Flas
         o.url.clone().map(|url| view! { <p><a href=url.clone() rel="noopener noreferrer nofollow" data-content="">{url.clone()}</a></p> });
     view! {
         <li>
-            <p class="row"><span>{date(o.on)}</span><Tag text=words::certainty(o.certainty)/><span class="muted small"><bdi>{o.by.clone()}</bdi></span></p>
+            <p class="row">
+                <span>{date(o.on)}</span>
+                <Tag text=words::certainty(o.certainty)/>
+                <span class="muted small"><bdi>{o.by.clone()}</bdi></span>
+            </p>
             {(!o.evidence.is_empty()).then(|| view! { <p class="pre-line" data-content=""><bdi>{o.evidence.clone()}</bdi></p> })}
             {link}
             {file}

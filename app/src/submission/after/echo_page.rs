@@ -51,7 +51,10 @@ pub fn EchoPage() -> impl IntoView {
             {crumbs(&granted)}
             <h1>{t!("echo-title")}</h1>
             <p class="lead">{t!("echo-lead")}</p>
-            {(made > 0).then(|| view! { <p class="big">{t!("echo-share", near = number(u32::try_from(near.len()).unwrap_or(u32::MAX)), made = number(u32::try_from(made).unwrap_or(u32::MAX)))}</p> })}
+            {(made > 0).then(|| {
+                let n = |count: usize| number(u32::try_from(count).unwrap_or(u32::MAX));
+                view! { <p class="big">{t!("echo-share", near = n(near.len()), made = n(made))}</p> }
+            })}
             {(made > 0 && granted.submitted_on.is_none()).then(|| view! { <p class="notice">{t!("problem-not-submitted")}</p> })}
             {Form::of(&req.flash, "match").summary()}
             {match (made, none) {
@@ -91,7 +94,11 @@ fn row(e: &Echo, s: &Submission, wrote: bool, enters: bool) -> impl IntoView + u
         <li>
             <p data-content=""><strong><bdi>{e.made.text.clone()}</bdi></strong></p>
             <p class="row">{position}{wrote}{entered}<span class="muted small" data-content=""><bdi>{from}</bdi></span></p>
-            <p class="small muted">{t!("echo-near", share = percent(e.nearness))}" "<a href=format!("{}#p-{}", href::submission_part(s.id, "read"), e.ours.id)>{words::paragraph_label(&e.ours)}</a></p>
+            <p class="small muted">
+                {t!("echo-near", share = percent(e.nearness))}
+                " "
+                <a href=format!("{}#p-{}", href::submission_part(s.id, "read"), e.ours.id)>{words::paragraph_label(&e.ours)}</a>
+            </p>
             <blockquote class="small" data-content=""><bdi>{without_notes(&e.ours.text)}</bdi></blockquote>
             {open.then(|| view! {
                 <form method="post" action=RecordMatch::url()>

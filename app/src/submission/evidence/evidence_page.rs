@@ -43,7 +43,10 @@ pub fn EvidencePage() -> impl IntoView {
                 view! {
                     <li class="evidence-card">
                         <p class="pre-line" data-content=""><strong><bdi>{c.claim.clone()}</bdi></strong></p>
-                        <p class="pre-line muted" data-content=""><bdi>{c.source.clone()}</bdi>{c.on.map(|on| format!(" · {}", date(on)))}</p>
+                        <p class="pre-line muted" data-content="">
+                            <bdi>{c.source.clone()}</bdi>
+                            {c.on.map(|on| format!(" · {}", date(on)))}
+                        </p>
                         <p class="row">
                             <Tag text=words::consent(c.consent)/>
                             {c.sensitive.then(|| view! { <Tag text=t!("evidence-sensitive-tag") kind="warn"/> })}
@@ -78,7 +81,11 @@ pub fn EvidencePage() -> impl IntoView {
             {crumbs(&granted)}
             <h1>{t!("evidence-title")}</h1>
             <p class="lead">{t!("evidence-lead")}</p>
-            {if none { view! { <Empty text=t!("evidence-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{rows}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("evidence-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{rows}</ul> }.into_any()
+            }}
             {writes.then(|| view! {
                 <section class="card" id="card">
                     <h2>{if edited.is_some() { t!("evidence-edit") } else { t!("evidence-new") }}</h2>
@@ -89,8 +96,20 @@ pub fn EvidencePage() -> impl IntoView {
                         <TextArea form=form.clone() name="claim" label=t!("evidence-claim") hint=t!("evidence-claim-hint") rows=2/>
                         <TextArea form=form.clone() name="source" label=t!("evidence-source") hint=t!("evidence-source-hint") rows=2/>
                         <Field form=form.clone() name="on" label=t!("evidence-date") kind="date"/>
-                        <Select form=form.clone() name="consent" label=t!("evidence-consent") hint=t!("evidence-consent-hint") choices=consents/>
-                        <Select form=form.clone() name="sensitive" label=t!("evidence-safety") hint=t!("evidence-safety-hint") choices=yes_no/>
+                        <Select
+                            form=form.clone()
+                            name="consent"
+                            label=t!("evidence-consent")
+                            hint=t!("evidence-consent-hint")
+                            choices=consents
+                        />
+                        <Select
+                            form=form.clone()
+                            name="sensitive"
+                            label=t!("evidence-safety")
+                            hint=t!("evidence-safety-hint")
+                            choices=yes_no
+                        />
                         <Select form=form name="paragraph" label=t!("evidence-paragraph") choices=paragraphs/>
                         <Submit label=t!("save")/>
                     </form>

@@ -45,7 +45,15 @@ pub fn MatrixPage() -> impl IntoView {
             .filter(|(_, n)| *n > 0)
             .map(|(m, n)| {
                 let current = only_mark == Some(m);
-                view! { <li><a href=format!("{link}?mark={}", m.name()) aria-current=current.then_some("true")>{words::prior_mark(m)}" "<strong>{n}</strong></a></li> }
+                view! {
+                    <li>
+                        <a href=format!("{link}?mark={}", m.name()) aria-current=current.then_some("true")>
+                            {words::prior_mark(m)}
+                            " "
+                            <strong>{n}</strong>
+                        </a>
+                    </li>
+                }
             })
             .collect_view();
         let rows = part.of(&shown).iter().map(|p| prior_view(p, granted.id, &req.flash, writes)).collect_view();
@@ -56,8 +64,23 @@ pub fn MatrixPage() -> impl IntoView {
             {crumbs(&granted)}
             <h1>{t!("matrix-title")}</h1>
             <p class="lead">{t!("matrix-lead")}</p>
-            {(!none).then(|| view! { <ul class="row plain"><li><a href=link.clone() aria-current=only_mark.is_none().then_some("true")>{t!("matrix-all")}" "<strong>{all.len()}</strong></a></li>{filter}</ul> })}
-            {if none { view! { <Empty text=t!("matrix-none")>""</Empty> }.into_any() } else { view! { <ol class="outline matrix">{rows}</ol> }.into_any() }}
+            {(!none).then(|| view! {
+                <ul class="row plain">
+                    <li>
+                        <a href=link.clone() aria-current=only_mark.is_none().then_some("true")>
+                            {t!("matrix-all")}
+                            " "
+                            <strong>{all.len()}</strong>
+                        </a>
+                    </li>
+                    {filter}
+                </ul>
+            })}
+            {if none {
+                view! { <Empty text=t!("matrix-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ol class="outline matrix">{rows}</ol> }.into_any()
+            }}
             <Pager address=address part=part/>
             {(writes && !none).then(|| view! {
                 <section class="card">

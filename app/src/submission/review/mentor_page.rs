@@ -120,7 +120,9 @@ fn one(m: &Mentoring) -> impl IntoView + use<> {
     view! {
         <li>
             <p><strong><bdi>{state}</bdi></strong></p>
-            {(!m.question.is_empty()).then(|| view! { <p class="pre-line muted" data-content=""><bdi>{m.asked_by.clone()}</bdi>": "<bdi>{m.question.clone()}</bdi></p> })}
+            {(!m.question.is_empty()).then(|| view! {
+                <p class="pre-line muted" data-content=""><bdi>{m.asked_by.clone()}</bdi>": "<bdi>{m.question.clone()}</bdi></p>
+            })}
             {graded.then(|| view! { <dl class="rubric">{grades}</dl> })}
             {(!m.answer.is_empty()).then(|| view! { <p class="pre-line" data-content=""><bdi>{m.answer.clone()}</bdi></p> })}
         </li>
@@ -166,7 +168,12 @@ pub fn WaitingPage() -> impl IntoView {
                     <li>
                         <h2 class="item-title">{title}</h2>
                         <p class="row"><Tag text=who kind=urgent/></p>
-                        <p class="muted"><bdi>{lead}</bdi>" · "<bdi>{w.submission.review.state.clone()}</bdi>{w.deadline.map(|d| format!(" · {}", t!("waiting-deadline", date = date(d))))}</p>
+                        <p class="muted">
+                            <bdi>{lead}</bdi>
+                            " · "
+                            <bdi>{w.submission.review.state.clone()}</bdi>
+                            {w.deadline.map(|d| format!(" · {}", t!("waiting-deadline", date = date(d))))}
+                        </p>
                         {(!w.question.is_empty()).then(|| view! { <p class="pre-line" data-content=""><bdi>{w.question}</bdi></p> })}
                         {take}
                     </li>
@@ -178,7 +185,11 @@ pub fn WaitingPage() -> impl IntoView {
             <h1>{t!("mentor-waiting-title")}</h1>
             <p class="lead">{t!("waiting-lead")}</p>
             {Form::of(&req.flash, "take_mentoring").summary()}
-            {if none { view! { <Empty text=t!("waiting-none")>""</Empty> }.into_any() } else { view! { <ul class="outline">{list}</ul> }.into_any() }}
+            {if none {
+                view! { <Empty text=t!("waiting-none")>""</Empty> }.into_any()
+            } else {
+                view! { <ul class="outline">{list}</ul> }.into_any()
+            }}
         };
         Ok(Page::read(t!("mentor-waiting-title"), body))
     })

@@ -51,9 +51,21 @@ pub fn ReadPage() -> impl IntoView {
                     .filter(|p| p.section == s && !p.text.is_empty())
                     .map(|p| {
                         let own: Vec<_> = comments.iter().filter(|c| c.paragraph == p.id).collect();
-                        let edit = writes.then(|| view! { <a class="small" href=format!("{}#p-{}", href::section(granted.id, s), p.id)>{t!("read-edit")}<span class="sr-only">" "{words::paragraph_label(p)}</span></a> });
+                        let edit = writes.then(|| {
+                            view! {
+                                <a class="small" href=format!("{}#p-{}", href::section(granted.id, s), p.id)>
+                                    {t!("read-edit")}
+                                    <span class="sr-only">" "{words::paragraph_label(p)}</span>
+                                </a>
+                            }
+                        });
                         let said = comments_view(granted.id, p, &own, &around);
-                        view! { <div class="read-paragraph" id=format!("p-{}", p.id)>{paragraph(p, &mut notes)}<div class="read-side">{edit}{said}</div></div> }
+                        view! {
+                            <div class="read-paragraph" id=format!("p-{}", p.id)>
+                                {paragraph(p, &mut notes)}
+                                <div class="read-side">{edit}{said}</div>
+                            </div>
+                        }
                     })
                     .collect_view();
                 view! { <section id=s.name()><h2>{words::section(s)}</h2>{paragraphs}</section> }
@@ -109,14 +121,26 @@ fn flags_view(flags: &[Flagged], s: &submission::Submission, writes: bool) -> im
                 view! { " "<a href=to>{label.clone()}</a> }
             });
             let words = (!f.words.is_empty()).then(|| view! { " "<q data-content=""><bdi>{f.words.clone()}</bdi></q> });
-            view! { <li class=if f.concern.stops() { "flag must" } else { "flag" }><strong>{f.title.clone()}</strong>{words}{link}<br/><span class="muted">{f.why.clone()}</span></li> }
+            view! {
+                <li class=if f.concern.stops() { "flag must" } else { "flag" }>
+                    <strong>{f.title.clone()}</strong>
+                    {words}
+                    {link}
+                    <br/>
+                    <span class="muted">{f.why.clone()}</span>
+                </li>
+            }
         })
         .collect_view();
     let none = flags.is_empty();
     view! {
         <section class="card" aria-labelledby="checks">
             <h2 id="checks">{t!("checks-title")}</h2>
-            {if none { view! { <p>{t!("checks-none")}</p> }.into_any() } else { view! { <p>{t!("checks-lead", n = flags.len())}</p><ul class="flags">{rows}</ul> }.into_any() }}
+            {if none {
+                view! { <p>{t!("checks-none")}</p> }.into_any()
+            } else {
+                view! { <p>{t!("checks-lead", n = flags.len())}</p><ul class="flags">{rows}</ul> }.into_any()
+            }}
         </section>
     }
 }

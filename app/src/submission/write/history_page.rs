@@ -42,10 +42,19 @@ pub fn HistoryPage() -> impl IntoView {
                 let when = day_and_time(v.at, &zone);
                 view! {
                     <li>
-                        <strong><bdi>{what}</bdi></strong>" "<span class="muted"><bdi>{v.by}</bdi>" · "{when}" · "{t!("version-words", n = number(v.words))}</span>
+                        <strong><bdi>{what}</bdi></strong>
+                        " "
+                        <span class="muted"><bdi>{v.by}</bdi>" · "{when}" · "{t!("version-words", n = number(v.words))}</span>
                         <div class="row">
-                            <a href=format!("{}?compare={}", href::submission_part(granted.id, "history"), v.number)>{t!("version-compare")}</a>
-                            {writes.then(|| view! { <form method="post" action=RestoreText::url()>{hidden(v.number)}<button type="submit" class="link">{t!("version-restore")}</button></form> })}
+                            <a href=format!("{}?compare={}", href::submission_part(granted.id, "history"), v.number)>
+                                {t!("version-compare")}
+                            </a>
+                            {writes.then(|| view! {
+                                <form method="post" action=RestoreText::url()>
+                                    {hidden(v.number)}
+                                    <button type="submit" class="link">{t!("version-restore")}</button>
+                                </form>
+                            })}
                         </div>
                     </li>
                 }
@@ -109,7 +118,15 @@ fn compared(number: u32, sections: &[Compared]) -> impl IntoView + use<> {
                         Line::Added(text) => ("added", "+", Some(t!("diff-added")), text),
                         Line::Removed(text) => ("removed", "−", Some(t!("diff-removed")), text),
                     };
-                    view! { <li class=class><span class="diff-mark" aria-hidden="true">{mark}</span><span data-content="">{word.map(|w| view! { <span class="sr-only">{w}" "</span> })}<bdi>{text.clone()}</bdi></span></li> }
+                    view! {
+                        <li class=class>
+                            <span class="diff-mark" aria-hidden="true">{mark}</span>
+                            <span data-content="">
+                                {word.map(|w| view! { <span class="sr-only">{w}" "</span> })}
+                                <bdi>{text.clone()}</bdi>
+                            </span>
+                        </li>
+                    }
                 })
                 .collect_view();
             view! { <h3>{words::section(c.section)}</h3><ul class="diff">{lines}</ul> }

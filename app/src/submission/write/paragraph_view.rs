@@ -99,7 +99,13 @@ fn hidden(submission: SubmissionId, p: &Paragraph) -> impl IntoView + use<> {
 /// Moving, adding behind, evidence, removing.
 fn more(submission: SubmissionId, p: &Paragraph, at: usize, last: usize, cards: usize) -> impl IntoView + use<> {
     let mover = |way: &'static str, text: String| {
-        view! { <form method="post" action=MoveParagraph::url()>{hidden(submission, p)}<Hidden name="way" value=way/><button type="submit" class="link">{text}</button></form> }
+        view! {
+            <form method="post" action=MoveParagraph::url()>
+                {hidden(submission, p)}
+                <Hidden name="way" value=way/>
+                <button type="submit" class="link">{text}</button>
+            </form>
+        }
     };
     let evidence = format!("{}?paragraph={}", href::submission_part(submission, "evidence"), p.id);
     view! {
@@ -115,7 +121,10 @@ fn more(submission: SubmissionId, p: &Paragraph, at: usize, last: usize, cards: 
                     <button type="submit" class="link">{t!("add-after")}</button>
                 </form>
                 <a href=evidence>{t!("paragraph-evidence", n = cards)}</a>
-                <form method="post" action=RemoveParagraph::url()>{hidden(submission, p)}<button type="submit" class="link">{t!("paragraph-remove")}</button></form>
+                <form method="post" action=RemoveParagraph::url()>
+                    {hidden(submission, p)}
+                    <button type="submit" class="link">{t!("paragraph-remove")}</button>
+                </form>
             </div>
         </details>
     }
@@ -156,7 +165,15 @@ pub fn comments_view(submission: SubmissionId, p: &Paragraph, own: &[&Comment], 
                     </details>
                 }
             });
-            view! { <li id=format!("c-{}", c.id) class=if c.resolved.is_some() { "comment settled" } else { "comment" }>{one(c)}{answers}{settled}{settle}{reply}</li> }
+            view! {
+                <li id=format!("c-{}", c.id) class=if c.resolved.is_some() { "comment settled" } else { "comment" }>
+                    {one(c)}
+                    {answers}
+                    {settled}
+                    {settle}
+                    {reply}
+                </li>
+            }
         })
         .collect_view();
     let opened = open > 0 || form.has_trouble();
@@ -171,7 +188,13 @@ pub fn comments_view(submission: SubmissionId, p: &Paragraph, own: &[&Comment], 
                 <TextArea form=form.clone() name="text" label=t!("comment-new") rows=2/>
                 <details class="more" open=suggests>
                     <summary>{t!("comment-suggest")}</summary>
-                    <TextArea form=form.default_value("suggestion", "") name="suggestion" label=t!("comment-suggestion") hint=t!("comment-suggestion-hint") rows=4/>
+                    <TextArea
+                        form=form.default_value("suggestion", "")
+                        name="suggestion"
+                        label=t!("comment-suggestion")
+                        hint=t!("comment-suggestion-hint")
+                        rows=4
+                    />
                 </details>
                 <Submit label=t!("comment-send") class="button quiet"/>
             </form>
@@ -185,7 +208,9 @@ fn one(c: &Comment) -> impl IntoView + use<> {
         <div>
             <p class="muted small"><bdi>{who}</bdi>" · "{date(c.at.date_naive())}</p>
             {(!c.text.is_empty()).then(|| view! { <p class="pre-line" data-content=""><bdi>{c.text.clone()}</bdi></p> })}
-            {c.suggestion.clone().map(|text| view! { <blockquote class="pre-line suggestion" data-content=""><Tag text=t!("suggestion-tag")/>" "<bdi>{text}</bdi></blockquote> })}
+            {c.suggestion.clone().map(|text| view! {
+                <blockquote class="pre-line suggestion" data-content=""><Tag text=t!("suggestion-tag")/>" "<bdi>{text}</bdi></blockquote>
+            })}
         </div>
     }
 }

@@ -81,7 +81,16 @@ pub fn WritePage() -> impl IntoView {
             </details>
             {Form::of(&req.flash, "section").asks::<forms::AddParagraph>().summary()}
             {lost}
-            <div class="studio" data-studio="" data-counter=counter data-wasm=wasm data-state=href::submission_state(granted.id) data-revision=granted.revision.to_string() data-changed=t!("studio-others-changed") data-conflict=t!("studio-conflict")>
+            <div
+                class="studio"
+                data-studio=""
+                data-counter=counter
+                data-wasm=wasm
+                data-state=href::submission_state(granted.id)
+                data-revision=granted.revision.to_string()
+                data-changed=t!("studio-others-changed")
+                data-conflict=t!("studio-conflict")
+            >
                 <p class="notice" role="status" hidden data-news=""></p>
                 {views}
             </div>
@@ -89,7 +98,8 @@ pub fn WritePage() -> impl IntoView {
                 <div class="row">
                     {add(Kind::Text, t!("add-paragraph"))}
                     {(section != Section::Who && section != Section::Method).then(|| add(Kind::Recommendation, t!("add-recommendation")))}
-                    {matches!(section, Section::Issues | Section::Recommendations | Section::FollowUp).then(|| add(Kind::Heading, t!("add-heading")))}
+                    {matches!(section, Section::Issues | Section::Recommendations | Section::FollowUp)
+                        .then(|| add(Kind::Heading, t!("add-heading")))}
                 </div>
             })}
             <nav class="row" aria-label=t!("submission-outline")>
