@@ -12,10 +12,13 @@ mod mail_page;
 mod organisations_page;
 mod people_page;
 mod person_page;
+mod person_records;
 mod programmes_page;
 mod register_fns;
 mod server_fns;
+mod totals_figures;
 mod totals_page;
+mod totals_tables;
 mod trained_page;
 mod uploads;
 

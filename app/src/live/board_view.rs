@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::agenda::{self, position};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{cards, parts::clock, server_fns::LowerHand};
+use super::{cards, participant_card, parts::clock, server_fns::LowerHand};
 use crate::{
     i18n::{t, time_of_day},
     ui::Hidden,
@@ -27,12 +27,12 @@ pub(crate) fn board_view(board: &Board, audience: Audience<'_>, now: DateTime<Ut
     let cards: Vec<AnyView> = match audience {
         Audience::Participant(own) => {
             let mut open: Vec<AnyView> =
-                board.shown.iter().filter(|s| !s.closed).map(|s| cards::participant(s, own, board.meeting, now)).collect();
+                board.shown.iter().filter(|s| !s.closed).map(|s| participant_card::participant(s, own, board.meeting, now)).collect();
             if open.is_empty() {
                 open.push(nothing_open(board));
             }
             let closed: Vec<AnyView> =
-                board.shown.iter().filter(|s| s.closed).map(|s| cards::participant(s, own, board.meeting, now)).collect();
+                board.shown.iter().filter(|s| s.closed).map(|s| participant_card::participant(s, own, board.meeting, now)).collect();
             if !closed.is_empty() {
                 open.push(view! { <h2 class="before" id="before" data-stamp="before">{t!("live-before")}</h2> }.into_any());
             }

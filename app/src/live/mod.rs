@@ -8,6 +8,7 @@ mod follow_page;
 mod forms;
 mod fragments;
 mod library_page;
+mod participant_card;
 mod parts;
 mod result_view;
 mod screen_page;

@@ -12,8 +12,7 @@ use domain::{
 use leptos::prelude::*;
 use server_fn::codec::{MultipartData, MultipartFormData};
 
-use super::words::document_brought;
-use super::{forms, server_fns::load};
+use super::{forms, server_fns::load, words::document_brought};
 use crate::{
     error::AppError,
     i18n::t,
