@@ -76,7 +76,7 @@ fn shown(form: Option<&'static Registered>, name: &str, value: &str) -> Shown {
         Some(Kind::Code { .. }) => Shown::Hidden,
         Some(Kind::Paragraph { .. } | Kind::Prose { .. }) => Shown::Lines,
         Some(_) => Shown::Line,
-        // what is no field of a form is not sent again, but what was typed is not taken away either
+        // a value of no known field is not sent again, but it is shown, so that nothing that was typed is lost
         None if matches!(name, "password" | "token") => Shown::Never,
         None if value.trim().is_empty() => Shown::Hidden,
         None => Shown::Lines,

@@ -102,7 +102,7 @@ form! {
     EndMembership { organisation: Id<OrganisationId>, person: Id<PersonId> }
     |f| "end_membership" => f.organisation.page(href::organisation, href::HOME);
 
-    /// Two persons who are one. Who stays may be pasted as an address.
+    /// Two entries for one person, to be merged. The one that stays may be pasted as an address.
     MergePersons {
         person: Id<PersonId>,
         merged: Id<PersonId>,

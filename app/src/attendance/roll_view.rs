@@ -23,7 +23,7 @@ pub(crate) fn roll_view(room: &RoomRoll, now: DateTime<Utc>) -> AnyView {
         }
     });
     let rows = room.roll.rows.iter().map(|row| row_view(row, room, now)).collect_view();
-    // the stamp stays, so that the script replaces what is inside and leaves the section alone
+    // the stamp does not change, so that the script replaces only what is inside of the section
     view! {
         <section class="roll" id="roll" data-stamp="roll" aria-label=t!("roll-caption") aria-live="off">
             <div class="roll" data-results="">

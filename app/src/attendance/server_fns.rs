@@ -167,7 +167,7 @@ pub async fn walk_in(#[server(flatten)] form: Posted<forms::WalkIn>) -> Result<(
     .await
 }
 
-/// A walk-in is somebody who is registered.
+/// A walk-in turns out to be a person who is registered: what was seen of them goes to that person.
 #[server]
 pub async fn merge_walk_in(#[server(flatten)] form: Posted<forms::MergeWalkIn>) -> Result<(), AppError> {
     form.handle(|ctx, form| async move {

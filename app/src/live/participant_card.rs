@@ -39,7 +39,7 @@ fn heading(shown: &Shown) -> impl IntoView + use<> {
 /// A participant's card.
 pub(super) fn participant(shown: &Shown, own: Option<&OwnPart>, meeting: MeetingId, now: DateTime<Utc>) -> AnyView {
     let kind = shown.written.kind;
-    // what nobody can show to all alike: the script then fetches the person's own page
+    // these differ from person to person, so they are not in what the room is sent: the script fetches the person's own page
     let needs_own = matches!(kind, Kind::Groups | Kind::RolePlay) || (kind == Kind::Quiz && !shown.takes_answers);
     let place = own.and_then(|o| o.places.get(&shown.id)).cloned();
     let my_role = place.as_ref().and_then(|p| p.role);

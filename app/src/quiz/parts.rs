@@ -53,7 +53,7 @@ pub(super) fn earlier(target: &Target, standing: &Standing, shown: u32) -> Optio
     Some(view! { <nav class="tabs" aria-label=t!("quiz-tries")><ul>{links}</ul></nav> })
 }
 
-/// Why the key is hidden.
+/// Why the right answers are not shown.
 pub(super) fn hidden_key(req: Review, target: &Target) -> Option<String> {
     (req == Review::Score).then(|| if target.purpose == Purpose::Before { t!("result-key-never") } else { t!("result-key-later") })
 }

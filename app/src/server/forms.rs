@@ -187,7 +187,7 @@ pub(super) async fn finish(form: &str, back: &str, fields: &Fields, result: Resu
         Ok(done) => {
             ending::tell(Ending::Done { to: done.to.clone() });
             if let Some(notice) = done.notice {
-                // it was saved: that it can't be said is no reason to say that it was not
+                // the form was saved: a notice that can't be stored must not turn that into an error
                 if let Err(error) = leave(&Flash { notice: Some(notice), form: None }).await {
                     tracing::warn!(%error, "what was done can't be said on the next page");
                 }

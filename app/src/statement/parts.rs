@@ -1,4 +1,4 @@
-//! What stands around the text of a statement: who makes it too, what is prepared, that it was made, its settings.
+//! What stands around the text of a statement: co-signers, the list of what to prepare, whether it was made, its settings.
 
 use backend::statement::{Delivery, Statement};
 use chrono::NaiveDate;

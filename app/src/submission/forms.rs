@@ -123,7 +123,7 @@ form! {
     GiveBackMentoring { submission: Id<SubmissionId> }
     |f| "mentoring_back" => page(f.submission, "mentor");
 
-    /// No mentor is asked any more.
+    /// The request to a mentor is withdrawn.
     WithdrawMentoring { submission: Id<SubmissionId> }
     |f| "mentoring_back" => page(f.submission, "mentor");
 

@@ -140,7 +140,7 @@ pub fn Field(
     let kind = kind.or(spec.map(type_of)).unwrap_or("text");
     let value = (kind != "password").then(|| form.value(&name));
     let inputmode = inputmode.or(spec.filter(|s| matches!(s.kind, Kind::Number { .. })).map(|_| "numeric"));
-    // one that is longer was kept because it was refused: cut, it could not be corrected
+    // a value that was refused as too long is shown whole: `maxlength` would keep its writer from correcting it
     let max = spec
         .and_then(Spec::max)
         .filter(|max| value.as_ref().is_none_or(|v| v.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX)));
