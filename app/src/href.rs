@@ -281,9 +281,8 @@ pub fn join(token: &str) -> String {
 /// A target that a form may name (`next`): a path of this site, or home. Everything that could lead
 /// elsewhere (`//host`, `/\host`, a scheme, control characters) becomes home.
 pub fn local(target: &str) -> &str {
-    let plain =
-        target.starts_with('/') && !target.starts_with("//") && !target.contains('\\') && target.bytes().all(|b| (0x21..0x7f).contains(&b));
-    if plain { target } else { HOME }
+    let here = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
+    if here && target.bytes().all(|b| (0x21..0x7f).contains(&b)) { target } else { HOME }
 }
 
 #[cfg(test)]
