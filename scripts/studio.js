@@ -28,14 +28,15 @@ async function live() {
   const box = document.getElementById("words");
   if (!box || !studio.dataset.counter) return;
   try {
-    counter ??= import(studio.dataset.counter).then(async (m) => { await m.default({ module_or_path: studio.dataset.wasm }); return m; });
-    const { words: count, level } = await counter;
+    counter ??= WebAssembly.instantiateStreaming(fetch(studio.dataset.counter)).then(({ instance }) => instance.exports);
+    const { push, words, level } = await counter;
+    const count = (text) => { for (const character of text) push(character.codePointAt(0)); return words(); };
     const body = forms().reduce((sum, form) => sum + count(form.elements.text.value) - state.get(form).words, Number(box.dataset.body));
     const limit = Number(box.dataset.limit);
     box.querySelector("progress").value = body;
     if (!limit) return;
     const text = body > limit ? box.dataset.over.replace("{more}", number.format(body - limit)) : box.dataset.used.replace("{left}", number.format(limit - body));
-    meter(box, level(body, limit), text.replace("{n}", number.format(body)));
+    meter(box, ["fine", "near", "over"][level(body, limit)], text.replace("{n}", number.format(body)));
   } catch { /* counted after the next save */ }
 }
 

@@ -47,10 +47,9 @@ pub struct Db {
     address: Arc<Address>,
 }
 
-/// Connects, in a schema of PostgreSQL if one is named, with the reactions to what its transactions report.
-/// [`crate::connect`] knows all of them.
-pub(crate) async fn connect_in_schema(url: &str, schema: Option<&str>, patience: Patience, reactions: &'static [Reaction]) -> Result<Db> {
-    let address = Address { url: url.to_owned(), schema: schema.map(str::to_owned) };
+/// Connects, with the reactions to what its transactions report. [`crate::connect`] knows all of them.
+pub(crate) async fn connect_with(url: &str, patience: Patience, reactions: &'static [Reaction]) -> Result<Db> {
+    let address = Address { url: url.to_owned() };
     let (reads, writes) = open::open(&address, patience).await?;
     let writer = address.is_sqlite().then(Arc::default);
     Ok(Db { reads, writes, hub: Hub::default(), writer, patience, reactions, address: Arc::new(address) })

@@ -14,7 +14,7 @@
 //! 5. `app/src/<feature>/`: page, server functions; texts in `app/locales/`.
 //! 6. The new server function in the table of `server/tests/it/unauthorized.rs`: red until you decide.
 #![deny(missing_docs)]
-#![cfg_attr(feature = "testing", allow(clippy::expect_used, reason = "the builders of tests"))]
+#![cfg_attr(feature = "testing", expect(clippy::expect_used, reason = "the builders of tests"))]
 
 pub mod access;
 pub mod account;

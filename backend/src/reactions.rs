@@ -38,5 +38,5 @@ pub(crate) const ALL: &[Reaction] = &[
 /// # Errors
 /// `Unreachable` with the reason in a sentence.
 pub async fn connect(url: &str) -> Result<Db> {
-    db::connect_in_schema(url, None, Patience::REQUEST, ALL).await
+    db::connect_with(url, Patience::REQUEST, ALL).await
 }

@@ -3,6 +3,8 @@
 //! A page tells who it is (a random number of its own) and how many times it has saved. So a text is no conflict with the
 //! one that the same page sent just before, whose answer never came; and an older text never replaces a newer one.
 
+use crate::form::limits::size;
+
 /// The page that sent a text, and its how many-th it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sender {
@@ -50,7 +52,7 @@ pub fn decide(seen: u32, now: u32, since: &[Option<Sender>], sender: Option<Send
         return Verdict::Older;
     }
     // versions that are not told of are somebody else's
-    let known = seen <= now && since.len() == (now - seen) as usize;
+    let known = seen <= now && since.len() == size(now - seen);
     let own = |s: &Option<Sender>| s.zip(sender).is_some_and(|(s, own)| s.page == own.page);
     if known && since.iter().all(own) { Verdict::Save } else { Verdict::Conflict }
 }
@@ -107,7 +109,7 @@ mod tests {
             for (page, step, answered) in sent {
                 let now = u32::try_from(log.len()).unwrap();
                 let at = usize::try_from(page).unwrap();
-                let since = log.get(seen[at] as usize..).unwrap_or_default().to_vec();
+                let since = log.get(size(seen[at])..).unwrap_or_default().to_vec();
                 match decide(seen[at], now, &since, from(page, step)) {
                     Verdict::Save => {
                         prop_assert!(since.iter().flatten().all(|s| s.page == page && s.step < step));

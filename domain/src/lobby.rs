@@ -9,6 +9,7 @@ use std::ops::Range;
 use chrono::{Months, NaiveDate};
 
 use crate::{
+    form::limits::size,
     red_flags::StateNames,
     subject::Subject,
     submission::{Kind, Paragraph, Part, Section, parts, without_notes},
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Most recommendations on one page: two or three can be read out.
-pub const MOST_ASKS: usize = 3;
+pub const MOST_ASKS: u32 = 3;
 
 /// Most pieces of evidence, and of what was said before, that a new page begins with.
 const MOST_POINTS: usize = 4;
@@ -69,13 +70,13 @@ pub fn sheet(issue: &Issue, paragraphs: &[Paragraph], prior: &[&str]) -> Sheet {
     named.extend(below(paragraphs, &issue.title));
     if named.is_empty() {
         let all: Vec<&str> = asks.iter().map(|p| p.text).collect();
-        named = subject.nearest(&all, MOST_ASKS).into_iter().filter_map(|n| all.get(n).copied()).collect();
+        named = subject.nearest(&all, size(MOST_ASKS)).into_iter().filter_map(|n| all.get(n).copied()).collect();
     }
     Sheet {
         problem: texts.first().map(|t| line(&without_notes(t))).unwrap_or_default(),
         evidence: texts.iter().skip(1).take(MOST_POINTS).map(|t| first_sentence(t)).collect(),
         before: subject.nearest(prior, MOST_POINTS),
-        asks: named.iter().take(MOST_ASKS).map(|t| line(&without_notes(t))).collect(),
+        asks: named.iter().take(size(MOST_ASKS)).map(|t| line(&without_notes(t))).collect(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Lists of video calls as their programs write them: who was there from when until when, and what is refused.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::call_list::{CallList, Program, Unreadable, name_key, read};

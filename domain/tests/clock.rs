@@ -1,6 +1,6 @@
 //! The clock against the schedule that comes with the program: each date that is known lies in the range that the rules
 //! give without it. And by properties over invented reviews.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
 //! Item analysis against an independent calculation: `data/items.py` (Python's `statistics`) made `data/items.json`.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use domain::quiz::items::{Marks, item};
 use serde::Deserialize;

@@ -1,5 +1,5 @@
 //! Finding who may be whom: eighty pairs of names, and the reasons that are not names.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,5 @@
 //! The names of things in files, forms, addresses and the database: what was written under one must be found under it for
 //! ever, and screens show them in this order.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use domain::{activity, attendance, certificate, groups, matching, quiz, recommendation, red_flags, region, reminder, review, statement};
 use domain::{submission, training};

@@ -1,6 +1,6 @@
 //! The papers of the repository hold together: what a comment cites is there, links lead somewhere, and files that the
 //! papers name exist. (A paper that is not here can't be read by who comes next.)
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     fs,

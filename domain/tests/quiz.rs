@@ -1,8 +1,8 @@
 //! Questions, grading, drawing and the rules of attempts: values and properties.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use chrono::{DateTime, Duration, Utc};
-use domain::quiz::*;
+use domain::{form::limits, quiz::*};
 use proptest::prelude::*;
 
 fn choice(text: &str, credit: Credit) -> Choice {
@@ -296,7 +296,7 @@ proptest! {
             sorted.sort_unstable();
             sorted.dedup();
             prop_assert_eq!(sorted.len(), asked.len());
-            prop_assert_eq!(asked.len(), 1 + count as usize + 2);
+            prop_assert_eq!(asked.len(), 1 + limits::size(count) + 2);
             prop_assert!(asked.contains(&3));
             prop_assert_eq!(draw(Seed(seed), &what, &bank).unwrap(), asked);
         }

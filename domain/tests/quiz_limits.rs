@@ -1,8 +1,8 @@
 //! Questions, answers and settings of a quiz at their limits: the last that is taken, the first that is not.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use chrono::{DateTime, Duration, Utc};
-use domain::quiz::*;
+use domain::{form::limits, quiz::*};
 
 fn question(shape: Shape) -> Question {
     Question { text: "Which?".into(), feedback: String::new(), shape }
@@ -70,7 +70,7 @@ fn each_criterion_has_words_and_up_to_a_hundred_points() {
 #[test]
 fn an_answer_is_taken_up_to_its_limit() {
     let open = question(Shape::Open { criteria: vec![], model_answer: String::new() });
-    let longest = domain::form::limits::ANSWER as usize;
+    let longest = limits::size(limits::ANSWER);
     let typed = |length: usize| Answer::Text("é".repeat(length)).fits(&open);
     assert_eq!((typed(longest), typed(longest + 1), typed(0)), (Ok(()), Err(Misfit::TooLong), Err(Misfit::Empty)));
     let multiple = question(Shape::Multiple { options: choices(&[Credit::FULL, Credit::NONE]) });

@@ -1,5 +1,4 @@
 //! When somebody is trained: by a workshop, by studying alone. Values first, then properties against an obvious model.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use chrono::{DateTime, NaiveDate};
 use domain::{

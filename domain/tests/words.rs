@@ -1,10 +1,10 @@
 //! The words of texts in the six languages of the UN, against LibreOffice: `data/words/libreoffice.py` made
 //! `data/words/libreoffice.csv`. Then properties.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use domain::words::count;
+use domain::{form::limits, words::count};
 use proptest::prelude::*;
 
 /// Where we differ from LibreOffice 7.4 on purpose: file, ours less theirs, why.
@@ -141,7 +141,7 @@ proptest! {
 
     #[test]
     fn no_more_words_than_characters_and_none_lost_by_adding(text in any_text(), more in any_text()) {
-        prop_assert!(count(&text) as usize <= text.chars().count());
+        prop_assert!(limits::size(count(&text)) <= text.chars().count());
         prop_assert!(count(&(text.clone() + &more)) >= count(&text));
     }
 }

@@ -179,7 +179,7 @@ fn spec(kind: &str, text: String, feedback: String, options: &str) -> Result<Str
         ("multiple", n) if n > 0 => 10_000_000 / <i64 as TryFrom<usize>>::try_from(n).unwrap_or(1),
         _ => 10_000_000,
     };
-    #[expect(clippy::cast_precision_loss, reason = "at most ten million")]
+    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "at most ten million")]
     let credit = |o: &Value| match (right(o), kind) {
         (true, _) => share as f64 / 100_000.0,
         (false, "multiple") => -(share as f64) / 100_000.0,

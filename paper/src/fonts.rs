@@ -10,6 +10,7 @@ use rustybuzz::{BufferClusterLevel, BufferFlags, Direction, Face, UnicodeBuffer}
 use unicode_bidi::{BidiClass, Level, bidi_class};
 
 use super::clean::clings;
+use super::number::{self, units};
 use super::order::Order;
 
 /// How a text is set; a script that has one font only is set in that one.
@@ -21,6 +22,17 @@ pub enum Style {
     Bold,
     /// The title and the name.
     Display,
+}
+
+impl Style {
+    /// The place of its font among [`FONTS`].
+    fn font(self) -> usize {
+        match self {
+            Self::Plain => 0,
+            Self::Bold => 1,
+            Self::Display => 2,
+        }
+    }
 }
 
 /// One font file, ready to measure and to draw.
@@ -129,7 +141,7 @@ impl Para {
         let fonts = choose(&text, styles);
         let used = fonts.iter().filter_map(|(_, font)| FONTS.get(*font));
         let height = |unit: fn(&Face) -> i16| {
-            let em = |f: &LoadedFont| f32::from(unit(&f.face)) / f.face.units_per_em().max(1) as f32;
+            let em = |f: &LoadedFont| f32::from(unit(&f.face)) / units(f.face.units_per_em().max(1));
             used.clone().map(em).fold(0.0, f32::max)
         };
         let (ascent, descent) = (height(|f| f.ascender()), height(|f| f.descender().saturating_neg()));
@@ -243,12 +255,12 @@ impl Para {
             buffer.set_cluster_level(BufferClusterLevel::Characters);
         }
         let shaped = rustybuzz::shape(face, &[], buffer);
-        let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| number::index(info.cluster)).collect();
         starts.sort_unstable();
         let space = face.glyph_index(' ').unwrap_or(TtfGlyph(0));
-        let em = |units: i32| units as f32 / face.units_per_em().max(1) as f32;
+        let em = |n: i32| units(n) / units(face.units_per_em().max(1));
         let glyph = |(info, place): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)| {
-            let start = info.cluster as usize;
+            let start = number::index(info.cluster);
             let end = starts.get(starts.partition_point(|other| *other <= start)).copied().unwrap_or(range.end);
             let id = GlyphId::new(if info.glyph_id == 0 { u32::from(space.0) } else { info.glyph_id });
             let (dx, dy) = (em(place.x_offset), em(place.y_offset));
@@ -277,7 +289,7 @@ fn choose(text: &str, styles: &[(usize, Style)]) -> Vec<(usize, usize)> {
     }
     for (at, c) in text.char_indices() {
         let style = styles.get(styles.partition_point(|(end, _)| *end <= at));
-        let first = style.map_or(0, |(_, style)| *style as usize);
+        let first = style.map_or(0, |(_, style)| style.font());
         let find = |c: char| std::iter::once(first).chain(3..FILES.len()).find(|font| covers(*font, c));
         let end = at + c.len_utf8();
         let lends = match c {

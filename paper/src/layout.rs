@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fonts::Para;
+use super::number::measure;
 
 /// The page in points: A4.
 pub const PAGE: (f32, f32) = (595.0, 842.0);
@@ -79,7 +80,7 @@ impl<'a> Block<'a> {
     }
 
     fn height(&self) -> f32 {
-        self.leading * self.lines.len() as f32
+        self.leading * measure(self.lines.len())
     }
 }
 

@@ -6,6 +6,7 @@ pub mod document;
 pub mod docx_read;
 mod fonts;
 mod layout;
+mod number;
 mod order;
 
 use std::fmt;
@@ -29,6 +30,7 @@ use qrcode::{Color as Module, EcLevel, QrCode};
 
 use fonts::{Para, Style};
 use layout::{Block, Layout, MARGIN, PAD, PAGE, PAPER, QR, Role, TEAL, TINT, Texts, WHITE, WIDTH, baseline};
+use number::measure;
 
 /// What is printed, all of it: nothing is added while drawing.
 #[derive(Clone, Debug)]
@@ -109,7 +111,7 @@ pub fn render(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     let scales = std::iter::successors(Some(1.0_f32), |k| Some(k * 0.98)).take(180);
     let fitting = scales.map(|k| (k, texts.layout(k, 0.0))).find(|(_, layout)| layout.left >= 0.0);
     let Some((k, tight)) = fitting else { return Err(PdfError::Refused("the texts do not fit on the page".into())) };
-    let layout = texts.layout(k, (tight.left / (4.0 + 0.12 * texts.rows.len() as f32)).min(34.0));
+    let layout = texts.layout(k, (tight.left / (4.0 + 0.12 * measure(texts.rows.len()))).min(34.0));
     let layout = if layout.left >= 0.0 { layout } else { tight };
     let code = QrCode::with_error_correction_level(&sheet.check_url, EcLevel::M).map_err(PdfError::Address)?;
 
@@ -214,14 +216,14 @@ fn area(x: f32, y: f32, w: f32, h: f32, r: f32) -> Option<Path> {
 /// The dark modules as one path, in the middle of its white square.
 fn modules(code: &QrCode, x: f32, y: f32) -> Option<Path> {
     let count = code.width();
-    let side = QR / (count as f32 + 8.0);
+    let side = QR / (measure(count) + 8.0);
     let mut path = PathBuilder::new();
     for (row, line) in code.to_colors().chunks(count.max(1)).enumerate() {
         let mut column = 0;
         for run in line.chunk_by(PartialEq::eq) {
             if run.first() == Some(&Module::Dark) {
-                let (left, top) = (x + (column as f32 + 4.0) * side, y + (row as f32 + 4.0) * side);
-                path.push_rect(Rect::from_xywh(left, top, run.len() as f32 * side, side)?);
+                let (left, top) = (x + (measure(column) + 4.0) * side, y + (measure(row) + 4.0) * side);
+                path.push_rect(Rect::from_xywh(left, top, measure(run.len()) * side, side)?);
             }
             column += run.len();
         }

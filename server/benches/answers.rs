@@ -1,6 +1,6 @@
 //! Fifty people answer a quiz at once, each as fast as the server lets them, every answer saved by itself: all are
 //! acknowledged; the slowest hundredth is printed. On SQLite, and on PostgreSQL with `UPRIGHT_TEST_DATABASE_URL`.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! The calendar with all States and three cycles: weight and time of its pages and feeds, asked for one after another.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 mod common;
 

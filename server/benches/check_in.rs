@@ -1,6 +1,6 @@
 //! 200 people check in within one second, by the form, each on a connection of their own: all are recorded once, none
 //! is refused; the slowest hundredth is printed. On SQLite, and on PostgreSQL with `UPRIGHT_TEST_DATABASE_URL`.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
 
 mod common;
 
@@ -70,7 +70,7 @@ fn main() {
     let kind = if backend.db.is_postgres() { "PostgreSQL" } else { "SQLite" };
     println!("{PEOPLE} check-ins within one second, {kind}: {recorded} recorded, 0 refused");
     println!("  p50 {:.1?}, p95 {:.1?}, p99 {:.1?}, slowest {:.1?}", at(50), at(95), at(99), times[PEOPLE - 1]);
-    assert_eq!(recorded, PEOPLE as u64);
+    assert_eq!(usize::try_from(recorded).unwrap(), PEOPLE);
 }
 
 /// People with a place and a session, and the code that is shown.

@@ -2,7 +2,7 @@
 //!
 //! The client's own thread is measured and taken away; everything else of the process (server, SQLite's threads)
 //! counts. Uncompressed, because compression is the same work for both.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(clippy::as_conversions, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 mod common;
 

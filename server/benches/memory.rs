@@ -1,6 +1,6 @@
 //! Memory of the program itself, with a real file of SQLite: the demonstration, visited by strangers, then by people who
 //! sign in and look around. Anonymous memory is what a machine must have for it; pages of files can be given back.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 mod common;
 

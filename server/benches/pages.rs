@@ -1,6 +1,13 @@
 //! Every route over the demonstration's data: statements, CPU of the server a request, bytes raw and compressed, beside a
 //! bare handler that returns the same bytes. CPU is that of the process without the client's own thread.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(
+    clippy::as_conversions,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark"
+)]
 
 mod common;
 #[path = "../tests/it/route_table.rs"]

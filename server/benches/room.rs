@@ -3,10 +3,10 @@
 //! participants are spread over both, and one is killed: they connect to the other and miss nothing.
 //!
 //! Clients run in this process, the servers in theirs, all on the same machine: delays hold what the clients cost too.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(clippy::as_conversions, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 #[path = "common/mod.rs"]
-#[allow(dead_code, reason = "what others need")]
+#[expect(dead_code, reason = "what others need")]
 mod common;
 
 use std::{

@@ -1,6 +1,6 @@
 //! The totals, the list behind them and an organisation's page over large registers, to see how they grow: ten
 //! pieces of evidence a person, fifty people an organisation. `first` is the time when nothing is kept in memory.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 mod common;
 #[path = "common/register.rs"]

@@ -15,9 +15,13 @@ use server::config::BadSetting;
 /// Why the program ends early.
 #[derive(Debug)]
 pub enum Failure {
+    /// Settings that are missing or wrong.
     Settings(Vec<BadSetting>),
+    /// What was asked for is not done, and why.
     Refused(String),
+    /// The backend.
     Backend(Error),
+    /// Whatever else.
     Other(anyhow::Error),
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     bundle,
-    run::{answers, output, run, say},
+    run::{answers, files, output, run, say},
     site::{self, Scripts},
     source,
 };
@@ -33,7 +33,7 @@ pub fn everything(browser: Browser) -> Result<()> {
     // the program as it is shipped, without the builders of tests
     run("cargo check --locked -p server --bin upright", &[])?;
     run("cargo clippy --locked -p counter --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
-    run("cargo test --locked -p xtask --profile xtask", &[])?;
+    run("cargo test --locked -p xtask", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
     let postgres = on_postgres()?;
     deny()?;
@@ -146,9 +146,17 @@ fn browser_tests() -> Result<()> {
         apt("default-jre-headless")?;
     }
     // the program that `cargo test` built for its own journeys: the same code, with the builders of tests beside it
+    site::begin_counter()?.finish()?;
     site::site(Path::new("target/site"), Scripts::Product)?;
     run("npm ci --prefix tests/browser --no-fund --no-audit --ignore-scripts", &[])?;
-    run("node --test --test-concurrency=1 tests/browser/", &[("UPRIGHT_CHROMIUM", &chromium)])
+    // every page, by five people side by side; then the journeys, two at a time: each has a server of its own
+    run("node --test tests/browser/pages.test.mjs", &[("UPRIGHT_CHROMIUM", &chromium)])?;
+    let journeys: Vec<String> = files(Path::new("tests/browser"), "mjs")?
+        .iter()
+        .map(|path| path.display().to_string())
+        .filter(|path| path.ends_with(".test.mjs") && !path.ends_with("pages.test.mjs"))
+        .collect();
+    run(&format!("node --test --test-concurrency=2 {}", journeys.join(" ")), &[("UPRIGHT_CHROMIUM", &chromium)])
 }
 
 /// A table of every route. Figures are printed; what may be asked of the database is judged by a test (`server/tests/it/pages.rs`).

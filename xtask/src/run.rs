@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     time::Instant,
 };
 
@@ -41,6 +41,41 @@ pub fn run(line: &str, environment: &[(&str, &str)]) -> Result<()> {
     let status = command.status().with_context(|| format!("{program} can't be started"))?;
     say(&format!("   {:.0} s", started.elapsed().as_secs_f64()));
     if status.success() { Ok(()) } else { bail!("`{line}` failed ({status})") }
+}
+
+/// A command that was begun, beside others.
+pub struct Begun {
+    line: String,
+    started: Instant,
+    child: Child,
+}
+
+/// Begins a command line that says nothing unless it fails, and lets others go first where the system can (`nice`).
+pub fn begin(line: &str) -> Result<Begun> {
+    let line = if answers("nice true") { format!("nice -n 19 {line}") } else { line.to_owned() };
+    say(&format!("\n── beside it: {line}"));
+    let mut words = line.split_whitespace();
+    let program = words.next().context("an empty command")?;
+    let child = Command::new(program).args(words).spawn().with_context(|| format!("{program} can't be started"))?;
+    Ok(Begun { line, started: Instant::now(), child })
+}
+
+impl Begun {
+    /// Waits for its end and fails if it failed.
+    pub fn finish(mut self) -> Result<()> {
+        let status = self.child.wait()?;
+        say(&format!("\n── {} ended after {:.0} s", self.line, self.started.elapsed().as_secs_f64()));
+        if status.success() { Ok(()) } else { bail!("`{}` failed ({status})", self.line) }
+    }
+}
+
+impl Drop for Begun {
+    /// Where what went on beside it failed, nobody waits for it.
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) && self.child.kill().is_ok() && self.child.wait().is_err() {
+            say(&format!("`{}` may still run", self.line));
+        }
+    }
 }
 
 /// The output of a command line.

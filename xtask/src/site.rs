@@ -8,13 +8,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::{
     bundle::wasm_target,
-    run::{files, run, say},
+    run::{Begun, begin, files, say},
 };
 
 /// Where the wasm is built for.
@@ -33,40 +32,33 @@ pub enum Scripts {
     WithReload,
 }
 
-/// Builds the site into a folder. Returns the folder, whole.
-pub fn site(site: &Path, scripts: Scripts) -> Result<PathBuf> {
+/// Begins to build the wasm that counts words. Its folders are its own: cargo builds it beside the server.
+pub fn begin_counter() -> Result<Begun> {
     wasm_target()?;
-    run(&format!("cargo build --locked -p counter --lib --target {WASM_TARGET} --profile wasm-release"), &[])?;
-    say("\n── bindings, styles, compression");
+    begin(&format!("cargo build --quiet --locked -p counter --lib --target {WASM_TARGET} --profile wasm-release"))
+}
+
+/// Makes the site in a folder, once the counter is built. Returns the folder, whole.
+pub fn site(site: &Path, scripts: Scripts) -> Result<PathBuf> {
+    say("\n── styles, scripts, compression");
     let pkg = site.join("pkg");
     if pkg.exists() {
         fs::remove_dir_all(&pkg)?;
     }
     fs::create_dir_all(&pkg)?;
     let mut names = BTreeMap::new();
-    counter(&pkg, &mut names)?;
+    let counter = fs::read(format!("target/{WASM_TARGET}/wasm-release/counter.wasm")).context("the counter is not built")?;
+    names.insert("counter".to_owned(), add(&pkg, "counter", "wasm", &counter)?);
     for file in files(Path::new("scripts"), "js")? {
         let stem = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
         if stem != RELOADS || scripts == Scripts::WithReload {
             names.insert(stem.to_owned(), add(&pkg, stem, "js", &fs::read(&file)?)?);
         }
     }
-    names.insert("css".to_owned(), add(&pkg, "main", "css", minified(&styles()?)?.as_bytes())?);
+    names.insert("css".to_owned(), add(&pkg, "main", "css", squeezed(&styles()?)?.as_bytes())?);
     names.insert("icon".to_owned(), add(&pkg, "icon", "svg", &fs::read("public/icon.svg")?)?);
     fs::write(site.join("manifest.json"), serde_json::to_string_pretty(&names)? + "\n")?;
     fs::canonicalize(site).context("the site was not made")
-}
-
-/// The wasm that counts words, with the script that loads it.
-fn counter(pkg: &Path, names: &mut BTreeMap<String, String>) -> Result<()> {
-    let bindings = Path::new("target").join("bindings");
-    let wasm = format!("target/{WASM_TARGET}/wasm-release/counter.wasm");
-    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
-    bindgen.input_path(wasm).web(true)?.typescript(false).omit_default_module_path(true).out_name("counter").generate(&bindings)?;
-    for (key, file, ending) in [("counter_js", "counter.js", "js"), ("counter_wasm", "counter_bg.wasm", "wasm")] {
-        names.insert(key.to_owned(), add(pkg, "counter", ending, &fs::read(bindings.join(file))?)?);
-    }
-    Ok(())
 }
 
 /// All styles, one after the other.
@@ -76,12 +68,26 @@ fn styles() -> Result<String> {
     Ok(texts.concat())
 }
 
-fn minified(css: &str) -> Result<String> {
-    let wrong = |e: String| anyhow::anyhow!("style/*.css: {e}");
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|e| wrong(e.to_string()))?;
-    sheet.minify(MinifyOptions::default()).map_err(|e| wrong(e.to_string()))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() }).map_err(|e| wrong(e.to_string()))?;
-    Ok(printed.code)
+/// Styles without comments, indentation and line ends: what a minifier does beyond that, compression does as well, and
+/// the one that reads all of CSS takes longer to build than everything else here.
+fn squeezed(css: &str) -> Result<String> {
+    let (mut plain, mut rest) = (String::with_capacity(css.len()), css);
+    while let Some((before, comment)) = rest.split_once("/*") {
+        plain.push_str(before);
+        rest = comment.split_once("*/").context("style/*.css: a comment does not end")?.1;
+    }
+    plain.push_str(rest);
+    if plain.matches('{').count() != plain.matches('}').count() {
+        bail!("style/*.css: a bracket is not closed, or closed twice");
+    }
+    let mut short = String::with_capacity(plain.len());
+    for line in plain.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !short.is_empty() && !short.ends_with(['{', '}', ';', ',']) {
+            short.push(' ');
+        }
+        short.push_str(line);
+    }
+    Ok(short)
 }
 
 /// Writes a file under a name that changes with its content, with its compressed forms. Returns the name.
@@ -97,4 +103,17 @@ fn add(pkg: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<String
     fs::write(pkg.join(format!("{name}.gz")), gzip.finish()?)?;
     say(&format!("   {name}: {} bytes, {} by brotli", content.len(), brotli.len()));
     Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::squeezed;
+
+    #[test]
+    fn styles_lose_comments_and_line_ends_and_nothing_else() {
+        let css =
+            "/* all */\na {\n  margin: 0; /* none */\n  inline-size: clamp(1rem, 1rem + 2vw,\n    3rem);\n}\n\nb\n  c { color: red }\n";
+        assert_eq!(squeezed(css).ok().as_deref(), Some("a {margin: 0;inline-size: clamp(1rem, 1rem + 2vw,3rem);}b c { color: red }"));
+        assert!(squeezed("a { b { c: d }").is_err() && squeezed("a {} }").is_err() && squeezed("a {} /* b").is_err());
+    }
 }

@@ -16,9 +16,10 @@ use crate::{
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
     page(|req| async move {
-        let terms = learning::glossary(&req.ctx).await?;
         let key = format!("glossary:{}", server::language().tag());
-        let html = req.ctx.kept_html(Topic::Content, &key, req.ctx.now.date_naive(), || Ok::<_, AppError>(all(&terms).to_html()))?;
+        let made = async || Ok::<_, AppError>(all(&learning::glossary(&req.ctx).await?).to_html());
+        let html = req.ctx.kept_html(Topic::Content, &key, req.ctx.now.date_naive(), made).await?;
+        let terms = learning::glossary(&req.ctx).await?;
         let body = view! {
             <h1>{t!("glossary-title")}</h1>
             <p class="lead">{t!("glossary-lead", n = terms.len())}</p>

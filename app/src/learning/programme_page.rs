@@ -108,7 +108,7 @@ fn share(reached: Reached) -> String {
 }
 
 /// A share from 0 to 1 as per cent. A gain may be negative.
-#[expect(clippy::cast_possible_truncation, reason = "a few hundred at most")]
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "a few hundred at most")]
 pub fn whole_percent(share: f64) -> String {
     let n = (share * 100.0).round() as i32;
     if n < 0 { format!("−{}", percent(n.unsigned_abs())) } else { percent(n.unsigned_abs()) }

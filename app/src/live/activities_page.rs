@@ -26,7 +26,7 @@ pub fn ActivitiesPage() -> impl IntoView {
     page(move |req| async move {
         let meeting = workshop::load_meeting_for::<RunMeeting>(&req.ctx, id(&key)?).await?;
         let part = activity::trainer_part(req.ctx.backend(), meeting.id).await?;
-        let choices = activity::choices(&req.ctx, &meeting).await?;
+        let choices = activity::choices(&req.ctx, &meeting, chosen).await?;
         let form = Form::of(&req.flash, "activity").asks::<forms::AddActivity>();
         let meeting_id = meeting.id.to_string();
         let prepared = part.prepared.iter().map(|p| prepared_row(p, &meeting_id)).collect_view();

@@ -97,7 +97,7 @@ async fn new_letter<A>(
     state: &str,
     sheet: Option<FactsheetId>,
 ) -> Result<NewLetter, AppError> {
-    let known = review::countries(ctx).await?.into_iter().find(|c| c.iso3 == state);
+    let known = review::countries(ctx).await?.iter().find(|c| c.iso3 == state).cloned();
     let known = known.ok_or_else(|| backend::Error::from(FormErrors::one("state", FieldError::Choice)))?;
     let (sheets, letters) = (lobby::sheets(ctx, granted).await?, lobby::letters(ctx, granted).await?);
     let candidates = lobby::candidates(ctx, granted, &sheets, &letters).await?;

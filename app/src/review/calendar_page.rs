@@ -25,19 +25,18 @@ use crate::{
 #[component]
 pub fn CalendarPage() -> impl IntoView {
     page(|req| async move {
-        let reviews = review::all(&req.ctx).await?;
         let now = req.ctx.now;
         let asked = Asked::read(today_in_geneva(now));
         let members = if asked.members { Some(organisation::member_states(&req.ctx).await?) } else { None };
         let filter = Filter { region: asked.region, members };
-        let made = || list(&reviews, &filter, &asked, now);
         // whole, it is the same for everybody until the schedule or the day changes
         let list = if asked.is_plain() {
             let key = format!("calendar:{}:{}", asked.look.name(), server::language().tag());
-            let html = req.ctx.kept_html(Topic::Schedule, &key, today_in_geneva(now), || Ok::<_, AppError>(made().to_html()))?;
+            let made = async || Ok::<_, AppError>(list(&review::all(&req.ctx).await?, &filter, &asked, now).to_html());
+            let html = req.ctx.kept_html(Topic::Schedule, &key, today_in_geneva(now), made).await?;
             view! { <Kept html=html/> }.into_any()
         } else {
-            made()
+            list(&review::all(&req.ctx).await?, &filter, &asked, now)
         };
         let body = view! {
             <h1>{t!("calendar-title")}</h1>

@@ -55,10 +55,7 @@ pub struct Assets {
     pub icon: String,
     /// What counts words while somebody writes; empty when it was not built: then they are counted after each save.
     #[serde(default)]
-    pub counter_js: String,
-    /// Its wasm.
-    #[serde(default)]
-    pub counter_wasm: String,
+    pub counter: String,
     /// What saves forms while they are filled in.
     #[serde(default)]
     pub save: String,

@@ -42,12 +42,12 @@ pub fn AnalysisPage() -> impl IntoView {
     })
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "between -100 and 100")]
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "between -100 and 100")]
 fn index(value: Option<f64>) -> String {
     value.map_or_else(|| t!("analysis-undefined"), |v| (v.round() as i32).to_string().replace('-', "−"))
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1")]
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1")]
 fn share(value: Option<f64>) -> String {
     value.map_or_else(|| t!("analysis-undefined"), |v| percent((v * 100.0).round() as u32))
 }

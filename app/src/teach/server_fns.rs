@@ -178,7 +178,7 @@ pub async fn make_workshop_for(#[server(flatten)] form: Posted<forms::MakeWorksh
     form.handle(|ctx, form| async move {
         let state = form.state.to_uppercase();
         let granted = access::network(&ctx)?;
-        let name = review::countries(&ctx).await?.into_iter().find(|c| c.iso3 == state).map(|c| c.name).ok_or(AppError::NotFound)?;
+        let name = review::countries(&ctx).await?.iter().find(|c| c.iso3 == state).map(|c| c.name.clone()).ok_or(AppError::NotFound)?;
         let id = workshop::make_for(&ctx, granted, &state, &t!("due-workshop-title", state = name)).await?;
         Ok(Done::say(href::of_workshop(id, "invite"), t!("notice-workshop-made")))
     })

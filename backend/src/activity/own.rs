@@ -209,12 +209,12 @@ pub struct Choices {
     pub questions: Vec<BankEntry>,
 }
 
-/// What can be added to a meeting.
+/// What can be added to a meeting; the questions where a quiz is to be added.
 ///
 /// # Errors
 /// The database.
-pub async fn choices(ctx: &Context, _meeting: &Granted<Meeting, action::RunMeeting>) -> Result<Choices> {
+pub async fn choices(ctx: &Context, _meeting: &Granted<Meeting, action::RunMeeting>, new: Option<Kind>) -> Result<Choices> {
     let teaches = crate::access::network::<action::Teach>(ctx).is_ok();
-    let questions = if teaches { questions::askable(ctx.db().connection()).await? } else { Vec::new() };
+    let questions = if teaches && new == Some(Kind::Quiz) { questions::askable(ctx.db().connection()).await? } else { Vec::new() };
     Ok(Choices { library: kept(ctx).await?, questions })
 }

@@ -12,7 +12,7 @@ use crate::error::Result;
 
 /// The texts of one language.
 #[derive(Clone, Debug, Deserialize)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each is called as its text in the file")]
 pub struct Texts {
     pub title: String,
     pub statement: String,

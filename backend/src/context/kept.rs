@@ -11,7 +11,8 @@ use crate::error::Result;
 const LONGEST: Duration = Duration::from_secs(60);
 
 impl Backend {
-    /// A value that is kept until its topic changes. Two who ask at once may both make it.
+    /// A value that is kept until its topic changes. Two who ask at once may both make it. What it is made from is read
+    /// inside of `make`: what was read before may be older than the version that it is kept under.
     pub(crate) async fn kept<T, Fut>(&self, topic: Topic, key: &str, make: impl FnOnce() -> Fut) -> Result<Arc<T>>
     where
         T: Send + Sync + 'static,
@@ -42,23 +43,27 @@ struct Html(String);
 
 impl Context {
     /// HTML that is the same for everybody on a day, made from the topic alone: kept until that changes. The key names
-    /// what it is and its language.
+    /// what it is and its language. What it is made from is read inside of `make`: what was read before may be older than
+    /// the version that it is kept under.
     ///
     /// # Errors
     /// Those of `make`.
-    pub fn kept_html<E>(
+    pub async fn kept_html<E, Fut>(
         &self,
         topic: Topic,
         key: &str,
         day: chrono::NaiveDate,
-        make: impl FnOnce() -> std::result::Result<String, E>,
-    ) -> std::result::Result<String, E> {
+        make: impl FnOnce() -> Fut,
+    ) -> std::result::Result<String, E>
+    where
+        Fut: Future<Output = std::result::Result<String, E>>,
+    {
         use chrono::Datelike;
         let stamp = (self.backend.db.hub().version(topic), day.num_days_from_ce());
         if let Some(found) = self.backend.cache.find::<Html>(key, stamp, LONGEST) {
             return Ok(found.0.clone());
         }
-        let made = make()?;
+        let made = make().await?;
         self.backend.cache.keep(key, stamp, Arc::new(Html(made.clone())));
         Ok(made)
     }

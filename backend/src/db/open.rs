@@ -42,13 +42,11 @@ impl Patience {
 #[derive(Clone)]
 pub(super) struct Address {
     pub url: String,
-    /// A schema of PostgreSQL other than the default.
-    pub schema: Option<String>,
 }
 
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Address").field("schema", &self.schema).finish_non_exhaustive()
+        f.debug_struct("Address").finish_non_exhaustive()
     }
 }
 
@@ -121,8 +119,5 @@ async fn connect(address: &Address, patience: Patience, what_for: Use) -> Result
                 ("lock_timeout", patience.lock.as_millis().to_string()),
             ]),
         });
-    if let Some(schema) = &address.schema {
-        options.set_schema_search_path(schema).set_application_name(schema);
-    }
     Database::connect(options).await.map_err(|e| Error::Unreachable(format!("the database can't be opened: {e}")))
 }

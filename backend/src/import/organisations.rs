@@ -9,7 +9,7 @@ use super::{Change, How, Outcome, Plan, begin, line};
 use crate::{context::Backend, csv_file, error::Result, organisation, review};
 
 pub(super) async fn run(backend: &Backend, by: Option<PersonId>, text: &str, how: How) -> Result<Plan> {
-    let countries: HashSet<String> = review::countries(&backend.anonymous()).await?.into_iter().map(|c| c.iso3).collect();
+    let countries: HashSet<String> = review::countries(&backend.anonymous()).await?.iter().map(|c| c.iso3.clone()).collect();
     let rows = csv_file::read(text, &["name", "country"], |row| {
         let name = row.value("name", line(160));
         let country = row.value("country", |t| match form::iso3(t) {

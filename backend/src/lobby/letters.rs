@@ -85,7 +85,7 @@ pub async fn letters<A>(ctx: &Context, submission: &Granted<Submission, A>) -> R
         .order_by_asc(table::Column::Id)
         .all(ctx.db().connection())
         .await?;
-    let names: HashMap<String, String> = review::countries(ctx).await?.into_iter().map(|c| (c.iso3, c.name)).collect();
+    let names: HashMap<String, String> = review::countries(ctx).await?.iter().map(|c| (c.iso3.clone(), c.name.clone())).collect();
     let mut all: Vec<Letter> = rows
         .into_iter()
         .map(|row| Letter {

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Most pages of one submission.
-const MOST: u64 = 30;
+const MOST: usize = 30;
 
 /// A page on one issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ pub async fn begin_sheet(ctx: &Context, submission: &Granted<Submission, action:
     let id = FactsheetId(new_id());
     let tx = ctx.db().begin().await?;
     let there = all(&*tx, submission.id).await?;
-    if there.iter().any(|s| lobby::same(&s.title, &title)) || there.len() as u64 >= MOST {
+    if there.iter().any(|s| lobby::same(&s.title, &title)) || there.len() >= MOST {
         return Err(FormErrors::one("title", FieldError::Double).into());
     }
     let row = table::ActiveModel {
@@ -176,7 +176,7 @@ fn begun(title: &str, paragraphs: &[Paragraph], prior: &[Prior]) -> SheetForm {
         .iter()
         .filter_map(|n| prior.get(*n))
         .map(|p| if p.made_by.is_empty() { p.text.clone() } else { format!("{} ({})", p.text, p.made_by) });
-    let short = |text: String| text.chars().take(LONGEST as usize).collect();
+    let short = |text: String| text.chars().take(form::limits::size(LONGEST)).collect();
     SheetForm {
         title: String::new(),
         problem: short(page.problem),
@@ -205,7 +205,7 @@ pub async fn save_sheet(
     let evidence = check.field("evidence", form::prose(&form.evidence, LONGEST));
     let said_before = check.field("said_before", form::prose(&form.said_before, LONGEST));
     let asks = form::prose(&form.asks, LONGEST).and_then(|asks| match lines(&asks).len() {
-        n if n > lobby::MOST_ASKS => Err(FieldError::TooMany { max: lobby::MOST_ASKS as u32 }),
+        n if n > form::limits::size(lobby::MOST_ASKS) => Err(FieldError::TooMany { max: lobby::MOST_ASKS }),
         _ => Ok(asks),
     });
     let asks = check.field("asks", asks);

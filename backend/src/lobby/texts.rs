@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 /// The texts of one language; names in braces are filled in by [`fill`].
 #[derive(Clone, Debug, Default, Deserialize)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each is called as its text in the file")]
 pub struct Texts {
     pub addressee: String,
     pub subject: String,

@@ -229,7 +229,8 @@ async fn hand_over(backend: &Backend, line: &mut Line, id: uuid::Uuid, envelope:
             mark.set(id);
         }
     };
-    let outcome = line.hand_over(envelope, raw, ready, dot).await;
+    // the conversation with the other server is large: on the heap, not in every future above
+    let outcome = Box::pin(line.hand_over(envelope, raw, ready, dot)).await;
     if let (Some(mark), Outcome::Refused(_) | Outcome::Unknown) = (mark, &outcome) {
         mark.clear();
     }

@@ -1,6 +1,9 @@
 //! Reads of organisations and memberships.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use domain::{
@@ -134,7 +137,7 @@ pub async fn view(ctx: &Context, organisation: &Granted<Organisation, action::Re
         members.push(Member { person, name: row.name, focal_point: row.focal_point, since: row.starts_on });
     }
     members.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.person.cmp(&b.person)));
-    let country_name = countries(ctx).await?.into_iter().find(|c| c.iso3 == organisation.country).map_or_else(String::new, |c| c.name);
+    let country_name = countries(ctx).await?.iter().find(|c| c.iso3 == organisation.country).map_or_else(String::new, |c| c.name.clone());
     let managed = also_for::<action::ManageMembers, _>(ctx, organisation).ok();
     let may_invite = also_for::<action::InviteToOrganisation, _>(ctx, organisation).is_ok();
     Ok(OrganisationView { organisation: (**organisation).clone(), country_name, members, may_invite, managed })
@@ -275,7 +278,7 @@ pub(crate) async fn names(db: &impl ConnectionTrait) -> Result<HashMap<Organisat
 ///
 /// # Errors
 /// The database.
-pub async fn countries(ctx: &Context) -> Result<Vec<review::Country>> {
+pub async fn countries(ctx: &Context) -> Result<Arc<Vec<review::Country>>> {
     review::countries(ctx).await
 }
 

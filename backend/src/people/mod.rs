@@ -10,7 +10,7 @@ mod react;
 mod search;
 
 pub use duplicates::{DuplicateView, Side, count_duplicates, dismiss_duplicate, look_for_duplicates, look_now, waiting_duplicates};
-pub use erase::{erase_other, erase_own, find_anywhere};
+pub use erase::{erase_other, erase_own};
 pub use merge::{merge, undo_merge};
 pub use own_data::{Part, own_data, own_data_json};
 pub use profile::{MembershipForm, MembershipView, MergeView, NameForm, Profile, add_membership, profile, rename, rename_other};

@@ -1,16 +1,16 @@
-//! Reads of attempts under way. Nothing of the key is in here, but for [`made_up_answers`], which no screen calls.
+//! Reads of attempts under way. Nothing of the key is in here.
 
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
     ids::{AttemptId, ModuleId, PersonId},
     policy::{ActionType, Resource, action},
-    quiz::{Attempted, Kind, Refusal, Score, Settings, Shape, Timing},
+    quiz::{Attempted, Kind, Refusal, Score, Settings, Timing},
 };
 use sea_orm::EntityTrait;
 
 use super::{
-    asked::{Asked, Fields, Given},
+    asked::{Asked, Fields},
     commands::{may_review, settle_overdue},
     entity::{attempt, response},
     score::{attempted, attempts_at, frozen, responses, score_of},
@@ -179,46 +179,4 @@ impl Standing {
     pub fn passed(&self) -> bool {
         self.all.iter().any(|a| a.passed)
     }
-}
-
-/// A right or a wrong answer to each question of an attempt, as a form sends it: for the demonstration, tests and
-/// benchmarks. It gives the key away, so no screen calls it. `right` says for each place, from 1, which it shall be.
-///
-/// # Errors
-/// `NotFound`.
-pub async fn made_up_answers(ctx: &Context, attempt: AttemptId, right: impl Fn(u32) -> bool) -> Result<Vec<Given>> {
-    let db = ctx.db().connection();
-    let row = attempt::Entity::find_by_id(attempt.0).one(db).await?.ok_or(Error::NotFound)?;
-    let rows = responses(db, attempt).await?;
-    let versions = versions(db, rows.iter().map(|r| r.question_version_id)).await?;
-    let mut all = Vec::new();
-    for r in &rows {
-        let asked = Asked::from(row.seed, r, versions.get(&r.question_version_id).ok_or(Error::NotFound)?)?;
-        let order = asked.order();
-        let right = right(natural(r.position));
-        all.push(match &asked.question.shape {
-            Shape::Single { options } | Shape::Multiple { options } | Shape::TrueFalse { options } => {
-                let fits = |shown: &usize| order.get(*shown).and_then(|i| options.get(*i)).is_some_and(|o| o.is_right() == right);
-                let all = (0..order.len()).filter(fits);
-                Given::Options(if right { all.collect() } else { all.take(1).collect() })
-            }
-            Shape::ShortText { answers } => {
-                Given::Text(answers.first().filter(|_| right).map_or("nonsense".to_owned(), |a| a.text.clone()))
-            }
-            Shape::Number { answers } => {
-                Given::Text(answers.first().filter(|_| right).map_or("-987654".to_owned(), |a| a.value.to_string()))
-            }
-            Shape::Matching { pairs, .. } => {
-                let place = |i: usize| order.iter().position(|o| *o == i);
-                Given::Pairs((0..pairs.len()).map(|i| place(if right { i } else { (i + 1) % pairs.len() })).collect())
-            }
-            Shape::Ordering { items } => Given::Places(order.iter().map(|i| Some(if right { i + 1 } else { items.len() - i })).collect()),
-            Shape::Gaps { gaps } => {
-                Given::Gaps(gaps.iter().map(|g| g.accept.first().filter(|_| right).cloned().unwrap_or("nonsense".to_owned())).collect())
-            }
-            Shape::Open { .. } => Given::Text("An open answer.".into()),
-            Shape::Description => Given::Text(String::new()),
-        });
-    }
-    Ok(all)
 }

@@ -101,7 +101,11 @@ fn review(row: entity::review::Model, dates: BTreeMap<Step, Known>) -> Review {
 ///
 /// # Errors
 /// The database.
-pub async fn countries(ctx: &Context) -> Result<Vec<Country>> {
+pub async fn countries(ctx: &Context) -> Result<Arc<Vec<Country>>> {
+    ctx.backend().kept(Topic::Schedule, "countries", || read_countries(ctx)).await
+}
+
+async fn read_countries(ctx: &Context) -> Result<Vec<Country>> {
     let all = all(ctx).await?;
     let mut found: Vec<(&str, &str)> = all.iter().map(|r| (r.state.as_str(), r.iso3.as_str())).collect();
     found.sort_unstable();
@@ -141,17 +145,17 @@ pub async fn changes(ctx: &Context, state: Option<&str>, size: u64, page: u64) -
 /// # Errors
 /// The database.
 pub async fn last_changes(ctx: &Context) -> Result<Arc<Vec<Change>>> {
-    let reviews = all(ctx).await?;
-    ctx.backend().kept(Topic::Schedule, "last changes", || read_last_changes(ctx, &reviews)).await
+    ctx.backend().kept(Topic::Schedule, "last changes", || read_last_changes(ctx)).await
 }
 
-async fn read_last_changes(ctx: &Context, reviews: &[Review]) -> Result<Vec<Change>> {
+async fn read_last_changes(ctx: &Context) -> Result<Vec<Change>> {
     use entity::change;
-    let all = change::Entity::find().order_by_desc(change::Column::At).order_by_desc(change::Column::Id);
-    let rows = all.all(ctx.db().connection()).await?;
+    let reviews = all(ctx).await?;
+    let newest_first = change::Entity::find().order_by_desc(change::Column::At).order_by_desc(change::Column::Id);
+    let rows = newest_first.all(ctx.db().connection()).await?;
     let mut seen = HashSet::new();
     let newest = rows.into_iter().filter(|row| seen.insert((row.review_id, row.step.clone())));
-    Ok(newest.filter_map(|row| change(reviews, row)).collect())
+    Ok(newest.filter_map(|row| change(&reviews, row)).collect())
 }
 
 fn change(reviews: &[Review], row: entity::change::Model) -> Option<Change> {

@@ -127,7 +127,7 @@ pub async fn comment(
     let text =
         if suggestion.is_empty() { form::words(&new.text, form::limits::COMMENT) } else { form::prose(&new.text, form::limits::COMMENT) };
     let text = check.field("text", text);
-    if suggestion.chars().count() > LONGEST as usize {
+    if form::limits::is_longer(&suggestion, LONGEST) {
         check.note("suggestion", FieldError::TooLong { max: LONGEST });
     }
     let text = check.done(text)?;

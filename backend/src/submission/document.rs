@@ -1,7 +1,7 @@
 //! A Word document that was written elsewhere becomes paragraphs of a submission.
 
 use domain::{
-    form::{FieldError, FormErrors},
+    form::{FieldError, FormErrors, limits::is_longer},
     policy::action,
     submission::{Kind, Section, clean},
 };
@@ -42,7 +42,7 @@ pub async fn bring_document(
     let read = tokio::task::spawn_blocking(move || docx_read::read(&bytes)).await.map_err(|e| Error::Other(e.to_string()))?;
     let read = read.map_err(|refusal| Error::from(FormErrors::one("file", why(refusal))))?;
     let brought = placed(&read.blocks);
-    if brought.iter().any(|(_, _, text)| text.chars().count() > LONGEST as usize) {
+    if brought.iter().any(|(_, _, text)| is_longer(text, LONGEST)) {
         return Err(FormErrors::one("file", FieldError::FileTooLarge).into());
     }
     let count = u32::try_from(brought.len()).unwrap_or(u32::MAX);
@@ -56,7 +56,7 @@ pub async fn bring_document(
         there.into_iter().filter(|p| !p.text.is_empty()).map(|p| (p.section, p.kind, p.text)).collect();
     all.extend(brought);
     all.sort_by_key(|(section, ..)| *section);
-    if all.len() as u64 > MOST_PARAGRAPHS {
+    if all.len() > MOST_PARAGRAPHS {
         return Err(Error::Conflict(Conflict::TooManyParagraphs));
     }
     history::replace_all(&tx, ctx, submission, all.into_iter()).await?;

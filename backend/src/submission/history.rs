@@ -235,7 +235,7 @@ pub async fn compare<A>(ctx: &Context, submission: &Granted<Submission, A>, numb
             let mut lines = Vec::new();
             for group in diff.grouped_ops(1) {
                 for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
-                    let text = change.value().to_string();
+                    let text = (*change.value()).to_owned();
                     lines.push(match change.tag() {
                         ChangeTag::Equal => Line::Same(text),
                         ChangeTag::Insert => Line::Added(text),

@@ -144,7 +144,7 @@ pub async fn organisation_named(ctx: &Context, _by: &Granted<Submission, action:
 /// The database.
 pub async fn countries_to_choose(ctx: &Context) -> Result<Vec<Country>> {
     let own = crate::follow::own(ctx).await?.all();
-    let mut all = review::countries(ctx).await?;
+    let mut all = (*review::countries(ctx).await?).clone();
     all.sort_by_key(|c| own.iter().position(|o| *o == c.iso3).unwrap_or(usize::MAX));
     Ok(all)
 }

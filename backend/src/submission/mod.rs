@@ -48,4 +48,4 @@ pub use told::{Draft, Told};
 /// Longest text of a paragraph, in characters: fifty thousand words fit.
 pub const LONGEST: u32 = domain::form::limits::PARAGRAPH;
 /// Most paragraphs of a submission.
-pub const MOST_PARAGRAPHS: u64 = 2_000;
+pub const MOST_PARAGRAPHS: usize = 2_000;

@@ -51,7 +51,7 @@ pub async fn add(
     let there = entity::paragraph::Entity::find()
         .filter(entity::paragraph::Column::SubmissionId.eq(submission.id.0))
         .filter(entity::paragraph::Column::RemovedAt.is_null());
-    if there.count(&*tx).await? + texts.len() as u64 > MOST_PARAGRAPHS {
+    if usize::try_from(there.count(&*tx).await?).unwrap_or(usize::MAX).saturating_add(texts.len()) > MOST_PARAGRAPHS {
         return Err(Error::Conflict(Conflict::TooManyParagraphs));
     }
     let mut last = after;

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use domain::{
-    form::{FieldError, FormErrors},
+    form::{FieldError, FormErrors, limits::size},
     submission::Position,
 };
 
@@ -27,7 +27,7 @@ pub(super) struct Read {
 /// `Invalid` (`file`): not a table, no column with recommendations, too large; `Rows`: what is wrong with which line.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Read>> {
     let table = if bytes.starts_with(b"PK") { xlsx(bytes)? } else { csv_rows(bytes)? };
-    let mut rows = table.into_iter().enumerate().map(|(n, cells)| (n + 1, cells)).filter(|(_, cells)| cells.iter().any(|c| !c.is_empty()));
+    let mut rows = (1_u64..).zip(table).filter(|(_, cells)| cells.iter().any(|c| !c.is_empty()));
     let not_table = || Error::from(FormErrors::one("file", FieldError::FileKind));
     // some exports have a title above the headings
     let (headings, _) = rows.by_ref().take(10).find_map(|(n, cells)| Columns::of(&cells).map(|c| (c, n))).ok_or_else(not_table)?;
@@ -36,9 +36,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Read>> {
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|c| tidy(c)).unwrap_or_default();
         let text = cell(Some(headings.text));
         if text.is_empty() {
-            wrong.push(RowError { line: line as u64, reason: "there is no recommendation in this line".into() });
+            wrong.push(RowError { line, reason: "there is no recommendation in this line".into() });
         } else if text.chars().count() > 4_000 {
-            wrong.push(RowError { line: line as u64, reason: "the recommendation is longer than 4,000 characters".into() });
+            wrong.push(RowError { line, reason: "the recommendation is longer than 4,000 characters".into() });
         } else {
             let position = Position::of_words(&cell(headings.position));
             read.push(Read { number: cell(headings.number), text, made_by: cell(headings.made_by), position });
@@ -122,7 +122,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             return Err(FormErrors::one("file", FieldError::FileTooLarge).into());
         }
-        let (row, column) = (row as usize, column as usize);
+        let (row, column) = (size(row), size(column));
         if rows.len() <= row {
             rows.resize(row + 1, Vec::new());
         }

@@ -5,7 +5,7 @@
 
 use domain::{
     autosave::{self, Sender, Verdict},
-    form::{FieldError, FormErrors},
+    form::{FieldError, FormErrors, limits::is_longer},
     ids::{ParagraphId, PersonId},
     policy::action,
     submission::{Kind, clean},
@@ -39,7 +39,7 @@ pub struct Saved {
 /// `Invalid` (`text`): too long.
 pub(super) fn text_of(text: &str) -> Result<String> {
     let text = clean(text);
-    if text.chars().count() > LONGEST as usize {
+    if is_longer(&text, LONGEST) {
         return Err(FormErrors::one("text", FieldError::TooLong { max: LONGEST }).into());
     }
     Ok(text)

@@ -6,7 +6,7 @@ use domain::{
     policy::action,
 };
 
-use super::TestDb;
+use super::{TestDb, test_db::Template};
 use crate::{
     access,
     account::{self, NewAccount, StaffRole, grant_role},
@@ -14,6 +14,7 @@ use crate::{
     authoring::Overwrite,
     clock::Clock,
     context::{Backend, Context},
+    db::{Db, Patience, migrate},
     evidence,
     import::{self, Dry},
     learning,
@@ -29,12 +30,20 @@ pub struct World {
     _db: Option<TestDb>,
 }
 
+static CONTENT: Template = Template::new();
+
+fn nine() -> DateTime<Utc> {
+    "2026-11-24T09:00:00Z".parse().expect("a date")
+}
+
 impl World {
     /// An empty world at nine o'clock on 24 November 2026.
     pub async fn new() -> Self {
-        let db = TestDb::new().await;
-        let nine: DateTime<Utc> = "2026-11-24T09:00:00Z".parse().expect("a date");
-        Self { backend: Backend::new(db.db.clone(), Clock::fixed(nine)), _db: Some(db) }
+        Self::on(TestDb::new().await)
+    }
+
+    fn on(db: TestDb) -> Self {
+        Self { backend: Backend::new(db.db.clone(), Clock::fixed(nine())), _db: Some(db) }
     }
 
     /// A world over a backend that is there already.
@@ -59,12 +68,14 @@ impl World {
 
     /// A world with the curriculum, the programme and the schedule.
     pub async fn with_content() -> Self {
-        let world = Self::new().await;
-        import::curriculum(&world.backend, &learning::content::built_in(), Dry::No, Overwrite::Never)
-            .await
-            .expect("the curriculum is right");
-        review::import_built_in(&world.backend).await.expect("the schedule is right");
-        world
+        let fill = async |db: &Db| {
+            migrate(db).await.expect("a new database can be migrated");
+            let backend = Backend::new(db.clone(), Clock::fixed(nine()));
+            let curriculum = learning::content::built_in();
+            import::curriculum(&backend, &curriculum, Dry::No, Overwrite::Never).await.expect("the curriculum is right");
+            review::import_built_in(&backend).await.expect("the schedule is right");
+        };
+        Self::on(TestDb::copy(&CONTENT, Patience::REQUEST, fill).await)
     }
 
     /// The same, by the machine's clock: for programs of their own.

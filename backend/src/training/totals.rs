@@ -159,7 +159,7 @@ async fn totals_now(ctx: &Context, filter: &Filter) -> Result<TotalsView> {
     let came = participation(db, filter).await?;
     let names = Names {
         organisations,
-        countries: review::countries(ctx).await?.into_iter().map(|c| (c.iso3, c.name)).collect(),
+        countries: review::countries(ctx).await?.iter().map(|c| (c.iso3.clone(), c.name.clone())).collect(),
         programmes: programme::all(db).await?.into_iter().map(|p| (ProgrammeId(p.id), p.title)).collect(),
     };
     let published = |measure| historic(&history, measure, filter.as_of);

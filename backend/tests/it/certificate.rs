@@ -103,7 +103,10 @@ async fn what_was_issued_never_changes() {
     assert_eq!(printed.replaces, None);
     let old = h.verify(&code).await;
     assert_eq!((old.state, old.printed), (State::Revoked(Revocation::HolderAsked), None));
-    assert_eq!(people::find_anywhere(&h.world.backend, &printed.code).await.unwrap(), ["certificate.code", "certificate.snapshot"]);
+    assert_eq!(
+        backend::testing::find_anywhere(&h.world.backend, &printed.code).await.unwrap(),
+        ["certificate.code", "certificate.snapshot"]
+    );
     // in a month it is over, and renewing does not prolong it
     h.world.wait(chrono::Duration::days(40));
     assert_eq!(h.verify(&newer.code).await.state, State::Expired);

@@ -109,10 +109,13 @@ async fn numbers(world: &World, admin: PersonId) -> Vec<(String, u32)> {
 async fn nothing_of_an_erased_person_is_left_anywhere_and_no_total_moves() {
     let world = World::with_content().await;
     let (admin, trainer) = (world.staff("Ada", StaffRole::Administrator).await, world.staff("Tess", StaffRole::Trainer).await);
-    let her = a_life(&world, admin, trainer).await;
+    let her = Box::pin(a_life(&world, admin, trainer)).await;
     let needles = [NAME, "Zyxwana", "zyxwana", "Qworble", EMAIL, WORDS, "Vlimpsy", "15779998887", "zyxwana qworble"];
     for needle in needles {
-        assert!(!people::find_anywhere(&world.backend, needle).await.unwrap().is_empty(), "the search finds {needle} while it is there");
+        assert!(
+            !backend::testing::find_anywhere(&world.backend, needle).await.unwrap().is_empty(),
+            "the search finds {needle} while it is there"
+        );
     }
     let codes: Vec<String> = certificate::own(&world.ctx(her).await).await.unwrap().into_iter().map(|c| c.code).collect();
     let before = numbers(&world, admin).await;
@@ -121,7 +124,7 @@ async fn nothing_of_an_erased_person_is_left_anywhere_and_no_total_moves() {
     people::erase_own(&ctx, access::own_account(&ctx).unwrap()).await.unwrap();
 
     for needle in needles {
-        assert_eq!(people::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
+        assert_eq!(backend::testing::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
     }
     assert_eq!(numbers(&world, admin).await, before);
     for code in codes {
@@ -153,7 +156,7 @@ async fn an_erased_trainer_is_on_no_certificate_and_the_certificates_hold() {
     let office = world.ctx(admin).await;
     people::erase_other(&office, &access::network(&office).unwrap(), trainer).await.unwrap();
     for needle in [NAME, "Zyxwana", EMAIL] {
-        assert_eq!(people::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
+        assert_eq!(backend::testing::find_anywhere(&world.backend, needle).await.unwrap(), Vec::<String>::new(), "{needle}");
     }
     let own = certificate::own(&ctx).await.unwrap();
     let newer = own.iter().find(|c| c.state == State::Valid).expect("hers still holds");
@@ -176,7 +179,7 @@ async fn the_last_administrator_can_not_go() {
 async fn a_person_takes_everything_along_that_is_held_about_them() {
     let world = World::with_content().await;
     let (admin, trainer) = (world.staff("Ada", StaffRole::Administrator).await, world.staff("Tess", StaffRole::Trainer).await);
-    let her = a_life(&world, admin, trainer).await;
+    let her = Box::pin(a_life(&world, admin, trainer)).await;
     let ctx = world.ctx(her).await;
     let account = access::own_account(&ctx).unwrap();
     let json: serde_json::Value = serde_json::from_str(&people::own_data_json(&ctx, &account).await.unwrap()).unwrap();

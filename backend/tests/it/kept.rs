@@ -75,3 +75,23 @@ async fn another_server_drops_it_when_postgresql_tells_it() {
     stop.cancel();
     listening.await.unwrap();
 }
+
+#[tokio::test]
+async fn what_changes_while_it_is_made_is_made_again() {
+    let world = world().await;
+    let ada = backend::testing::people_of(&world.backend).await.into_iter().find(|(_, name)| name == "Ada").unwrap().0;
+    let ctx = world.ctx(ada).await;
+    let day = world.now().date_naive();
+    let made = ctx.kept_html(Topic::Content, "test", day, async || {
+        another_rule(&world, 51).await;
+        Ok::<_, ()>("old".to_owned())
+    });
+    assert_eq!(made.await, Ok("old".to_owned()));
+    let new = async || Ok::<_, ()>("new".to_owned());
+    assert_eq!(ctx.kept_html(Topic::Content, "test", day, new).await, Ok("new".to_owned()), "the old one is outdated");
+    let never = async || panic!("it is kept");
+    assert_eq!(ctx.kept_html::<(), _>(Topic::Content, "test", day, never).await, Ok("new".to_owned()));
+    let tomorrow = day.succ_opt().unwrap();
+    let next = async || Ok::<_, ()>("next".to_owned());
+    assert_eq!(ctx.kept_html(Topic::Content, "test", tomorrow, next).await, Ok("next".to_owned()), "another day, another page");
+}

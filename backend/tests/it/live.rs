@@ -11,9 +11,10 @@ use backend::{
 };
 use chrono::Duration;
 use domain::{
-    activity::{ActivityForm, Answer, Sent},
+    activity::{ActivityForm, Answer, Kind, Sent},
     ids::{ActivityId, MeetingId, PersonId, WorkshopId},
     policy::action,
+    quiz,
     role_play::Role,
 };
 use sea_orm::ConnectionTrait;
@@ -211,8 +212,8 @@ async fn questions_of_the_room_are_voted_for_answered_and_hidden() {
 async fn a_live_quiz_scores_what_is_right_and_shows_the_key_only_then() {
     let room = Room::with(2).await;
     let ctx = room.world.ctx(room.trainer).await;
-    let questions = activity::choices(&ctx, &room.run().await).await.unwrap().questions;
-    let single: Vec<_> = questions.iter().filter(|q| q.spec.kind() == domain::quiz::Kind::Single).take(2).collect();
+    let questions = activity::choices(&ctx, &room.run().await, Some(Kind::Quiz)).await.unwrap().questions;
+    let single: Vec<_> = questions.iter().filter(|q| q.spec.kind() == quiz::Kind::Single).take(2).collect();
     let right =
         |n: usize| single[n].spec.options().iter().position(domain::quiz::Choice::is_right).and_then(|i| u32::try_from(i).ok()).unwrap();
     let wrong = |n: usize| u32::from(right(n) == 0);
@@ -366,8 +367,8 @@ async fn the_library_keeps_and_the_evaluation_asks() {
 async fn a_late_answer_is_none_to_the_next_question_and_one_voice_is_one() {
     let room = Room::with(2).await;
     let ctx = room.world.ctx(room.trainer).await;
-    let questions = activity::choices(&ctx, &room.run().await).await.unwrap().questions;
-    let single: Vec<_> = questions.iter().filter(|q| q.spec.kind() == domain::quiz::Kind::Single).take(2).map(|q| q.version).collect();
+    let questions = activity::choices(&ctx, &room.run().await, Some(Kind::Quiz)).await.unwrap().questions;
+    let single: Vec<_> = questions.iter().filter(|q| q.spec.kind() == quiz::Kind::Single).take(2).map(|q| q.version).collect();
     let quiz = room.add(ActivityForm { questions: single, ..form("quiz", "") }).await;
     room.open(quiz).await;
     room.step(quiz, 0).await.unwrap();
@@ -395,12 +396,12 @@ async fn a_late_answer_is_none_to_the_next_question_and_one_voice_is_one() {
 async fn an_assistant_asks_no_questions_of_the_bank() {
     let room = Room::with(1).await;
     let ctx = room.world.ctx(room.trainer).await;
-    let question = activity::choices(&ctx, &room.run().await).await.unwrap().questions[0].version;
+    let question = activity::choices(&ctx, &room.run().await, Some(Kind::Quiz)).await.unwrap().questions[0].version;
     let granted = workshop::load_for(&ctx, room.workshop).await.unwrap();
     workshop::add_to_team(&ctx, granted, "p0@example.org", "assistant").await.unwrap();
     let helper = room.world.ctx(room.people[0]).await;
     let run = workshop::load_meeting_for(&helper, room.meeting).await.unwrap();
-    assert!(activity::choices(&helper, &run).await.unwrap().questions.is_empty());
+    assert!(activity::choices(&helper, &run, Some(Kind::Quiz)).await.unwrap().questions.is_empty());
     let quiz = Source::Form(Box::new(ActivityForm { questions: vec![question], ..form("quiz", "") }));
     assert!(matches!(activity::add(&helper, &run, &quiz).await, Err(Error::Forbidden)));
     let poll = Source::Form(Box::new(form("poll_single", "Yes\nNo")));

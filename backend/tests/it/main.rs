@@ -1,5 +1,5 @@
 //! The backend's tests: the same on SQLite and on PostgreSQL (see `backend::testing`).
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod account;
 mod attendance;

@@ -1,9 +1,10 @@
 //! Attempts, results, corrections, open answers, tests before and after, reviews.
 
 use backend::{
-    Conflict, Context, Error,
+    Backend, Conflict, Context, Error,
     access::{self, Granted},
     authoring::Overwrite,
+    clock::Clock,
     import::{self, Dry},
     learning,
     learning::content,
@@ -43,11 +44,21 @@ async fn with_quiz(world: &World, settings: &str) {
 }
 
 #[tokio::test]
+async fn where_the_time_is_real_nobody_makes_answers_up() {
+    let world = World::with_content().await;
+    let ana = world.person("Ana").await;
+    let id = start(&world.ctx(ana).await).await;
+    let real = Backend::new(world.backend.db.clone(), Clock::System);
+    let ctx = real.acting_for(ana).await.unwrap();
+    assert!(matches!(quiz::made_up_answers(&ctx, id, |_| true).await, Err(Error::Forbidden)));
+}
+
+#[tokio::test]
 async fn an_attempt_is_one_however_often_it_is_started_and_answers_are_kept() {
     let world = World::with_content().await;
     let ana = world.person("Ana").await;
     let ctx = world.ctx(ana).await;
-    let both = futures::future::join(start(&ctx), start(&ctx)).await;
+    let both = Box::pin(futures::future::join(start(&ctx), start(&ctx))).await;
     assert_eq!(both.0, both.1);
     let id = both.0;
     let right = quiz::made_up_answers(&ctx, id, |_| true).await.unwrap();

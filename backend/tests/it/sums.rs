@@ -30,7 +30,7 @@ impl Dice {
     }
 
     fn of<T: Clone>(&mut self, some: &[T]) -> T {
-        some[usize::try_from(self.roll(some.len() as u64)).unwrap()].clone()
+        some[usize::try_from(self.roll(u64::try_from(some.len()).unwrap())).unwrap()].clone()
     }
 }
 
@@ -184,7 +184,7 @@ async fn what_the_database_adds_up_is_what_the_register_counts() {
                 .map(|(person, facts)| (person, facts.iter().map(|f| (f.on, f.path)).collect()))
                 .collect();
             let page = training::people_page(&ctx, &granted(), &filter, 1).await.unwrap();
-            assert_eq!(page.total, wanted.len() as u64, "{what}");
+            assert_eq!(page.total, u64::try_from(wanted.len()).unwrap(), "{what}");
             let found: HashMap<_, _> = page.rows.into_iter().map(|p| (p.person, p.records)).collect();
             assert_eq!(found, wanted, "{what}");
             let all = training::people(&ctx, &granted(), &filter).await.unwrap();

@@ -1,5 +1,16 @@
 //! How much each field takes. A form says it to the browser and checks it, a command checks it again: both by these.
 
+/// A number of characters, rows or places as an index.
+#[expect(clippy::as_conversions, reason = "where this runs an address has 32 bits at least")]
+pub const fn size(n: u32) -> usize {
+    n as usize
+}
+
+/// Whether a text has more characters than it may.
+pub fn is_longer(text: &str, max: u32) -> bool {
+    text.chars().count() > size(max)
+}
+
 /// The name of a person.
 pub const PERSON: u32 = 120;
 /// The name of an organisation.

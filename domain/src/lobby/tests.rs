@@ -88,7 +88,7 @@ fn says_only_what_stands_there(texts: &[&str], kinds: &[Kind]) -> Result<(), Tes
     let plain = line(&texts.iter().map(|text| without_notes(text)).collect::<Vec<_>>().join(" "));
     for issue in issues(&all) {
         let page = sheet(&issue, &all, &[]);
-        prop_assert!(page.asks.len() <= MOST_ASKS && page.evidence.len() <= MOST_POINTS);
+        prop_assert!(page.asks.len() <= size(MOST_ASKS) && page.evidence.len() <= MOST_POINTS);
         for said in page.asks.iter().chain(&page.evidence).chain([&page.problem]) {
             for word in said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
                 prop_assert!(with_notes.contains(word) || plain.contains(word), "{word}");

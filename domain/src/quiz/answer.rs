@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Question, Shape};
+use crate::form::limits;
 
 /// An answer, in the author's numbering: the order shown is not part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub enum Misfit {
 }
 
 /// Most characters of an open answer.
-const LONGEST: usize = crate::form::limits::ANSWER as usize;
+const LONGEST: usize = limits::size(limits::ANSWER);
 
 impl Answer {
     /// Does the answer fit the question? A part of a matching or of gaps may be left empty, not the whole.

@@ -52,7 +52,7 @@ pub fn item(rows: &[Marks], place: usize) -> Item {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "far below 2^52 people")]
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "far below 2^52 people")]
 fn count(values: &[f64]) -> f64 {
     values.len() as f64
 }

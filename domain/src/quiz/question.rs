@@ -101,14 +101,14 @@ impl Credit {
 }
 
 impl From<f64> for Credit {
-    #[expect(clippy::cast_possible_truncation, reason = "clamped to ±100 per cent before")]
+    #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "clamped to ±100 per cent before")]
     fn from(percent: f64) -> Self {
         Self((percent.clamp(-100.0, 100.0) * 100_000.0).round() as i64)
     }
 }
 
 impl From<Credit> for f64 {
-    #[expect(clippy::cast_precision_loss, reason = "at most ten million")]
+    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "at most ten million")]
     fn from(credit: Credit) -> f64 {
         credit.0 as f64 / 100_000.0
     }
@@ -215,7 +215,7 @@ pub struct Criterion {
 
 /// The kind of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
-#[allow(missing_docs, reason = "the variants of Shape say what they are")]
+#[expect(missing_docs, reason = "the variants of Shape say what they are")]
 #[strum(serialize_all = "snake_case")]
 pub enum Kind {
     Single,

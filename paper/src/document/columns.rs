@@ -1,6 +1,7 @@
 //! How a table shares its width out.
 
 use super::Span;
+use crate::number::measure;
 
 /// Up to so many characters a cell stays on one line, where there is room.
 const SHORT: usize = 14;
@@ -11,9 +12,9 @@ pub fn widths(header: &[Vec<Span>], rows: &[Vec<Vec<Span>>], letter: f32, pad: f
     let shares = shares(header, rows);
     let longest = |column: usize| {
         let cells = std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).filter_map(|row| row.get(column));
-        cells.map(|cell| unparted(cell)).max().unwrap_or_default() as f32 * letter * 0.6 + pad
+        measure(cells.map(|cell| unparted(cell)).max().unwrap_or_default()) * letter * 0.6 + pad
     };
-    let most = width / shares.len().max(1) as f32;
+    let most = width / measure(shares.len().max(1));
     let pairs: Vec<(f32, f32)> = shares.iter().enumerate().map(|(column, share)| (share * width, longest(column).min(most))).collect();
     let over: f32 = pairs.iter().map(|(width, least)| (least - width).max(0.0)).sum();
     let spare: f32 = pairs.iter().map(|(width, least)| (width - least).max(0.0)).sum();
@@ -38,7 +39,7 @@ fn shares(header: &[Vec<Span>], rows: &[Vec<Vec<Span>>]) -> Vec<f32> {
     let weight = |column: usize| {
         let all = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
         let longest = all.map(|row| row.get(column).map_or(0, |cell| length(cell))).max().unwrap_or_default();
-        (longest.clamp(6, 120) as f32).sqrt()
+        measure(longest.clamp(6, 120)).sqrt()
     };
     let weights: Vec<f32> = (0..columns).map(weight).collect();
     let sum: f32 = weights.iter().sum();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::archive::archive;
+use crate::number::whole;
 
 use super::docx_parts::{self as parts, List};
 use super::{Block, Document, Span, announces, columns, docx_notes, docx_styles, is_rtl, turned};
@@ -145,7 +146,7 @@ impl Body {
     }
 
     fn table(&mut self, header: &[Vec<Span>], rows: &[Vec<Vec<Span>>]) {
-        let widths: Vec<u32> = columns::widths(header, rows, LETTER, PAD, WIDTH).into_iter().map(|width| width as u32).collect();
+        let widths: Vec<u32> = columns::widths(header, rows, LETTER, PAD, WIDTH).into_iter().map(whole).collect();
         if widths.is_empty() {
             return;
         }

@@ -144,7 +144,7 @@ pub fn numbering(lists: &[List], form: Form) -> String {
             List::Items(first) => (1, *first),
             List::Paragraphs(first) => (2, *first),
         };
-        let first = first.min(i32::MAX as u32);
+        let first = first.min(i32::MAX.unsigned_abs());
         let start = match list {
             List::Paragraphs(1) => String::new(),
             _ => format!(r#"<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{first}"/></w:lvlOverride>"#),

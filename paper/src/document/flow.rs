@@ -15,6 +15,7 @@ use super::{Block, Document, Span, announces, is_rtl, last_number, words};
 use crate::clean::clean;
 use crate::fonts::Style;
 use crate::layout::{SOFT, TEAL, TINT};
+use crate::number::measure;
 
 /// Between the edge of a note and its text.
 const PAD: f32 = 12.0;
@@ -116,7 +117,7 @@ impl Flow {
             Block::Note(spans) => self.boxed(spans, body),
             Block::Bullets(items) => self.list(ListNumbering::Disc, items.iter().map(|item| ("•".to_owned(), item)), 16.0, body),
             Block::Numbered { first, items } => {
-                let width = 11.0 + 6.0 * last_number(*first, items).to_string().len() as f32 * self.scale;
+                let width = 11.0 + 6.0 * measure(last_number(*first, items).to_string().len()) * self.scale;
                 self.list(
                     ListNumbering::Decimal,
                     (u64::from(*first)..).zip(items).map(|(number, item)| (format!("{number}."), item)),
@@ -164,7 +165,7 @@ impl Flow {
     }
 
     fn measure(&self, spans: &[Span], look: Look) -> f32 {
-        texts(spans, look, self.rtl).iter().map(|text| text.lines(WIDTH).len() as f32 * text.leading).sum()
+        texts(spans, look, self.rtl).iter().map(|text| measure(text.lines(WIDTH).len()) * text.leading).sum()
     }
 
     /// What is left of the page.

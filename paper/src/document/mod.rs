@@ -128,7 +128,7 @@ pub(crate) fn announces(spans: &[Span]) -> bool {
 
 /// The number of the last item of a list that counts from `first`.
 pub(crate) fn last_number(first: u32, items: &[Vec<Span>]) -> u64 {
-    (u64::from(first) + items.len() as u64).saturating_sub(1)
+    (u64::from(first) + u64::try_from(items.len()).unwrap_or(u64::MAX)).saturating_sub(1)
 }
 
 /// Whether a text is written from right to left: it has letters of that kind, and in a document from left to right no others.

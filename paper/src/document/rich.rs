@@ -8,6 +8,7 @@ use super::Span;
 use crate::clean::clean;
 use crate::fonts::{Para, Style};
 use crate::layout::{INK, SOFT, TEAL};
+use crate::number::index;
 
 /// How a text is set where its spans say nothing else.
 #[derive(Clone, Copy)]
@@ -110,7 +111,7 @@ pub fn texts(spans: &[Span], look: Look, rtl: bool) -> Vec<Rich> {
 /// The number of a footnote in small digits that a line does not start with.
 fn raised(number: &str) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |c: char| c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied();
+    let digit = |c: char| c.to_digit(10).and_then(|digit| DIGITS.get(index(digit))).copied();
     std::iter::once('\u{2060}').chain(number.chars().filter_map(digit)).collect()
 }
 

@@ -9,6 +9,7 @@ use super::tags::Tree;
 use super::{Span, columns};
 use crate::fonts::Style;
 use crate::layout::{SAND, TEAL, TINT};
+use crate::number::measure;
 
 /// Between the edges of a cell and its text.
 const PAD: (f32, f32) = (8.0, 5.0);
@@ -44,7 +45,7 @@ impl Table {
 
     fn height(&self, row: &[Vec<Rich>]) -> f32 {
         let cell = |(cell, column): (&Vec<Rich>, &(f32, f32))| {
-            cell.iter().map(|text| text.lines(column.1 - 2.0 * PAD.0).len() as f32 * text.leading).sum::<f32>()
+            cell.iter().map(|text| measure(text.lines(column.1 - 2.0 * PAD.0).len()) * text.leading).sum::<f32>()
         };
         row.iter().zip(&self.columns).map(cell).fold(0.0, f32::max) + 2.0 * PAD.1
     }

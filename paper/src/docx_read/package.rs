@@ -105,7 +105,7 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limit: u64) -> Result<O
     // What the file says of its sizes need not be true.
     let mut bytes = Vec::new();
     entry.take(most + 1).read_to_end(&mut bytes).map_err(broken)?;
-    if bytes.len() as u64 > most {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
         return Err(Refusal::Bomb);
     }
     String::from_utf8(bytes).map(Some).map_err(broken)

@@ -15,7 +15,7 @@ use backend::{
 };
 
 /// A cookie of somebody who is signed in.
-#[allow(dead_code, reason = "not every benchmark signs people in")]
+#[allow(clippy::allow_attributes, dead_code, reason = "not every benchmark signs people in")]
 pub async fn store(backend: &Backend, session: &Session) -> String {
     let id = tower_sessions::session::Id::default().to_string();
     let data = serde_json::json!({ app::server::SIGNED_IN: session }).to_string();
@@ -26,7 +26,7 @@ pub async fn store(backend: &Backend, session: &Session) -> String {
 }
 
 /// Serves a router on a free port of this machine, on the current runtime.
-#[allow(dead_code, reason = "not every benchmark makes its own server")]
+#[allow(clippy::allow_attributes, dead_code, reason = "not every benchmark makes its own server")]
 pub async fn listen(router: Router) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let addr = listener.local_addr().expect("an address");

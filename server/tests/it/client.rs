@@ -161,7 +161,7 @@ pub fn filled(function: &str, fields: &[(&str, &str)], words: &str) -> Vec<(Stri
     for spec in form.fields {
         let Name::Is(name) = spec.name else { continue };
         let old = all.iter().position(|(n, _)| n == name);
-        let room = |max: u32| words.chars().count() <= max as usize;
+        let room = |max: u32| !domain::form::limits::is_longer(words, max);
         let value = match spec.kind {
             Kind::Line { max } | Kind::Paragraph { max } | Kind::Prose { max } if room(max) && !words.is_empty() => words.to_owned(),
             _ if old.is_some() || !spec.required => continue,

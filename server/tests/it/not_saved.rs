@@ -118,7 +118,7 @@ async fn every_form_refuses_what_it_does_not_have_and_what_is_too_long() {
 
         let form = app::server::form::Registered::of(function).unwrap();
         let fields = form.fields.iter().filter_map(|spec| match (spec.name, spec.max()) {
-            (domain::form::Name::Is(name), Some(max)) if max < 100_000 => Some((name, max as usize)),
+            (domain::form::Name::Is(name), Some(max)) if max < 100_000 => Some((name, domain::form::limits::size(max))),
             _ => None,
         });
         for (name, max) in fields {

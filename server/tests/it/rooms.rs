@@ -14,7 +14,7 @@ use backend::{
     workshop,
 };
 use domain::{
-    activity::{ActivityForm, Sent},
+    activity::{ActivityForm, Kind, Sent},
     ids::{ActivityId, MeetingId, PersonId},
 };
 use server::rooms::{Key, Rooms};
@@ -112,7 +112,7 @@ async fn what_all_are_sent_holds_nothing_of_one_person_and_no_key() {
     let room = Room::new().await;
     let ctx = room.world.ctx(room.trainer).await;
     let granted = workshop::load_meeting_for(&ctx, room.meeting).await.unwrap();
-    let question = activity::choices(&ctx, &granted).await.unwrap().questions[0].version;
+    let question = activity::choices(&ctx, &granted, Some(Kind::Quiz)).await.unwrap().questions[0].version;
     for kind in ["poll_single", "question_wall", "exercise", "groups", "role_play"] {
         let id = room.open(form(kind)).await;
         let theirs = room.world.ctx(room.people[0]).await;

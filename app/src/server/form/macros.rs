@@ -20,7 +20,7 @@ macro_rules! form {
     )*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
-        #[allow(missing_docs, dead_code, reason = "the types of the fields say what they are; some are only taken")]
+        #[allow(clippy::allow_attributes, missing_docs, dead_code, reason = "the types of the fields say what they are; some are only taken")]
         pub struct $form {
             $(pub $field: $value,)*
         }
@@ -34,7 +34,7 @@ macro_rules! form {
                 },
             )*];
 
-            #[allow(unused_variables, reason = "a form may have no field")]
+            #[allow(clippy::allow_attributes, unused_variables, reason = "a form may have no field")]
             fn read(fields: &$crate::server::Fields) -> Self {
                 Self {
                     $($field: $crate::server::form::Value::read(fields, &$crate::server::form::names!($field $($names)?)),)*

@@ -64,9 +64,7 @@ pub fn WritePage() -> impl IntoView {
         };
         let title = words::section(section);
         let assets = &server::site().assets;
-        let counter = (section.counts() && !assets.counter_js.is_empty())
-            .then(|| (format!("/pkg/{}", assets.counter_js), format!("/pkg/{}", assets.counter_wasm)));
-        let (counter, wasm) = counter.unzip();
+        let counter = (section.counts() && !assets.counter.is_empty()).then(|| format!("/pkg/{}", assets.counter));
         server::set_policy(server::Wasm::Allowed);
         let body = view! {
             {crumbs(&granted)}
@@ -85,7 +83,6 @@ pub fn WritePage() -> impl IntoView {
                 class="studio"
                 data-studio=""
                 data-counter=counter
-                data-wasm=wasm
                 data-state=href::submission_state(granted.id)
                 data-revision=granted.revision.to_string()
                 data-changed=t!("studio-others-changed")

@@ -19,7 +19,7 @@ fn numbers() -> impl Iterator<Item = usize> {
         let x = x ^ (x >> 7);
         Some(x ^ (x << 17))
     })
-    .map(|x| (x >> 8) as usize)
+    .map(|x| usize::try_from(x >> 8).unwrap())
 }
 
 #[test]
