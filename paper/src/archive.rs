@@ -31,3 +31,9 @@ fn pack(files: &[(&str, &[u8])]) -> Result<Vec<u8>, Box<dyn std::error::Error + 
     }
     Ok(zip.finish()?.into_inner())
 }
+
+/// What the files in a zip archive would unpack to, by its own directory, in bytes; `None` if it can't be read.
+pub fn packed_size(bytes: &[u8]) -> Option<u64> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
+    (0..archive.len()).try_fold(0_u64, |sum, n| Some(sum.saturating_add(archive.by_index_raw(n).ok()?.size())))
+}

@@ -44,7 +44,10 @@ pub fn OrganisationPage() -> impl IntoView {
                         " "
                         <span class="muted">{t!("member-since", date = date(m.since))}</span>
                         {m.focal_point.then(|| view! { <Tag text=t!("role-focal-point")/> })}
-                        {trained.as_ref().is_some_and(|t| t.contains_key(&m.person)).then(|| view! { <Tag text=t!("member-trained") kind="good"/> })}
+                        {trained
+                            .as_ref()
+                            .is_some_and(|t| t.contains_key(&m.person))
+                            .then(|| view! { <Tag text=t!("member-trained") kind="good"/> })}
                         {manages.then(|| view! {
                             <details>
                                 <summary>{t!("member-end")}</summary>

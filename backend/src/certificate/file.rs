@@ -6,7 +6,7 @@ use domain::{
     ids::CertificateId,
     training::Path,
 };
-use paper::{Sheet, render};
+use paper::certificate::{Sheet, render};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
 use super::{

@@ -107,7 +107,7 @@ const MOST_COLUMNS: u32 = 200;
 fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>> {
     let refused = || Error::from(FormErrors::one("file", FieldError::FileKind));
     // a small file that unpacks to a large one is not read
-    match paper::packed_size(bytes) {
+    match paper::archive::packed_size(bytes) {
         Some(size) if size <= LARGEST_UNPACKED => {}
         Some(_) => return Err(FormErrors::one("file", FieldError::FileTooLarge).into()),
         None => return Err(refused()),

@@ -10,7 +10,7 @@ use super::flow::{Flow, Lines};
 use super::page::{BOTTOM, Page, TOP, WIDTH};
 use super::rich::{Look, texts};
 use super::tags::Tree;
-use crate::layout::SOFT;
+use crate::look::SOFT;
 
 /// Above the notes, with the rule in it.
 const GAP: f32 = 16.0;

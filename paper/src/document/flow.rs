@@ -14,7 +14,7 @@ use super::tags::Tree;
 use super::{Block, Document, Span, announces, is_rtl, last_number, words};
 use crate::clean::clean;
 use crate::fonts::Style;
-use crate::layout::{SOFT, TEAL, TINT};
+use crate::look::{SOFT, TEAL, TINT};
 use crate::number::measure;
 
 /// Between the edge of a note and its text.

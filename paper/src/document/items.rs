@@ -8,7 +8,7 @@ use super::page::{Line, WIDTH};
 use super::rich::{Look, Rich, texts};
 use super::tags::Tree;
 use crate::fonts::Style;
-use crate::layout::TEAL;
+use crate::look::TEAL;
 
 /// Between the number of a paragraph and its text.
 const GAP: f32 = 8.0;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::layout::PAGE;
+use crate::look::PAGE;
 
 /// The margin at the sides.
 pub const MARGIN: f32 = 70.0;

@@ -21,9 +21,9 @@ use super::rich::{Look, Piece, Rich};
 use super::tags::outline;
 use super::{Document, Span};
 use crate::clean::clean;
+use crate::draw::{PdfError, area, color, fill};
 use crate::fonts::{Style, all_loaded};
-use crate::layout::{PAGE, SAND, SOFT, TEAL};
-use crate::{PdfError, area, color, fill};
+use crate::look::{PAGE, SAND, SOFT, TEAL};
 
 /// Where the footer stands.
 const FOOT: f32 = PAGE.1 - 52.0;

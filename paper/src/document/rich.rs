@@ -7,7 +7,7 @@ use krilla::text::{Font, KrillaGlyph};
 use super::Span;
 use crate::clean::clean;
 use crate::fonts::{Para, Style};
-use crate::layout::{INK, SOFT, TEAL};
+use crate::look::{INK, SOFT, TEAL};
 use crate::number::index;
 
 /// How a text is set where its spans say nothing else.

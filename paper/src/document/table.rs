@@ -8,7 +8,7 @@ use super::rich::{Look, Rich, texts};
 use super::tags::Tree;
 use super::{Span, columns};
 use crate::fonts::Style;
-use crate::layout::{SAND, TEAL, TINT};
+use crate::look::{SAND, TEAL, TINT};
 use crate::number::measure;
 
 /// Between the edges of a cell and its text.

@@ -20,7 +20,12 @@ macro_rules! form {
     )*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
-        #[allow(clippy::allow_attributes, missing_docs, dead_code, reason = "the types of the fields say what they are; some are only taken")]
+        #[allow(
+            clippy::allow_attributes,
+            missing_docs,
+            dead_code,
+            reason = "the types of the fields say what they are; some are only taken"
+        )]
         pub struct $form {
             $(pub $field: $value,)*
         }

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::fonts::Para;
-use super::number::measure;
+use crate::fonts::Para;
+use crate::look::{INK, PAGE, SAND, SOFT, TEAL};
+use crate::number::measure;
 
-/// The page in points: A4.
-pub const PAGE: (f32, f32) = (595.0, 842.0);
 /// The margin at the sides.
 pub const MARGIN: f32 = 64.0;
 /// What is left between the margins.
@@ -17,21 +16,6 @@ const LABEL: f32 = 140.0;
 pub const PAD: f32 = 20.0;
 /// The side of the QR code with its white border.
 pub const QR: f32 = 112.0;
-
-/// The page.
-pub const PAPER: [u8; 3] = [0xff, 0xfd, 0xf9];
-/// The panel.
-pub const TINT: [u8; 3] = [0xf3, 0xef, 0xe6];
-/// The lines between rows.
-pub const SAND: [u8; 3] = [0xdd, 0xd3, 0xc1];
-/// The one accent.
-pub const TEAL: [u8; 3] = [0x0b, 0x5d, 0x5e];
-/// What matters.
-pub const INK: [u8; 3] = [0x22, 0x2b, 0x2c];
-/// What goes with it.
-pub const SOFT: [u8; 3] = [0x56, 0x60, 0x60];
-/// Under the QR code.
-pub const WHITE: [u8; 3] = [0xff; 3];
 
 /// What a text is to a screen reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
