@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     bundle,
-    run::{answers, files, output, run, say},
+    run::{Begun, answers, begin, files, output, run, say},
     site::{self, Scripts},
     source,
 };
@@ -35,7 +35,13 @@ pub fn everything(browser: Browser) -> Result<()> {
     run("cargo clippy --locked -p counter --lib --target wasm32-unknown-unknown -- -D warnings", &[])?;
     run("cargo test --locked -p xtask", &[])?;
     run("cargo test --locked", &[("UPRIGHT_TEST_DATABASE_URL", ""), ("INSTA_UPDATE", "no")])?;
+    // PostgreSQL is waited for more than worked with: what is built beside it costs no time
+    let tool = begin_deny()?;
+    let counter = if browser == Browser::Yes { Some(site::begin_counter()?) } else { None };
     let postgres = on_postgres()?;
+    for begun in tool.into_iter().chain(counter) {
+        begun.finish()?;
+    }
     deny()?;
     match browser {
         Browser::Yes => browser_tests()?,
@@ -107,17 +113,20 @@ fn read_all(folder: &Path, text: &mut String) -> Result<()> {
 /// Licences, sources and bans, by cargo-deny: the one on this machine, or one of our own in `target/tools`.
 /// Advisories need a network that not every machine has: ask for them where there is one (`cargo deny check`).
 fn deny() -> Result<()> {
-    const OURS: &str = "target/tools/bin/cargo-deny";
-    let checks = "--locked check bans licenses sources";
-    if answers("cargo deny --version") {
-        return run(&format!("cargo deny {checks}"), &[]);
+    let program = if answers("cargo deny --version") { "cargo deny" } else { OUR_DENY };
+    run(&format!("{program} --locked check bans licenses sources"), &[])
+}
+
+const OUR_DENY: &str = "target/tools/bin/cargo-deny";
+
+/// Begins to install cargo-deny into `target/tools`, where this machine has none.
+fn begin_deny() -> Result<Option<Begun>> {
+    if answers("cargo deny --version") || answers(&format!("{OUR_DENY} --version")) {
+        return Ok(None);
     }
-    if !answers(&format!("{OURS} --version")) {
-        say("\ncargo-deny is missing: cargo installs it into target/tools");
-        // unoptimised: it runs for seconds, and is built in half the time
-        run("cargo install --quiet --locked --debug cargo-deny --version 0.20.2 --root target/tools", &[])?;
-    }
-    run(&format!("{OURS} {checks}"), &[])
+    say("\ncargo-deny is missing: cargo installs it into target/tools");
+    // unoptimised: it runs for seconds, and is built in half the time
+    begin("cargo install --quiet --locked --debug cargo-deny --version 0.20.2 --root target/tools").map(Some)
 }
 
 /// Programs that are a Chromium, by the names they have on different systems.
@@ -146,7 +155,6 @@ fn browser_tests() -> Result<()> {
         apt("default-jre-headless")?;
     }
     // the program that `cargo test` built for its own journeys: the same code, with the builders of tests beside it
-    site::begin_counter()?.finish()?;
     site::site(Path::new("target/site"), Scripts::Product)?;
     run("npm ci --prefix tests/browser --no-fund --no-audit --ignore-scripts", &[])?;
     // every page, by five people side by side; then the journeys, two at a time: each has a server of its own
