@@ -38,7 +38,7 @@ pub fn development(scripts: Scripts) -> Result<PathBuf> {
 
 /// Builds the server for deployment: `target/dist/upright` with `target/dist/site`.
 pub fn release() -> Result<()> {
-    say("\nAn optimised build compiles everything once more: about ten minutes on two cores.");
+    say("\nAn optimised build compiles everything once more: about fifteen minutes on two cores.");
     let counter = begin_counter()?;
     run("cargo build --locked --release -p server --bin upright", &[])?;
     counter.finish()?;
