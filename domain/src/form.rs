@@ -152,10 +152,10 @@ pub fn line(input: &str, max: u32) -> Result<String, FieldError> {
     if text.is_empty() { Err(FieldError::Empty) } else { Ok(text) }
 }
 
-/// As [`line`], but may be left empty.
+/// As [`line()`], but may be left empty.
 ///
 /// # Errors
-/// As [`line`], without `Empty`.
+/// As [`line()`], without `Empty`.
 pub fn line_or_empty(input: &str, max: u32) -> Result<String, FieldError> {
     let text: String = input.nfc().collect::<String>();
     let text = text.trim();

@@ -189,7 +189,7 @@ pub async fn call_import(ctx: &Context, meeting: &Granted<Meeting, action::RunMe
 /// many people got evidence.
 ///
 /// # Errors
-/// As [`call_import`]; `Invalid` (`caller_n`) for somebody without a place.
+/// As [`call_import()`]; `Invalid` (`caller_n`) for somebody without a place.
 #[tracing::instrument(name = "attendance.bring_calls_in", skip_all)]
 pub async fn bring_calls_in(
     ctx: &Context,

@@ -1,6 +1,6 @@
 //! The studio: an organisation's written submission on one State, alone or with others.
 //!
-//! Every change of the text goes through [`paragraphs`], which lets nobody overwrite what they have not seen: a
+//! Every change of the text goes through [`paragraphs()`], which lets nobody overwrite what they have not seen: a
 //! paragraph has a version, and a change names the version it was made from. What was handed in is fixed.
 
 mod begin;

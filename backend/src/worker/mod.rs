@@ -1,4 +1,4 @@
-//! Background work, on top of the features: duties ([`duties`]), each with its own pace and in a task of its own ([`run`]),
+//! Background work, on top of the features: duties ([`duties()`]), each with its own pace and in a task of its own ([`run()`]),
 //! so that one that is stuck or slow holds up no other. When each last succeeded is in the table `duty` ([`status`]).
 //!
 //! Of several servers one does a duty at a time: it holds the duty's lease ([`Turns::One`]), renews it while it works, and

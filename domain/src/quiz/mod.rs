@@ -1,4 +1,4 @@
-//! Quizzes. A [`Question`] is what is asked, an [`Answer`] what was given, [`grade`] the points of one for
+//! Quizzes. A [`Question`] is what is asked, an [`Answer`] what was given, [`grade()`] the points of one for
 //! the other; [`Settings`] are the rules of an attempt, [`draw`](draw()) chooses and shuffles from a seed,
 //! [`items`] tells trainers how good the questions are.
 

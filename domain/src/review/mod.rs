@@ -1,7 +1,7 @@
 //! The UPR clock: what is known of a review, what follows from it by rule, and where a State stands.
 //!
 //! A date is *known* (somebody checked it in a source), *estimated* by a rule (a range, never a day) or *unknown*.
-//! Nothing here turns an estimate into a date. The rules are data: `content/clock.csv`, see [`rules`].
+//! Nothing here turns an estimate into a date. The rules are data: `content/clock.csv`, see [`rules()`].
 
 mod check;
 mod due;
