@@ -27,7 +27,7 @@ pub fn demo() -> Result<()> {
 /// Builds the development server and its site. Returns the site's folder.
 pub fn development(scripts: Scripts) -> Result<PathBuf> {
     if !Path::new(DEVELOPMENT).exists() {
-        say("\nThe first build fetches and compiles some 500 crates: about five minutes on two cores. Later ones take seconds.");
+        say("\nThe first build fetches and compiles some 500 crates: about six minutes on two cores. Later ones take seconds.");
     }
     // the counter fills the core that the long crates leave idle
     let counter = begin_counter()?;
